@@ -1,0 +1,1 @@
+"""What an engine is: requests, capabilities, the public door, and the fake ones that tests use."""

@@ -1,0 +1,51 @@
+"""What an engine can do, as data: plans are checked against it whole, before the first job starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lampblack.engines.requests import Kind, Size
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capabilities:
+    """The limits of one engine for one kind of job. Empty tuples and None mean "no limit"."""
+
+    kind: Kind
+    sizes: tuple[Size, ...] = ()
+    largest: Size | None = None
+    rates: tuple[str, ...] = ()
+    longest_seconds: float | None = None
+    languages: tuple[str, ...] = ()
+    controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
+    makes_sound: bool = False
+    price_per_unit: float = 0.0
+    """In `currency`, per `unit`; 0 is free, and only free requests run in workers."""
+    unit: Literal["request", "second", "thousand characters"] = "request"
+    currency: str = "USD"
+    concurrency: int = 0
+    """At most this many at once; 0: as many as there are cores."""
+    output_licence: str = ""
+    finds_lost_answers: Literal["key", "tag", "list", "no"] = "no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """An engine as it stands in the registry: light, so that asking what there is loads nothing heavy.
+
+    `makes` is `module:Class`; `version` is raised by hand when the same request gives another result.
+    """
+
+    name: str
+    version: int
+    makes: str
+    capabilities: tuple[Capabilities, ...]
+    licence: str = "Apache-2.0"
+    summary: str = ""
+    needs: str = ""
+    """The package that must be importable, and the extra that brings it, as `module=extra`; empty: nothing more."""
+
+    def can(self, kind: Kind) -> Capabilities | None:
+        """The limits for that kind of job, or None where the engine does not do it."""
+        return next((each for each in self.capabilities if each.kind == kind), None)

@@ -1,0 +1,1 @@
+"""What the audience gets: conform, captions, delivery, the report."""

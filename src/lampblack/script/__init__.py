@@ -1,0 +1,1 @@
+"""What was written: the screenplay, element by element."""

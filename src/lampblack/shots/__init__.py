@@ -1,0 +1,1 @@
+"""How each scene will be seen: coverage, framing, blocking, exact duration."""

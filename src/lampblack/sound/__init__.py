@@ -1,0 +1,1 @@
+"""What is heard under it: effects, ambience, score, one mix for the whole cut."""

@@ -1,0 +1,1 @@
+"""What was made for each shot, and which of it is kept."""
