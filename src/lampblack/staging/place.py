@@ -42,9 +42,8 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class
-Light:
-    """The light of an hour. Directions point from the stage to the light; colours are linear-ish RGB, 1.0 = paper white."""
+class Light:
+    """The light of an hour. Directions point from the stage to the light; colours are RGB, 1.0 = paper white."""
 
     key: Point
     key_colour: tuple[float, float, float]
