@@ -1,0 +1,189 @@
+"""`film.toml`: what the film is called, its format, look, engines by job, budget and delivery; and the quality dial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import msgspec
+
+from lampblack.base.errors import Spot, UserError
+from lampblack.base.saved import convert
+from lampblack.base.time import Rate
+from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.engines.requests import Size
+
+Quality = Literal["draft", "review", "final"]
+
+_SMALLEST, _LARGEST = 64, 8192
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """The film's picture: size in pixels (both even) and exact rate."""
+
+    size: Size = field(default_factory=lambda: Size(width=1280, height=720))
+    rate: Rate = field(default_factory=lambda: Rate(numerator=24))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Settings that change how the picture looks, and so are part of every picture's key."""
+
+    style: str = "paper"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineChoice:
+    """Which engine does which kind of job, unless the bible or `choices.toml` says otherwise."""
+
+    film: str = "theatre"
+    speak: str = "instrument"
+    foley: str = "effects"
+    compose: str = "score"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreSettings:
+    """What the music is made of; `tempo` in beats a minute."""
+
+    style: str = "chinese"
+    tempo: int = 66
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """What may be spent on this film, and above what sum to ask first."""
+
+    currency: str = "USD"
+    cap: float = 0.0
+    ask_above: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """What the delivered file must measure: LUFS integrated, and dBTP true peak at most."""
+
+    loudness: float = -16.0
+    true_peak: float = -1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything `film.toml` says, with what it leaves open filled in. `detail` and `crf` come from the quality dial."""
+
+    title: str = ""
+    language: str = "zh"
+    captions: tuple[str, ...] = ()
+    format: Format = field(default_factory=Format)
+    look: Look = field(default_factory=Look)
+    engines: EngineChoice = field(default_factory=EngineChoice)
+    score: ScoreSettings = field(default_factory=ScoreSettings)
+    budget: Budget = field(default_factory=Budget)
+    delivery: Delivery = field(default_factory=Delivery)
+    detail: Quality = "final"
+    preset: str = "veryfast"
+    crf: int = 20
+
+    def at(self, quality: Quality) -> Settings:
+        """The same film seen more cheaply: `draft` at most 360 lines, `review` at most 540, `final` as written."""
+        lines = {"draft": 360, "review": 540, "final": _LARGEST}[quality]
+        size = self.format.size
+        if size.height > lines:
+            width = round(size.width * lines / size.height / 2) * 2
+            size = Size(width=width, height=lines)
+        preset, crf = {"draft": ("ultrafast", 26), "review": ("veryfast", 23), "final": ("veryfast", 20)}[quality]
+        return replace(self, format=replace(self.format, size=size), detail=quality, preset=preset, crf=crf)
+
+
+_SECTIONS: dict[str, type[Any]] = {
+    "look": Look,
+    "engines": EngineChoice,
+    "score": ScoreSettings,
+    "budget": Budget,
+    "delivery": Delivery,
+}
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in `path`; every mistake is a `UserError` with its line."""
+    file = str(path)
+    text = read_text(path)
+    table = read_toml(text, file)
+    only(table, ("title", "language", "captions", "format", *_SECTIONS), text, file)
+    made: dict[str, Any] = {}
+    for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
+        if key in table:
+            made[key] = _as(table[key], cast(Any, kind), text, file, key)
+    for name, kind in _SECTIONS.items():
+        if name in table:
+            section = _table(table[name], text, file, name)
+            only(section, kind.__dataclass_fields__, text, file, name)
+            made[name] = _fields(section, kind, text, file, name)
+    if "format" in table:
+        made["format"] = _format(_table(table["format"], text, file, "format"), text, file)
+    return Settings(**made)
+
+
+def read_text(path: Path) -> str:
+    """A text file a person wrote; a `UserError` where it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise UserError("this file is missing", spot=Spot(file=str(path))) from error
+    except OSError as error:
+        raise UserError(f"cannot read this file: {error.strerror}", spot=Spot(file=str(path))) from error
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise UserError("this file is not UTF-8 text", spot=Spot(file=str(path), line=line, column=column)) from error
+
+
+def _format(section: dict[str, Any], text: str, file: str) -> Format:
+    only(section, ("size", "rate"), text, file, "format")
+    made = Format()
+    if "size" in section:
+        made = replace(made, size=_size(section["size"], spot_of(text, file, "format", "size")))
+    if "rate" in section:
+        try:
+            made = replace(made, rate=Rate.parse(section["rate"]))
+        except UserError as error:
+            spot = spot_of(text, file, "format", "rate")
+            raise UserError(error.message, spot=spot, possible=error.possible) from error
+    return made
+
+
+def _size(written: Any, spot: Spot) -> Size:
+    possible = ("1920x1080", "1280x720", "720x1280", "640x360")
+    parts = str(written).lower().replace("×", "x").split("x")
+    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
+        raise UserError(f"cannot read {written!r} as a size", spot=spot, possible=possible)
+    width, height = (int(part) for part in parts)
+    if not all(_SMALLEST <= side <= _LARGEST and side % 2 == 0 for side in (width, height)):
+        limits = f"both sides must be even and between {_SMALLEST} and {_LARGEST}"
+        raise UserError(f"a picture of {width}x{height} is not possible: {limits}", spot=spot, possible=possible)
+    return Size(width=width, height=height)
+
+
+def _table(value: Any, text: str, file: str, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UserError(f"{name} must be a table: write [{name}]", spot=spot_of(text, file, name))
+    return cast(dict[str, Any], value)
+
+
+def _fields(section: dict[str, Any], kind: type[Any], text: str, file: str, name: str) -> Any:
+    for key, value in section.items():
+        one = {key: value}
+        try:
+            convert(one, kind)
+        except msgspec.ValidationError as error:
+            raise UserError(f"{name}.{key}: {error}", spot=spot_of(text, file, name, key)) from error
+    return convert(section, kind)
+
+
+def _as(value: Any, kind: Any, text: str, file: str, key: str) -> Any:
+    try:
+        return convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise UserError(f"{key}: {error}", spot=spot_of(text, file, key)) from error
