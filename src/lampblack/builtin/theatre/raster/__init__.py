@@ -1,0 +1,1 @@
+"""Pixels of the paper theatre: paths, cards in space, water, light and the last pass to eight bits."""

@@ -1,0 +1,110 @@
+"""A painted picture ready to be seen from any distance, in and out of focus."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+KEPT = 40
+"""Prepared levels kept for one texture; a slow focus pull makes many, and the oldest are cheap to make again."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Level:
+    """One prepared size of a texture, with a border of one texel, as packed 32-bit texels for the compositor."""
+
+    texels: NDArray[np.int32]
+    """(rows, columns), red in the lowest byte."""
+    across: float
+    """Texels of this level per texel of the painted picture, along x."""
+    down: float
+
+
+class Texture:
+    """A premultiplied picture, uint8 (height, width, 4); smaller and softer versions are made when first asked for."""
+
+    def __init__(self, rgba: NDArray[np.uint8]) -> None:
+        if rgba.ndim != 3 or rgba.shape[2] != 4 or rgba.dtype != np.uint8:
+            raise ValueError(f"a texture is uint8 (height, width, 4), not {rgba.dtype} {rgba.shape}")
+        self.rgba = np.ascontiguousarray(rgba)
+        self._sizes: dict[tuple[int, int], NDArray[np.uint8]] = {(0, 0): self.rgba}
+        self._levels: OrderedDict[tuple[int, int, int, int, bool, bool], Level] = OrderedDict()
+
+    @property
+    def width(self) -> int:
+        return int(self.rgba.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.rgba.shape[0])
+
+    def level(self, across: int, down: int, blur: tuple[float, float], clamp: tuple[bool, bool]) -> Level:
+        """The picture made smaller by `across` and `down` half octaves and blurred by `blur` texels of that size.
+
+        Where `clamp` is set the border repeats the edge, else it is transparent, so that a cut edge is anti-aliased.
+        """
+        blurs = (_step(blur[0]), _step(blur[1]))
+        key = (across, down, *blurs, *clamp)
+        level = self._levels.get(key)
+        if level is None:
+            level = self._prepared(across, down, blurs, clamp)
+            self._levels[key] = level
+            if len(self._levels) > KEPT:
+                self._levels.popitem(last=False)
+        else:
+            self._levels.move_to_end(key)
+        return level
+
+    def _prepared(self, across: int, down: int, blurs: tuple[int, int], clamp: tuple[bool, bool]) -> Level:
+        small = self._smaller(across, down)
+        height, width = small.shape[:2]
+        if blurs != (-99, -99):
+            small = _blurred(small, _sigma(blurs[0]), _sigma(blurs[1]), clamp)
+        bordered = _bordered(small, clamp)
+        texels = np.ascontiguousarray(bordered).view(np.int32)[..., 0]
+        return Level(texels, width / self.width, height / self.height)
+
+    def _smaller(self, across: int, down: int) -> NDArray[np.uint8]:
+        known = self._sizes.get((across, down))
+        if known is None:
+            start = self._sizes.get((across - across % 2, down - down % 2), self.rgba)
+            if across > 1 and down > 1 and (across - 2, down - 2) in self._sizes:
+                start = self._sizes[(across - 2, down - 2)]
+            elif across > 3 or down > 3:
+                start = self._smaller(max(0, across - 2), max(0, down - 2))
+            width = max(1, round(self.width * 2 ** (-across / 2)))
+            height = max(1, round(self.height * 2 ** (-down / 2)))
+            known = np.asarray(cv2.resize(start, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+            self._sizes[(across, down)] = known
+        return known
+
+
+def _step(sigma: float) -> int:
+    """A blur on a scale of eight steps an octave, so that a focus pull has no visible step; -99 is none."""
+    return -99 if sigma < 0.3 else round(8 * math.log2(sigma))
+
+
+def _sigma(step: int) -> float:
+    return 1e-3 if step == -99 else 2.0 ** (step / 8)
+
+
+def _blurred(picture: NDArray[np.uint8], across: float, down: float, clamp: tuple[bool, bool]) -> NDArray[np.uint8]:
+    soft = cv2.GaussianBlur(picture, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(soft, np.uint8)
+
+
+def _bordered(picture: NDArray[np.uint8], clamp: tuple[bool, bool]) -> NDArray[np.uint8]:
+    """The picture with one texel around it: repeated where clamped, transparent elsewhere."""
+    height, width = picture.shape[:2]
+    out = np.zeros((height + 2, width + 2, 4), np.uint8)
+    out[1:-1, 1:-1] = picture
+    if clamp[0]:
+        out[1:-1, 0], out[1:-1, -1] = picture[:, 0], picture[:, -1]
+    if clamp[1]:
+        out[0], out[-1] = out[1], out[-2]
+    return out
