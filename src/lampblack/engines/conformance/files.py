@@ -1,0 +1,100 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (PyAV's streams are typed only in part.)
+"""The files an engine is handed on the bench, and what the files it hands back really hold."""
+
+from __future__ import annotations
+
+import io
+import wave
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from lampblack.base.context import Blob
+from lampblack.base.time import SAMPLE_RATE
+from lampblack.engines.conformance.bench import Bench
+
+TEST_FRAMES = 6
+TEST_WIDTH, TEST_HEIGHT = 160, 90
+_RATE = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A WAV as it was read: samples x channels, -1 to 1."""
+
+    sound: NDArray[np.float64]
+    sample_rate: int
+    bytes_a_sample: int
+
+    @property
+    def samples(self) -> int:
+        return self.sound.shape[0]
+
+    @property
+    def channels(self) -> int:
+        return self.sound.shape[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A video as it was decoded to its end."""
+
+    frames: int
+    width: int
+    height: int
+    rate: Fraction
+
+
+def heard(path: Path) -> Heard:
+    """Read a PCM WAV of 16 or 24 bits; `wave.Error` or `ValueError` for anything else."""
+    with wave.open(str(path), "rb") as file:
+        width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+        data = file.readframes(file.getnframes())
+    if width == 2:
+        flat = np.frombuffer(data, "<i2").astype(np.float64) / 2**15
+    elif width == 3:
+        padded = np.zeros((len(data) // 3, 4), np.uint8)
+        padded[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)
+        flat = padded.view("<i4")[:, 0].astype(np.float64) / 2**31
+    else:
+        raise ValueError(f"a WAV of {8 * width} bits is not expected, but 16 or 24")
+    return Heard(sound=flat.reshape(-1, channels), sample_rate=rate, bytes_a_sample=width)
+
+
+def seen(path: Path) -> Seen:
+    """Decode a video to its end and say what was in it."""
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        rate = Fraction(stream.average_rate or 0)
+        frames = sum(1 for _ in container.decode(stream))
+        return Seen(frames=frames, width=stream.width, height=stream.height, rate=rate)
+
+
+def a_wav(bench: Bench) -> Blob:
+    """Half a second of a tone: 48 kHz mono, 16 bits."""
+    tone = np.round(6000.0 * np.sin(np.arange(SAMPLE_RATE // 2) * 0.03)).astype("<i2")
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(tone.tobytes())
+    return bench.put(made.getvalue())
+
+
+def a_video(bench: Bench) -> Blob:
+    """Six frames of 160x90 at 24, growing lighter."""
+    path = bench.scratch / "test.mp4"
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as container:
+        stream = container.add_stream("libx264", rate=_RATE, options={"crf": "12", "threads": "1"})
+        stream.width, stream.height, stream.pix_fmt = TEST_WIDTH, TEST_HEIGHT, "yuv420p"
+        for number in range(TEST_FRAMES):
+            picture = np.full((TEST_HEIGHT, TEST_WIDTH, 3), 40 + 30 * number, np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return bench.put(path)

@@ -1,0 +1,113 @@
+"""What is promised of everything heard: format, exact length, level; of a line also when what is said."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Generator, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from lampblack.base.time import SAMPLE_RATE
+from lampblack.engines.conformance.files import Heard, heard
+from lampblack.engines.requests import Compose, Foley, Speak, Spoken
+
+EDGE = SAMPLE_RATE // 50
+"""Samples of silence allowed before the first sound of a line and after its last: 20 ms."""
+_SILENT = 0.02
+"""Of the peak: what is softer counts as silence at a line's ends (-34 dB)."""
+_QUIETEST = 1e-3
+
+
+def line_faults(request: Speak, path: Path, spoken: object) -> Iterator[str]:
+    """A line: 48 kHz mono, cut close, and a `Spoken` whose times lie in order within its samples."""
+    if not isinstance(spoken, Spoken):
+        yield f"spoken is a {type(spoken).__name__}, not a Spoken"
+        return
+    sound = yield from _sound_faults("voice", path, channels=1)
+    if sound is None:
+        return
+    if spoken.samples != sound.samples:
+        yield f"spoken says {spoken.samples} samples, the WAV has {sound.samples}"
+    yield from _edge_faults(sound)
+    yield from _order_faults("phoneme", [(p.start, p.stop) for p in spoken.phonemes], sound.samples)
+    yield from _order_faults("word", [(w.start, w.stop) for w in spoken.words], sound.samples)
+    yield from _word_faults(request, spoken)
+
+
+def foley_faults(request: Foley, path: Path) -> Iterator[str]:
+    """An effect is mono; an ambience is stereo, exactly as long as asked, and loops without a click."""
+    sound = yield from _sound_faults("sound", path, channels=2 if request.ambience else 1)
+    if sound is None or not request.ambience:
+        return
+    if sound.samples != request.samples:
+        yield f"the ambience has {sound.samples} samples, asked were {request.samples}"
+    steps = np.abs(np.diff(sound.sound, axis=0))
+    seam = float(np.abs(sound.sound[0] - sound.sound[-1]).max())
+    if seam > 4.0 * float(np.quantile(steps, 0.999)) + 1e-3:
+        yield f"the ambience clicks where it loops: a step of {seam:.3f}"
+
+
+def score_faults(request: Compose, music: Path, score: Path) -> Iterator[str]:
+    """A score is stereo, exactly as long as asked, and comes with its MIDI."""
+    sound = yield from _sound_faults("music", music, channels=2)
+    if sound is not None and sound.samples != request.samples:
+        yield f"the music has {sound.samples} samples, asked were {request.samples}"
+    if score.read_bytes()[:4] != b"MThd":
+        yield "score is not a Standard MIDI File"
+
+
+def _sound_faults(name: str, path: Path, channels: int) -> Generator[str, None, Heard | None]:
+    """Faults of any WAV; gives back what was heard, or None where it cannot be read."""
+    try:
+        sound = heard(path)
+    except (wave.Error, ValueError, EOFError) as error:
+        yield f"{name} cannot be read as a WAV: {error}"
+        return None
+    if sound.sample_rate != SAMPLE_RATE:
+        yield f"{name} has {sound.sample_rate} samples a second, not {SAMPLE_RATE}"
+    if sound.channels != channels:
+        yield f"{name} has {sound.channels} channels, not {channels}"
+    if not sound.samples or float(np.abs(sound.sound).max()) < _QUIETEST:
+        yield f"{name} is silent"
+        return None
+    loud = np.abs(sound.sound) >= 1.0 - 2.0**-14
+    if bool((loud[:-2] & loud[1:-1] & loud[2:]).any()):
+        yield f"{name} is clipped"
+    return sound
+
+
+def _edge_faults(sound: Heard) -> Iterator[str]:
+    level = np.abs(sound.sound[:, 0])
+    sounding = np.flatnonzero(level > _SILENT * float(level.max()))
+    first, last = int(sounding[0]), sound.samples - 1 - int(sounding[-1])
+    if first > EDGE:
+        yield f"the first sound comes after {first} samples, allowed are {EDGE}"
+    if last > EDGE:
+        yield f"after the last sound come {last} samples, allowed are {EDGE}"
+
+
+def _order_faults(what: str, spans: list[tuple[int, int]], samples: int) -> Iterator[str]:
+    if not spans:
+        yield f"there is no {what}"
+    for start, stop in spans:
+        if not 0 <= start < stop <= samples:
+            yield f"a {what} lasts from {start} to {stop}, the line from 0 to {samples}"
+    for (_, stop), (start, _) in pairwise(spans):
+        if start < stop:
+            yield f"a {what} begins at {start}, before the one ahead of it ends at {stop}"
+
+
+def _word_faults(request: Speak, spoken: Spoken) -> Iterator[str]:
+    said = [request.text[word.first : word.last] for word in spoken.words]
+    for word, letters in zip(spoken.words, said, strict=True):
+        if not any(letter.isalnum() for letter in letters):
+            yield f"the word at characters {word.first} to {word.last} has no letter: {letters!r}"
+    for a, b in pairwise(spoken.words):
+        if b.first < a.last:
+            yield f"the word at character {b.first} begins inside the one before it"
+    if request.language in ("zh", "yue"):
+        hanzi = [letter for letter in request.text if "\u4e00" <= letter <= "\u9fff"]
+        if said != hanzi:
+            yield f"words are {said}, one a Hanzi would be {hanzi}"

@@ -1,0 +1,155 @@
+"""The conformance suite sees each promise broken: one deliberately wrong engine a promise."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lampblack.base.context import Blob
+from lampblack.base.digest import digest_of
+from lampblack.builtin.fake.engine import Fake
+from lampblack.builtin.fake.offer import offer
+from lampblack.builtin.fake.settings import Behaviour
+from lampblack.builtin.fake.sounds import spoken_line, tone, wav
+from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.conformance import conform
+from lampblack.engines.requests import Phoneme, Size, Speak, Spoken, Taken
+
+ENGLISH = Capabilities(kind="speak", languages=("en",))
+
+
+class Wrong(Fake):
+    """A fake engine whose answers are spoilt by `spoil`."""
+
+    def __init__(self, spoil) -> None:
+        super().__init__(Behaviour())
+        self._spoil = spoil
+
+    def run(self, request, take, context):
+        return self._spoil(dict(super().run(request, take, context)), request, context)
+
+
+def conformed(spoil, tmp_path: Path, limits: Capabilities) -> str:
+    """What the suite says of an engine spoilt so, in one text."""
+    wrong = Offer(name="wrong", version=1, makes="", capabilities=(limits,))
+    return "\n".join(conform(lambda: Wrong(spoil), wrong, tmp_path))
+
+
+def test_a_right_engine_passes(tmp_path: Path) -> None:
+    assert conform(lambda: Fake(Behaviour()), offer(0.0), tmp_path) == ()
+
+
+def _late(answer, request, context):
+    sound, _ = spoken_line(request, 1)
+    answer["voice"] = context.put(wav(np.concatenate([np.zeros(2000), sound])))
+    return answer
+
+
+def _longer_than_it_says(answer, request, context):
+    answer["voice"] = context.put(wav(tone(answer["spoken"].samples + 1, 200.0)))
+    return answer
+
+
+def _out_of_order(answer, request, context):
+    said = answer["spoken"]
+    answer["spoken"] = Spoken(samples=said.samples, phonemes=said.phonemes[::-1], words=said.words)
+    return answer
+
+
+def _beyond_the_end(answer, request, context):
+    said = answer["spoken"]
+    late = Phoneme(ipa="a", start=said.samples - 1, stop=said.samples + 1)
+    answer["spoken"] = Spoken(samples=said.samples, phonemes=(late,), words=said.words)
+    return answer
+
+
+def _other_rate(answer, request, context):
+    data = bytearray(context.path(answer["voice"]).read_bytes())
+    data[24:28] = (22_050).to_bytes(4, "little")
+    answer["voice"] = context.put(bytes(data))
+    return answer
+
+
+def _clipped(answer, request, context):
+    answer["voice"] = context.put(wav(9.0 * tone(answer["spoken"].samples, 200.0)))
+    return answer
+
+
+def _silent(answer, request, context):
+    answer["voice"] = context.put(wav(tone(answer["spoken"].samples, 200.0, 0.0)))
+    return answer
+
+
+def _not_put(answer, request, context):
+    answer["voice"] = Blob(digest=digest_of(b"never put"))
+    return answer
+
+
+def _stereo(answer, request, context):
+    mono = tone(answer["spoken"].samples, 200.0)
+    answer["voice"] = context.put(wav(mono.repeat(2).reshape(-1, 2)))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_late, "the first sound comes after"),
+        (_longer_than_it_says, "samples, the WAV has"),
+        (_out_of_order, "before the one ahead of it ends"),
+        (_beyond_the_end, "a phoneme lasts from"),
+        (_other_rate, "22050 samples a second"),
+        (_clipped, "is clipped"),
+        (_silent, "voice is silent"),
+        (_not_put, "not a blob that was put"),
+        (_stereo, "2 channels, not 1"),
+        (lambda answer, *_: {"voice": answer["voice"]}, "the answer holds"),
+    ],
+)
+def test_a_wrong_voice_is_caught(spoil, said: str, tmp_path: Path) -> None:
+    assert said in conformed(spoil, tmp_path, Capabilities(kind="speak"))
+
+
+def test_a_language_that_is_not_spoken_must_be_refused(tmp_path: Path) -> None:
+    assert "beyond its own limits" in conformed(lambda answer, *_: answer, tmp_path, ENGLISH)
+
+
+def test_what_was_said_before_must_not_be_heard(tmp_path: Path) -> None:
+    calls: list[int] = []
+
+    def drifting(answer, request, context):
+        calls.append(1)
+        if isinstance(request, Speak):
+            answer["voice"] = context.put(wav(tone(answer["spoken"].samples, 200.0 + len(calls))))
+        return answer
+
+    assert "voice is another when the same request is made again" in conformed(
+        drifting, tmp_path, Capabilities(kind="speak")
+    )
+
+
+def test_a_take_of_other_length_than_said_is_caught(tmp_path: Path) -> None:
+    def shorter(answer, request, context):
+        answer["taken"] = Taken(frames=4, rate=request.staging.rate, size=Size(width=1, height=1))
+        return answer
+
+    assert "taken is Taken(frames=4" in conformed(shorter, tmp_path, Capabilities(kind="film"))
+
+
+def test_an_engine_that_films_on_after_a_cancel_is_caught(tmp_path: Path) -> None:
+    class Deaf(Fake):
+        def run(self, request, take, context):
+            context.stop = False
+            return super().run(request, take, context)
+
+    wrong = Offer(name="deaf", version=1, makes="", capabilities=(Capabilities(kind="film"),))
+    assert "film: a cancel was not noticed" in conform(lambda: Deaf(Behaviour()), wrong, tmp_path)
+
+
+def test_a_fault_that_is_no_error_of_the_house_is_caught(tmp_path: Path) -> None:
+    def divides(answer, request, context):
+        return 1 / 0
+
+    said = conformed(divides, tmp_path, ENGLISH)
+    assert "a sound request failed: ZeroDivisionError" in said
+    assert "raised ZeroDivisionError, not UserError" in said
