@@ -1,0 +1,124 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false
+# (PyAV's and SciPy's stubs leave arrays untyped.)
+"""Sound as files and arrays: `float32` (samples, channels), 1.0 is full scale, 48 kHz where no name says otherwise.
+
+WAV is read and written here (RIFF, Multimedia Programming Interface 1.0; 24-bit PCM or 32-bit float); any other file is
+read through FFmpeg.
+"""
+
+from __future__ import annotations
+
+import struct
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, cast
+
+import av
+import av.error
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.container.core import Flags
+from numpy.typing import NDArray
+from scipy.io import wavfile
+
+from lampblack.base.errors import Spot, UserError
+from lampblack.base.time import SAMPLE_RATE
+
+Sound = NDArray[np.float32]
+Depth = Literal["float", "pcm24", "pcm16"]
+
+PRIMING = 1024
+"""Samples FFmpeg's AAC encoder puts before the first one; the file's edit list takes them away again."""
+
+
+def wav_bytes(sound: Sound, *, sample_rate: int = SAMPLE_RATE, depth: Depth = "float") -> bytes:
+    """A WAV file of `sound` (samples,) or (samples, channels); PCM clips what is above full scale."""
+    shaped = sound.reshape(-1, 1) if sound.ndim == 1 else sound
+    channels = shaped.shape[1]
+    data = _packed(shaped, depth)
+    width = {"float": 4, "pcm24": 3, "pcm16": 2}[depth]
+    tag = 3 if depth == "float" else 1
+    frame = channels * width
+    form = struct.pack("<HHIIHH", tag, channels, sample_rate, sample_rate * frame, frame, width * 8)
+    chunks = _chunk(b"fmt ", form + (b"\0\0" if tag == 3 else b""))
+    if tag == 3:
+        chunks += _chunk(b"fact", struct.pack("<I", len(shaped)))
+    chunks += _chunk(b"data", data)
+    return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WAVE" + chunks
+
+
+def write_wav(path: Path, sound: Sound, *, sample_rate: int = SAMPLE_RATE, depth: Depth = "float") -> None:
+    """Write `sound` as a WAV file."""
+    path.write_bytes(wav_bytes(sound, sample_rate=sample_rate, depth=depth))
+
+
+def read_wav(path: Path) -> Sound:
+    """A 48 kHz WAV as (samples, channels); a `UserError` for another rate (`read_sound` converts)."""
+    try:
+        rate, data = cast(tuple[int, NDArray[np.generic]], wavfile.read(path))
+    except (ValueError, OSError) as error:
+        raise UserError(f"cannot be read as WAV: {error}", spot=Spot(file=str(path))) from error
+    if rate != SAMPLE_RATE:
+        raise UserError(f"is at {rate} samples a second", spot=Spot(file=str(path)), possible=(str(SAMPLE_RATE),))
+    scales = {"float32": 1.0, "float64": 1.0, "int16": 2.0**15, "int32": 2.0**31}
+    name = data.dtype.name
+    wide = data.astype(np.float64) - (128.0 if name == "uint8" else 0.0)
+    sound = (wide / scales.get(name, 128.0)).astype(np.float32)
+    return sound.reshape(-1, 1) if sound.ndim == 1 else sound
+
+
+def read_sound(path: Path, *, channels: int = 2) -> Sound:
+    """The first sound track of any file, brought to 48 kHz and `channels` (1 or 2); a `UserError` without one."""
+    try:
+        file = av.open(str(path))
+    except (av.error.FFmpegError, OSError) as error:
+        raise UserError(f"cannot be read as sound: {error}", spot=Spot(file=str(path))) from error
+    with file:
+        if not file.streams.audio:
+            raise UserError("has no sound in it", spot=Spot(file=str(path)))
+        resampler = AudioResampler(format="fltp", layout="mono" if channels == 1 else "stereo", rate=SAMPLE_RATE)
+        parts = [part.to_ndarray() for frame in file.decode(audio=0) for part in resampler.resample(frame)]
+        parts += [part.to_ndarray() for part in resampler.resample(None)]
+    whole = np.concatenate(parts, axis=1) if parts else np.zeros((channels, 0))
+    return np.ascontiguousarray(whole.T, dtype=np.float32)
+
+
+def fitted(sound: Sound, samples: int) -> Sound:
+    """Exactly `samples` of it: cut short, or silence after."""
+    if len(sound) >= samples:
+        return sound[:samples]
+    return np.concatenate([sound, np.zeros((samples - len(sound), *sound.shape[1:]), np.float32)])
+
+
+def encode_aac(sound: Sound, path: Path, *, bit_rate: int = 192_000) -> None:
+    """`sound` (48 kHz, 1 or 2 channels) as AAC-LC in an MP4, in one pass; its track is exactly `len(sound)` long."""
+    layout = {1: "mono", 2: "stereo"}[sound.shape[1]]
+    options = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE)}
+    with av.open(str(path), "w", format="mp4", options=options) as file:
+        file.flags |= Flags.bitexact.value
+        stream = file.add_stream("aac", rate=SAMPLE_RATE, layout=layout)
+        stream.bit_rate = bit_rate
+        planar = np.ascontiguousarray(sound.T)
+        for start in range(0, len(sound), 1024):
+            piece = np.ascontiguousarray(planar[:, start : start + 1024])
+            frame = AudioFrame.from_ndarray(piece, format="fltp", layout=layout)
+            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
+            file.mux(stream.encode(frame))
+        file.mux(stream.encode(None))
+
+
+def _packed(sound: Sound, depth: Depth) -> bytes:
+    if depth == "float":
+        return np.ascontiguousarray(sound, dtype="<f4").tobytes()
+    bits = 24 if depth == "pcm24" else 16
+    top = 2 ** (bits - 1)
+    whole = np.clip(np.round(sound.astype(np.float64) * top), -top, top - 1).astype("<i4")
+    if depth == "pcm16":
+        return whole.astype("<i2").tobytes()
+    return whole.reshape(-1, 1).view(np.uint8)[:, :3].tobytes()
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
