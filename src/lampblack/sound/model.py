@@ -23,6 +23,8 @@ class Placed:
     """Above 0: repeated (cross-faded) until this sample."""
     room: float = 0.0
     """Share of reverberation, 0 to 1, from the place."""
+    inside: bool = False
+    """Whether that reverberation is a room's or the open air's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""A score from plucked strings, flute, drum and bell: composed by rule, synthesised by arithmetic."""
