@@ -1,0 +1,308 @@
+"""Fountain 1.1: rows in, a screenplay out. Every row lands in exactly one element; what is doubtful is said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lampblack.base.errors import Spot
+from lampblack.base.findings import Finding
+from lampblack.script.cues import Cue, cue_of, is_bare_cue, is_transition, is_upper_cue
+from lampblack.script.decoding import one_newline
+from lampblack.script.emphasis import plain_of
+from lampblack.script.headings import Heading, heading_of, numbered
+from lampblack.script.model import Element, ElementKind, Screenplay
+from lampblack.script.rows import Remark, Row, rows_of
+from lampblack.script.titlepage import cast_named, read_title_page
+
+_PAGE_BREAK = re.compile(r"\s*={3,}\s*")
+_SECTION = re.compile(r"(#+)\s*(.*\S.*)")
+_FORCED_HEADING = re.compile(r"\.(?=[^\W_])")
+_STARTS = ("#", "=", "!", "@", "~", ">", ".")
+_ROUND = {"(": ")", "（": "）"}
+
+
+def read_fountain(text: str, file: str, names: tuple[str, ...] = ()) -> Screenplay:
+    """The screenplay that `text` is. `names` are people known from elsewhere (the bible): their names, alone on a line
+    in a script without capitals, are taken for cues. Nothing in a text is an error; doubts are in `findings`."""
+    rows, findings = rows_of(one_newline(text), file)
+    entries, used, strays = read_title_page(rows, file)
+    known = {*names, *cast_named(entries), *_forced_names(rows)}
+    reader = _Reader(rows, used, file, known)
+    reader.findings = [*findings, *strays]
+    reader.read()
+    found = sorted(reader.findings, key=lambda one: (one.spot.line, one.spot.column) if one.spot else (0, 0))
+    return Screenplay(file=file, title_page=entries, elements=tuple(reader.elements), findings=tuple(found))
+
+
+def _forced_names(rows: list[Row]) -> set[str]:
+    return {cue_of(row.text.strip()[1:]).name for row in rows if row.text.lstrip().startswith("@")}
+
+
+class _Reader:
+    """One pass over the rows."""
+
+    def __init__(self, rows: list[Row], used: int, file: str, known: set[str]) -> None:
+        self.rows, self.file, self.known = rows, file, known
+        self.elements: list[Element] = []
+        self.findings: list[Finding] = []
+        self.index = used
+        self.after_gap = True
+        """A blank line, the top, or an element that is whole by itself stands before this row."""
+        self.speech_before = False
+        self.headed = False
+        for row in rows[:used]:
+            self._remarks(row.remarks)
+
+    def read(self) -> None:
+        while self.index < len(self.rows):
+            row = self.rows[self.index]
+            if row.blank:
+                self.after_gap = True
+                self.index += 1
+            elif row.only_remarks:
+                self._remarks(row.remarks)
+                self.index += 1
+            else:
+                self._element(row)
+
+    def _element(self, row: Row) -> None:
+        line = row.text.strip()
+        if self._single(row, line):
+            self.after_gap = True
+            return
+        if (cue := self._cue(row, line)) is not None:
+            self._speech(row, line, cue)
+            return
+        self.speech_before = False
+        self._action(row)
+
+    # elements of one line
+
+    def _single(self, row: Row, line: str) -> bool:
+        """Heading, section, synopsis, page break, lyric, centred text, transition; False where it is none of them."""
+        if _PAGE_BREAK.fullmatch(row.text):
+            return self._one("page_break", row, "")
+        if section := _SECTION.fullmatch(line):
+            return self._one("section", row, section[2], level=len(section[1]))
+        if line.startswith("=") and line[1:].strip():
+            return self._one("synopsis", row, line[1:].strip())
+        if _FORCED_HEADING.match(line):
+            words, number = numbered(line[1:].strip())
+            return self._heading(row, Heading(text=words, number=number), forced=True)
+        if line.startswith("~") and line[1:].strip():
+            return self._one("lyric", row, line[1:].strip())
+        if line.startswith(">") and line.endswith("<") and len(line) > 2:
+            return self._one("centered", row, line[1:-1].strip())
+        if line.startswith(">") and line[1:].strip():
+            return self._one("transition", row, line[1:].strip(), forced=True)
+        if line.startswith(("!", "@")):
+            return False
+        if (heading := heading_of(line)) is not None:
+            if self.after_gap:
+                return self._heading(row, heading, forced=False)
+            self._doubt(row, "looks like a scene heading, but no blank line stands before it; read as action", line)
+        if self.after_gap and self._gap_follows() and is_transition(line):
+            return self._one("transition", row, line)
+        return False
+
+    def _one(self, kind: ElementKind, row: Row, text: str, **more: Any) -> bool:
+        words, spans = plain_of(text)
+        self._add(kind, row, row, text=words, spans=spans, **more)
+        self._remarks(row.remarks)
+        self.speech_before = False
+        self.index += 1
+        return True
+
+    def _heading(self, row: Row, heading: Heading, *, forced: bool) -> bool:
+        self.headed = True
+        if heading.no_place:
+            self._doubt(row, "this scene heading names no place", heading.text)
+        if heading.doubt:
+            self._doubt(row, f"this scene heading {heading.doubt}", heading.text)
+        return self._one("heading", row, heading.text, number=heading.number, forced=forced)
+
+    # speeches
+
+    def _cue(self, row: Row, line: str) -> Cue | None:
+        if line.startswith("@") and line[1:].strip():
+            if not self._speech_follows():
+                self._doubt(row, "nobody speaks after this cue: its words must follow on the next line", line)
+            return cue_of(line[1:])
+        if line.startswith("!") or not self.after_gap:
+            return None
+        if is_upper_cue(line):
+            if self._speech_follows():
+                return cue_of(line)
+            if cue_of(line).name in self.known:
+                self._doubt(row, "a cue without dialogue? its words must follow on the next line; read as action", line)
+            return None
+        if is_bare_cue(line) and self._speech_follows():
+            name = cue_of(line).name
+            if name in self.known:
+                self._doubt(row, f"taken for a cue because {name} is known to speak; write @{name} to be sure", line)
+                return cue_of(line)
+            self._doubt(row, f"read as action; if {name} speaks here, write @{name}", line)
+        return None
+
+    def _speech(self, row: Row, line: str, cue: Cue) -> None:
+        if cue.dual and not self.speech_before:
+            self._doubt(row, "^ asks for two voices at once, but no speech stands directly before this one", line)
+        if cue.name.endswith((":", "：")):
+            self._doubt(row, "read as a cue, but it ends in a colon; a transition needs a blank line after it", line)
+        name, spans = plain_of(cue.name)
+        self.known.add(name)
+        self._add(
+            "character", row, row, text=name, spans=spans, forced=line.startswith("@"), extensions=cue.extensions,
+            dual=cue.dual and self.speech_before,
+        )  # fmt: skip
+        self._check_start(row, "a speech")
+        self._remarks(row.remarks)
+        self.index += 1
+        self._words()
+        self.speech_before = True
+        self.after_gap = False
+
+    def _words(self) -> None:
+        """Dialogue, parentheticals and lyrics down to the blank line."""
+        block: list[Row] = []
+        while self.index < len(self.rows) and not self._ends(self.rows[self.index]):
+            row = self.rows[self.index]
+            line = row.text.strip()
+            if row.only_remarks:
+                if any(remark.is_caption for remark in row.remarks):
+                    self._dialogue(block)
+                    block = []
+                self._remarks_or_keep(row, block)
+            elif count := self._parenthetical():
+                self._dialogue(block)
+                block = []
+                self._in_brackets(count)
+                continue
+            elif line.startswith("~") and line[1:].strip():
+                self._dialogue(block)
+                block = []
+                self._one("lyric", row, line[1:].strip())
+                continue
+            else:
+                block.append(row)
+                if any(remark.is_caption for remark in row.remarks):
+                    self._dialogue(block)
+                    block = []
+            self.index += 1
+        self._dialogue(block)
+
+    def _remarks_or_keep(self, row: Row, block: list[Row]) -> None:
+        if block:
+            block.append(row)
+        else:
+            self._remarks(row.remarks)
+
+    def _ends(self, row: Row) -> bool:
+        return row.blank and len(row.text) < 2
+
+    def _dialogue(self, block: list[Row]) -> None:
+        spoken = [row for row in block if not row.only_remarks]
+        while spoken and spoken[-1].blank:
+            spoken.pop()
+        if spoken:
+            text, spans = plain_of("\n".join(row.text.strip() for row in spoken))
+            self._add("dialogue", spoken[0], spoken[-1], text=text, spans=spans)
+        for row in block:
+            self._remarks(row.remarks)
+
+    def _parenthetical(self) -> int:
+        """How many rows from here on are one parenthetical; 0 for none."""
+        opening = self.rows[self.index].text.lstrip()[:1]
+        if opening not in _ROUND:
+            return 0
+        depth = 0
+        for count, row in enumerate(self.rows[self.index : self.index + 4], 1):
+            if row.blank:
+                return 0
+            line = row.text.strip()
+            for at, char in enumerate(line):
+                depth += (char in "(（") - (char in ")）")
+                if depth == 0:
+                    return count if at == len(line) - 1 else 0
+        return 0
+
+    def _in_brackets(self, count: int) -> None:
+        rows = self.rows[self.index : self.index + count]
+        text, spans = plain_of("\n".join(row.text.strip() for row in rows)[1:-1].strip())
+        self._add("parenthetical", rows[0], rows[-1], text=text, spans=spans)
+        for row in rows:
+            self._remarks(row.remarks)
+        self.index += count
+
+    # action
+
+    def _action(self, first: Row) -> None:
+        rows: list[Row] = []
+        forced = first.text.lstrip().startswith("!")
+        while self.index < len(self.rows) and not self.rows[self.index].blank:
+            row = self.rows[self.index]
+            if rows and not row.only_remarks and self._breaks(row):
+                break
+            rows.append(row)
+            self.index += 1
+        lines = [row.text.rstrip() for row in rows if not row.only_remarks]
+        if forced:
+            lines[0] = lines[0].replace("!", "", 1)
+        text, spans = plain_of("\n".join(lines))
+        self._check_start(first, "action")
+        self._add("action", first, rows[-1], text=text, spans=spans, forced=forced)
+        for row in rows:
+            self._remarks(row.remarks)
+        self.after_gap = False
+
+    def _breaks(self, row: Row) -> bool:
+        """Whether a forced sign in the middle of a paragraph begins another element."""
+        line = row.text.strip()
+        if not line.startswith(_STARTS):
+            if heading_of(line) is not None:
+                self._doubt(row, "looks like a scene heading, but no blank line stands before it; read as action", line)
+            return False
+        if line.startswith("."):
+            return bool(_FORCED_HEADING.match(line))
+        return bool(line.strip("#=!@~>").strip()) or bool(_PAGE_BREAK.fullmatch(line))
+
+    # what they share
+
+    def _add(self, kind: ElementKind, first: Row, last: Row, **fields: Any) -> None:
+        indent = len(first.text) - len(first.text.lstrip())
+        line, column = first.place(0 if kind == "action" else indent)
+        self.elements.append(Element(kind=kind, line=line, column=column, last_line=last.last_line, **fields))
+
+    def _remarks(self, remarks: tuple[Remark, ...]) -> None:
+        for one in remarks:
+            self.elements.append(
+                Element(kind=one.kind, text=one.text, line=one.line, column=one.column, last_line=one.last_line)
+            )
+
+    def _check_start(self, row: Row, what: str) -> None:
+        if not self.headed:
+            self.headed = True
+            self._doubt(row, f"{what} before the first scene heading belongs to no scene", row.text.strip())
+
+    def _gap_follows(self) -> bool:
+        after = self._next()
+        return after is None or after.blank
+
+    def _speech_follows(self) -> bool:
+        after = self._next()
+        return after is not None and not (after.blank and len(after.text) < 2)
+
+    def _next(self) -> Row | None:
+        """The next row that is more than a remark."""
+        for row in self.rows[self.index + 1 : self.index + 50]:
+            if not row.only_remarks:
+                return row
+        return None
+
+    def _doubt(self, row: Row, message: str, line: str) -> None:
+        place = row.place(len(row.text) - len(row.text.lstrip()))
+        quoted = line if len(line) <= 40 else line[:39] + "…"
+        self.findings.append(
+            Finding(message=f"“{quoted}”: {message}", spot=Spot(file=self.file, line=place[0], column=place[1]))
+        )
