@@ -1,0 +1,257 @@
+"""A build: plan, look for what is kept, run the rest, plan again as values become known.
+
+One thread; executors tell it what happened through a queue. Hits never touch a slot. A failed job stops only what
+stands on it. Results in hand are recorded whatever happens next.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Literal
+
+from lampblack.base.digest import Digest
+from lampblack.base.events import Event, Listener, silent
+from lampblack.graph.job import Ask, Job
+from lampblack.graph.keys import values_of
+from lampblack.graph.known import Planner
+from lampblack.graph.orders import Executor, Outcome, Progress, Results
+from lampblack.graph.report import Failure, Report, StageReport
+from lampblack.graph.survey import Node, Survey
+
+What = Literal["kept", "started", "progress", "made", "failed", "stopped"]
+
+LOOK_UP = 0.1
+"""Seconds between two looks at `should_stop` while jobs run."""
+
+GRACE = 5.0
+"""Seconds after a stop for running jobs to end; executors promise about two."""
+
+
+def never() -> bool:
+    """For builds that nobody stops."""
+    return False
+
+
+def build(
+    planner: Planner,
+    results: Results,
+    executor: Executor,
+    listener: Listener = silent,
+    should_stop: Callable[[], bool] = never,
+) -> Report:
+    """Make everything the planner asks for that is not kept already; say what came of it.
+
+    A `should_stop` that turns true, or Ctrl-C, starts nothing more, asks what runs to end, records what is in hand and
+    returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full disk); job failures are in the
+    report. The executor stays open: it may serve the next build.
+    """
+    return _Build(planner, results, executor, listener, should_stop).run()
+
+
+class _Build:
+    def __init__(
+        self,
+        planner: Planner,
+        results: Results,
+        executor: Executor,
+        listener: Listener,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        self._results = results
+        self._executor = executor
+        self._listener = listener
+        self._should_stop = should_stop
+        self._began = time.monotonic()
+        self._stood = dict(results.node_keys())
+        self._survey = Survey(planner, results)
+        self._queues: dict[str, list[tuple[int, int, str]]] = {}
+        self._flights: dict[Digest, list[Node]] = {}
+        """Running or queued, by key: two jobs with one key are one job."""
+        self._running = 0
+        self._told: SimpleQueue[Progress | Outcome] = SimpleQueue()
+        self._tally: dict[str, dict[str, float]] = {}
+        self._planned = 0
+        self._stopped = False
+
+    def run(self) -> Report:
+        try:
+            self._follow()
+            while self._running or any(self._queues.values()):
+                if self._should_stop():
+                    self._stopped = True
+                    break
+                self._start_what_fits()
+                self._hear(LOOK_UP if self._running else 0.0)
+                self._follow()
+        except KeyboardInterrupt:
+            self._stopped = True
+        finally:
+            self._wind_up()
+        return self._report()
+
+    # ---- plan --------------------------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Take over what became known, queue what is ready."""
+        for node in self._survey.advance():
+            if node.state == "ready":
+                self._enqueue(node)
+            elif node.state == "kept":
+                self._stand(node)
+                self._say("kept", node.job)
+            else:
+                self._say("failed", node.job, note=node.message)
+        if len(self._survey.nodes) != self._planned:
+            self._planned = len(self._survey.nodes)
+            self._listener(Event(what="planned", note=f"{self._planned} jobs"))
+
+    def _enqueue(self, node: Node) -> None:
+        assert node.key is not None
+        if node.key in self._flights:
+            self._flights[node.key].append(node)
+            return
+        self._flights[node.key] = [node]
+        queue = self._queues.setdefault(self._executor.lane(node.job), [])
+        heapq.heappush(queue, (-node.job.effort.priority, node.number, node.key))
+
+    def _stand(self, node: Node) -> None:
+        if node.key is not None and self._stood.get(node.job.id) != node.key:
+            self._stood[node.job.id] = node.key
+            self._results.stand(node.job.id, node.key)
+
+    # ---- run ---------------------------------------------------------------------------------------------------
+
+    def _start_what_fits(self) -> None:
+        """One pass over the queues, the most urgent first; each starts as many jobs as there is room for."""
+        for lane in sorted((lane for lane, queue in self._queues.items() if queue), key=self._urgency):
+            queue = self._queues[lane]
+            for _ in range(min(self._executor.room(lane), len(queue))):
+                self._start(self._flights[Digest(heapq.heappop(queue)[2])])
+
+    def _urgency(self, lane: str) -> tuple[int, int, str]:
+        return self._queues[lane][0]
+
+    def _start(self, flight: list[Node]) -> None:
+        wanted = [node for node in flight if self._survey.nodes.get(node.job.id) is node]
+        if not wanted:
+            # The planner changed its mind while it waited.
+            del self._flights[_key(flight[0])]
+            return
+        for value in values_of(wanted[0].job):
+            self._results.keep(value)
+        self._running += 1
+        self._say("started", wanted[0].job)
+        self._executor.start(wanted[0].order(), self._told.put)
+
+    def _hear(self, seconds: float) -> None:
+        """Wait for one message, then take all that are there."""
+        with suppress(Empty):
+            self._take(self._told.get(timeout=seconds) if seconds else self._told.get_nowait())
+            while True:
+                self._take(self._told.get_nowait())
+
+    def _take(self, told: Progress | Outcome) -> None:
+        if isinstance(told, Progress):
+            self._say("progress", told.order.job, done=told.done, note=told.note)
+            return
+        self._running -= 1
+        flight = self._flights.pop(told.order.key)
+        if told.fault == "":
+            self._made(flight, told)
+        elif told.fault == "cancelled":
+            for node in flight:
+                self._say("stopped", node.job)
+        else:
+            self._count(told)
+            for node in flight:
+                self._survey.fail(node, told.message)
+
+    def _made(self, flight: list[Node], told: Outcome) -> None:
+        work = told.order.job.work
+        engine = f"{work.engine} {work.version}" if isinstance(work, Ask) else f"{work.name} {work.version}"
+        self._results.record(
+            told.order.key,
+            job=told.order.job.id,
+            parts=flight[0].parts,
+            outputs=told.outputs,
+            seconds=told.seconds,
+            cost=told.cost,
+            engine=engine,
+        )
+        self._count(told)
+        for number, node in enumerate(flight):
+            self._survey.settle(node, "kept" if number else "made", told.outputs)
+            self._stand(node)
+            self._say("kept" if number else "made", node.job, seconds=told.seconds)
+
+    def _wind_up(self) -> None:
+        """Leave nothing running and nothing in hand."""
+        with suppress(KeyboardInterrupt):
+            if self._running:
+                self._executor.cancel()
+            deadline = time.monotonic() + GRACE
+            while self._running and time.monotonic() < deadline:
+                self._hear(LOOK_UP)
+        self._results.flush()
+        if self._stopped:
+            self._listener(Event(what="stopped"))
+
+    # ---- say ---------------------------------------------------------------------------------------------------
+
+    def _say(self, what: What, job: Job, *, done: float = 0.0, note: str = "", seconds: float = 0.0) -> None:
+        self._listener(
+            Event(what=what, job=job.id, stage=job.stage, subject=job.subject, done=done, note=note, seconds=seconds)
+        )
+
+    def _count(self, told: Outcome) -> None:
+        tally = self._tally.setdefault(told.order.job.stage, {"seconds": 0.0, "cost": 0.0})
+        tally["seconds"] += told.seconds
+        tally["cost"] += told.cost
+
+    def _report(self) -> Report:
+        nodes = sorted(self._survey.nodes.values(), key=lambda node: node.number)
+        of = {state: tuple(node.job.id for node in nodes if node.state == state) for state in _STATES}
+        failed = tuple(
+            Failure(job=node.job.id, stage=node.job.stage, subject=node.job.subject, message=node.message)
+            for node in nodes
+            if node.state == "failed"
+        )
+        return Report(
+            made=of["made"],
+            kept=of["kept"],
+            failed=failed,
+            blocked=of["blocked"],
+            left=tuple(node.job.id for node in nodes if node.state in ("waiting", "ready")),
+            stopped=self._stopped,
+            seconds=time.monotonic() - self._began,
+            cost=sum(tally["cost"] for tally in self._tally.values()),
+            by_stage=self._by_stage(nodes),
+            outputs=dict(self._survey.outputs),
+            known=self._survey.known,
+        )
+
+    def _by_stage(self, nodes: list[Node]) -> dict[str, StageReport]:
+        found: dict[str, list[str]] = {}
+        for node in nodes:
+            found.setdefault(node.job.stage, []).append(node.state)
+        return {
+            stage: StageReport(
+                made=states.count("made"),
+                kept=states.count("kept"),
+                failed=states.count("failed"),
+                **self._tally.get(stage, {}),
+            )
+            for stage, states in found.items()
+        }
+
+
+_STATES = ("kept", "made", "blocked")
+
+
+def _key(node: Node) -> Digest:
+    assert node.key is not None
+    return node.key

@@ -1,0 +1,57 @@
+"""What a build comes to: made, kept, failed, by stage; seconds and money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lampblack.base.digest import Digest
+from lampblack.graph.known import Known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A job that could not be done, and why in a person's words."""
+
+    job: str
+    stage: str
+    subject: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageReport:
+    """One stage's share of a build; `seconds` is work, not waiting."""
+
+    made: int = 0
+    kept: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a build comes to. Ids are in the order of the plan."""
+
+    made: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    blocked: tuple[str, ...] = ()
+    """Not tried, because something above them failed."""
+    left: tuple[str, ...] = ()
+    """Not done, because the build was stopped."""
+    stopped: bool = False
+    seconds: float = 0.0
+    """From start to end, on the clock."""
+    cost: float = 0.0
+    by_stage: Mapping[str, StageReport] = field(default_factory=lambda: {})
+    outputs: Mapping[str, Mapping[str, Digest]] = field(default_factory=lambda: {})
+    """Of every job that is done: output name to digest, by job id."""
+    known: Known | None = None
+    """The same, as planners see it: `report.known.value("cut", Cut)`."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was planned is there."""
+        return not (self.failed or self.blocked or self.left or self.stopped)

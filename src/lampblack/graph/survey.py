@@ -1,0 +1,158 @@
+"""The plan as it stands: which jobs there are, whose inputs are known, what is kept, ready, or out of reach.
+
+`build` and `plan` share it: one runs what is ready, the other only says so. It calls the planner, computes keys the
+moment inputs are known, and looks for results before anything is queued. It writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lampblack.base.digest import Digest
+from lampblack.graph.job import Job
+from lampblack.graph.keys import MissingOutput, given_to, key_of
+from lampblack.graph.known import Known, Planner
+from lampblack.graph.orders import Given, Order, Results
+from lampblack.graph.shape import in_order
+
+State = Literal["waiting", "ready", "kept", "made", "failed", "blocked"]
+"""`ready`: its key is known and has no result; `blocked`: below a failure. The last four are final."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Node:
+    """One job in the plan and how far it is."""
+
+    job: Job
+    number: int
+    """Its place in the plan: earlier ones go first where priorities are equal."""
+    waits: int = 0
+    """How many of the jobs it refers to are not done."""
+    below: list[Node] = field(default_factory=lambda: [])
+    state: State = "waiting"
+    key: Digest | None = None
+    parts: bytes = b""
+    given: Given = field(default_factory=lambda: {})
+    message: str = ""
+
+    def order(self) -> Order:
+        """What an executor needs; only for a node whose key is known."""
+        assert self.key is not None
+        return Order(job=self.job, key=self.key, given=self.given)
+
+
+class Survey:
+    """The nodes of the plan by id, and the outputs of those that are done."""
+
+    def __init__(self, planner: Planner, results: Results) -> None:
+        self._planner = planner
+        self._results = results
+        self._asked: set[tuple[str, str]] = set()
+        self._news: deque[Node] = deque()
+        self._changed: list[Node] = []
+        self.nodes: dict[str, Node] = {}
+        self.outputs: dict[str, Mapping[str, Digest]] = {}
+        self.known = Known(self.outputs, results.read)
+        self._replan()
+
+    @property
+    def open_questions(self) -> tuple[tuple[str, str], ...]:
+        """(job id, output) the planner asked for and has not got: more jobs may follow when they are known."""
+        return tuple(sorted(self._asked))
+
+    def advance(self) -> list[Node]:
+        """Follow what has become known as far as it goes without running anything.
+
+        Gives every node of the present plan that became ready, kept, failed or blocked since the last call.
+        """
+        while self._news or self._answered():
+            if not self._news:
+                self._replan()
+            else:
+                node = self._news.popleft()
+                if node.state == "waiting" and self.nodes.get(node.job.id) is node:
+                    self._look(node)
+        changed, self._changed = self._changed, []
+        return [node for node in changed if self.nodes.get(node.job.id) is node]
+
+    def settle(self, node: Node, state: Literal["kept", "made"], outputs: Mapping[str, Digest]) -> None:
+        """This node is done and gave these outputs. A node the plan no longer holds is of no interest."""
+        node.state = state
+        if self.nodes.get(node.job.id) is not node:
+            return
+        self.outputs[node.job.id] = outputs
+        for below in node.below:
+            below.waits -= 1
+            if below.waits == 0:
+                self._news.append(below)
+
+    def fail(self, node: Node, message: str) -> None:
+        """This node cannot be had; all that wait for it are out of reach, everything else goes on."""
+        node.state, node.message = "failed", message
+        self._changed.append(node)
+        reach = list(node.below)
+        while reach:
+            below = reach.pop()
+            if below.state == "waiting":
+                self._block(below, node.job.id)
+                reach.extend(below.below)
+
+    # ---- within ------------------------------------------------------------------------------------------------
+
+    def _answered(self) -> bool:
+        return any(output in self.outputs.get(job, ()) for job, output in self._asked)
+
+    def _look(self, node: Node) -> None:
+        """All inputs are known: compute the key and look for the result."""
+        try:
+            node.given = given_to(node.job, self.outputs)
+        except MissingOutput as error:
+            self.fail(node, error.args[0])
+            return
+        node.key, node.parts = key_of(node.job, node.given)
+        found = self._results.find(node.key)
+        self._changed.append(node)
+        if found is None:
+            node.state = "ready"
+        else:
+            self.settle(node, "kept", found)
+
+    def _block(self, node: Node, by: str) -> None:
+        node.state, node.message = "blocked", f"needs {by}, which failed"
+        self._changed.append(node)
+
+    def _replan(self) -> None:
+        """Ask the planner again and take over what it says.
+
+        A job that is as it was, and stands on nothing new, keeps its node and how far it is.
+        """
+        self.known.missing = set()
+        jobs = self._planner(self.known)
+        self._asked = self.known.missing
+        before, self.nodes = self.nodes, {}
+        self._news.clear()
+        for number, job, above in in_order(jobs):
+            node = before.get(job.id)
+            if node is None or node.job != job or any(self.nodes[id] is not before.get(id) for id in above):
+                node = Node(job=job, number=number)
+                self.outputs.pop(job.id, None)
+            self._place(node, number, above)
+        for gone in before.keys() - self.nodes.keys():
+            self.outputs.pop(gone, None)
+
+    def _place(self, node: Node, number: int, above: tuple[str, ...]) -> None:
+        """Tie a node to those it stands on, which are placed already."""
+        self.nodes[node.job.id] = node
+        node.number, node.below = number, []
+        node.waits = 0
+        for id in above:
+            upper = self.nodes[id]
+            upper.below.append(node)
+            node.waits += id not in self.outputs
+            if node.state == "waiting" and upper.state in ("failed", "blocked"):
+                self._block(node, id)
+        if node.state == "waiting" and node.waits == 0:
+            self._news.append(node)

@@ -1,0 +1,195 @@
+"""The store of one film folder: blobs, results and ledger under `.lampblack/`, opened together and closed together.
+
+It knows digests, keys and rows; it does not know jobs, engines or pictures. Its `find`, `record`, `node_keys`, `stand`,
+`parts`, `read`, `keep` and `flush` are what `graph` asks of `Results`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from lampblack.base.context import Blob
+from lampblack.base.digest import Digest, digest_of, digest_of_file
+from lampblack.store.actions import Action, Actions, Stored, now
+from lampblack.store.blobs import INLINE, Blobs
+from lampblack.store.database import Database
+from lampblack.store.errors import MissingBlob, explained
+from lampblack.store.ledger import Ledger
+from lampblack.store.lock import Lock
+
+FOLDER = ".lampblack"
+
+AT_ONCE = 0.05
+"""Seconds of work above which a result is committed by itself: it would hurt to do it again."""
+
+
+class Store:
+    """An opened store. `folder` is the `.lampblack` folder; `blobs`, `actions`, `ledger` its three parts."""
+
+    def __init__(self, folder: Path, *, owner: bool) -> None:
+        self.folder = folder
+        self.owner = owner
+        self._lock = Lock(folder / "lock")
+        with explained(folder):
+            for part in ("blobs", "tmp", "logs"):
+                (folder / part).mkdir(parents=True, exist_ok=True)
+        if owner:
+            self._lock.take()
+        try:
+            if owner:
+                self._sweep()
+            self._database = Database(folder / "records.sqlite")
+        except BaseException:
+            self._lock.release()
+            raise
+        self.actions = Actions(self._database)
+        self.ledger = Ledger(self._database)
+        self.blobs = Blobs(folder, self.actions.value)
+
+    @classmethod
+    def open(cls, film: Path, *, owner: bool = False) -> Store:
+        """Open (or begin) the store under a film's or a series' folder.
+
+        An `owner` may build and spend, and there is one at a time (`AlreadyOwned`); others look and plan. Raises
+        `Unwritable`, `DiskFull` or `DamagedStore`, all `UserError`s.
+        """
+        return cls(film / FOLDER, owner=owner)
+
+    def close(self) -> None:
+        """Commit everything and let the next owner in; may be called twice."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- bytes -------------------------------------------------------------------------------------------------
+
+    def path(self, blob: Blob | Digest) -> Path:
+        """A read-only file with those bytes, checked for its size; `MissingBlob` where they are gone or cut short."""
+        digest = blob.digest if isinstance(blob, Blob) else blob
+        known = self.actions.stored(digest)
+        file = self.blobs.path(digest)
+        if known is not None and self.blobs.size(digest) != known.size:
+            raise MissingBlob(digest, "have another length than when they were kept")
+        return file
+
+    def read(self, digest: Digest) -> bytes:
+        """The bytes themselves."""
+        return self.blobs.read(digest)
+
+    def put(self, source: bytes | Path) -> Blob:
+        """Keep these bytes or this finished file (moved away) as a file of the store."""
+        digest = self.blobs.put_bytes(source) if isinstance(source, bytes) else self.blobs.put_file(source)
+        self.actions.admit(digest, self.blobs.size(digest) or 0, None)
+        return Blob(digest=digest)
+
+    def keep(self, data: bytes) -> Digest:
+        """Keep a value's saved form: in the database where it is small, else as a file."""
+        digest = digest_of(data)
+        if len(data) < INLINE:
+            self.actions.admit(digest, len(data), data)
+        else:
+            self.blobs.put_bytes(data)
+            self.actions.admit(digest, len(data), None)
+        return digest
+
+    def scratch(self) -> Path:
+        """A new empty folder on the store's disk; whoever asked removes it, or the next owner does."""
+        with explained(self.folder):
+            return Path(tempfile.mkdtemp(dir=self.folder / "tmp"))
+
+    # ---- results -----------------------------------------------------------------------------------------------
+
+    def find(self, key: Digest) -> Mapping[str, Digest] | None:
+        """What a job with this key gave; None where nothing, or where a file of it is gone or cut short.
+
+        In the second case an owner forgets the result, so that it is made again.
+        """
+        outputs = self.actions.outputs(key)
+        if outputs is None:
+            return None
+        if any(not each.inline and self.blobs.size(each.digest) != each.size for each in outputs.values()):
+            if self.owner:
+                self.forget(key)
+            return None
+        return {name: each.digest for name, each in outputs.items()}
+
+    def record(
+        self, key: Digest, *, job: str, parts: bytes, outputs: Mapping[str, Digest], seconds: float, cost: float,
+        engine: str,
+    ) -> None:  # fmt: skip
+        """Remember a result whose outputs are kept already; what took long or cost money is committed at once."""
+        kept = {name: self._stored(digest) for name, digest in outputs.items()}
+        self.actions.keep(
+            Action(key=key, job=job, outputs=kept, seconds=seconds, cost=cost, at=now(), engine=engine, parts=parts)
+        )
+        if seconds > AT_ONCE or cost > 0:
+            self.flush()
+
+    def node_keys(self) -> Mapping[str, Digest]:
+        """The key each job stood for last."""
+        return self.actions.node_keys()
+
+    def stand(self, job: str, key: Digest) -> None:
+        """From now on this job stands for this key."""
+        self.actions.stand(job, key)
+
+    def parts(self, key: Digest) -> bytes | None:
+        """The canonical JSON a key was made of, if such a result is remembered."""
+        action = self.actions.get(key)
+        return action.parts if action else None
+
+    def flush(self) -> None:
+        """Commit what waits: workers see it, a kill cannot lose it."""
+        self._database.flush()
+
+    def forget(self, key: Digest) -> None:
+        """Have this result made again."""
+        self.actions.forget(key)
+
+    def verify(self) -> tuple[Digest, ...]:
+        """Re-hash everything kept; what is damaged is set aside, its results are forgotten, its names returned.
+
+        Results that cost money are forgotten too, but stay in the ledger: they are reported there, never bought again.
+        """
+        bad = {digest for digest in self.blobs.every() if digest_of_file(self.blobs.file(digest)) != digest}
+        for digest in sorted(bad):
+            self.blobs.set_aside(digest)
+        for action in self.actions.every():
+            for output in action.outputs.values():
+                data = self.actions.value(output.digest) if output.inline else None
+                if output.inline and (data is None or digest_of(data) != output.digest):
+                    self.actions.drop_value(output.digest)
+                    bad.add(output.digest)
+                elif not output.inline and self.blobs.size(output.digest) != output.size:
+                    bad.add(output.digest)
+            if any(output.digest in bad for output in action.outputs.values()):
+                self.forget(action.key)
+        self.flush()
+        return tuple(sorted(bad))
+
+    # ---- within ------------------------------------------------------------------------------------------------
+
+    def _stored(self, digest: Digest) -> Stored:
+        known = self.actions.stored(digest)
+        if known is not None:
+            return known
+        size = self.blobs.size(digest)
+        if size is None:
+            raise MissingBlob(digest, "were promised by a job and never kept")
+        return self.actions.admit(digest, size, None)
+
+    def _sweep(self) -> None:
+        """Remove what a killed owner and its workers left unfinished."""
+        for left in (self.folder / "tmp").iterdir():
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
