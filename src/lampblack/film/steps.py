@@ -1,0 +1,77 @@
+"""The steps of the last stage: pure functions the plan names. Blobs and nouns in, blobs and nouns out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lampblack.base.context import Blob, Context
+from lampblack.film import conform, pieces
+from lampblack.film.model import Encoding, FilmFacts, Piece, PieceFacts
+from lampblack.media.audio import encode_aac, fitted, read_sound
+from lampblack.media.lettering import SHIPPED
+from lampblack.media.picture import jpeg_bytes, scaled
+from lampblack.media.video import VideoReader
+
+
+def encode_piece(
+    context: Context,
+    *,
+    piece: Piece,
+    takes: tuple[Blob, ...] = (),
+    encoding: Encoding,
+    fonts: tuple[Blob, ...] = (),
+) -> dict[str, Blob | PieceFacts]:
+    """Encode one piece of film, once. Answers `piece` (MP4) and `value` (`PieceFacts`)."""
+    faces = _faces(context, fonts)
+    path = pieces.encode(piece, tuple(context.path(take) for take in takes), encoding, faces, context)
+    facts = pieces.facts_of(path, piece, faces)
+    return {"piece": context.put(path), "value": facts}
+
+
+def encode_sound(context: Context, *, mix: Blob, samples: int, bit_rate: int = 192_000) -> dict[str, Blob]:
+    """The mix as the film's one AAC track, exactly `samples` long. Answers `sound` (AAC in an MP4)."""
+    path = context.scratch / "sound.m4a"
+    encode_aac(fitted(read_sound(context.path(mix)), samples), path, bit_rate=bit_rate)
+    return {"sound": context.put(path)}
+
+
+def join(
+    context: Context,
+    *,
+    pieces: tuple[Blob, ...],
+    facts: tuple[PieceFacts, ...],
+    encoding: Encoding,
+    sound: Blob | None = None,
+    title: str = "",
+    language: str = "",
+) -> dict[str, Blob | FilmFacts]:
+    """Copy all packets into one film and look at every joint. Answers `film` (MP4) and `value` (`FilmFacts`)."""
+    path = context.scratch / "film.mp4"
+    found = conform.join(
+        tuple(context.path(piece) for piece in pieces),
+        facts,
+        context.path(sound) if sound is not None else None,
+        path,
+        rate=encoding.rate,
+        title=title,
+        language=language,
+    )
+    context.progress(0.5, "looking at the joints")
+    conform.check_joints(path, facts)
+    return {"film": context.put(path), "value": found}
+
+
+def watch(context: Context, *, film: Blob) -> dict[str, int]:
+    """Decode the whole film once. Answers `value`: how many frames were seen."""
+    return {"value": conform.watch(context.path(film))}
+
+
+def still(context: Context, *, video: Blob, frame: int, width: int = 480) -> dict[str, Blob]:
+    """One frame of a take as a small JPEG. Answers `still`."""
+    with VideoReader(context.path(video)) as reader:
+        picture = reader.frame(min(frame, reader.contents.frames - 1))
+    return {"still": context.put(jpeg_bytes(scaled(picture, width), 84))}
+
+
+def _faces(context: Context, fonts: tuple[Blob, ...]) -> tuple[Path, ...]:
+    return (*(context.path(font) for font in fonts), SHIPPED)
