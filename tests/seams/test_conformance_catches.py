@@ -14,6 +14,7 @@ from lampblack.builtin.fake.sounds import spoken_line, tone, wav
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance import conform
 from lampblack.engines.requests import Phoneme, Size, Speak, Spoken, Taken
+from lampblack.media.audio import wav_bytes
 
 ENGLISH = Capabilities(kind="speak", languages=("en",))
 
@@ -64,9 +65,8 @@ def _beyond_the_end(answer, request, context):
 
 
 def _other_rate(answer, request, context):
-    data = bytearray(context.path(answer["voice"]).read_bytes())
-    data[24:28] = (22_050).to_bytes(4, "little")
-    answer["voice"] = context.put(bytes(data))
+    tone_of = tone(answer["spoken"].samples, 200.0).astype(np.float32)
+    answer["voice"] = context.put(wav_bytes(tone_of, sample_rate=22_050))
     return answer
 
 
@@ -98,7 +98,7 @@ def _stereo(answer, request, context):
         (_longer_than_it_says, "samples, the WAV has"),
         (_out_of_order, "before the one ahead of it ends"),
         (_beyond_the_end, "a phoneme lasts from"),
-        (_other_rate, "22050 samples a second"),
+        (_other_rate, "at 22050 samples a second"),
         (_clipped, "is clipped"),
         (_silent, "voice is silent"),
         (_not_put, "not a blob that was put"),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import wave
-
 import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.requests import Phoneme, Speak, Spoken, Word
+from lampblack.media.audio import wav_bytes
 
 Sound = NDArray[np.float64]
 """samples, or samples x channels; -1 to 1."""
@@ -23,14 +21,7 @@ _FADE = 240
 
 def wav(sound: Sound) -> bytes:
     """A 16-bit WAV at 48 kHz."""
-    channels = 1 if sound.ndim == 1 else sound.shape[1]
-    made = io.BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(np.round(np.clip(sound, -1.0, 1.0) * 32767.0).astype("<i2").tobytes())
-    return made.getvalue()
+    return wav_bytes(sound.astype(np.float32), depth="pcm16")
 
 
 def tone(samples: int, hertz: float, level: float = 0.2) -> Sound:

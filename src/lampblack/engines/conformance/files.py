@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import io
-import wave
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from lampblack.base.context import Blob
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.conformance.bench import Bench
+from lampblack.media.audio import read_wav, wav_bytes
 
 TEST_FRAMES = 6
 TEST_WIDTH, TEST_HEIGHT = 160, 90
@@ -25,11 +24,9 @@ _RATE = 24
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """A WAV as it was read: samples x channels, -1 to 1."""
+    """A WAV of 48 kHz as it was read: samples x channels, -1 to 1."""
 
     sound: NDArray[np.float64]
-    sample_rate: int
-    bytes_a_sample: int
 
     @property
     def samples(self) -> int:
@@ -51,19 +48,8 @@ class Seen:
 
 
 def heard(path: Path) -> Heard:
-    """Read a PCM WAV of 16 or 24 bits; `wave.Error` or `ValueError` for anything else."""
-    with wave.open(str(path), "rb") as file:
-        width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-        data = file.readframes(file.getnframes())
-    if width == 2:
-        flat = np.frombuffer(data, "<i2").astype(np.float64) / 2**15
-    elif width == 3:
-        padded = np.zeros((len(data) // 3, 4), np.uint8)
-        padded[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)
-        flat = padded.view("<i4")[:, 0].astype(np.float64) / 2**31
-    else:
-        raise ValueError(f"a WAV of {8 * width} bits is not expected, but 16 or 24")
-    return Heard(sound=flat.reshape(-1, channels), sample_rate=rate, bytes_a_sample=width)
+    """Read a WAV of 48 kHz; a `UserError` for anything else."""
+    return Heard(sound=read_wav(path).astype(np.float64))
 
 
 def seen(path: Path) -> Seen:
@@ -77,14 +63,8 @@ def seen(path: Path) -> Seen:
 
 def a_wav(bench: Bench) -> Blob:
     """Half a second of a tone: 48 kHz mono, 16 bits."""
-    tone = np.round(6000.0 * np.sin(np.arange(SAMPLE_RATE // 2) * 0.03)).astype("<i2")
-    made = io.BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(tone.tobytes())
-    return bench.put(made.getvalue())
+    tone = 0.2 * np.sin(np.arange(SAMPLE_RATE // 2) * 0.03)
+    return bench.put(wav_bytes(tone.astype(np.float32), depth="pcm16"))
 
 
 def a_video(bench: Bench) -> Blob:

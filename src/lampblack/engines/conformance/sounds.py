@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Generator, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.conformance.files import Heard, heard
 from lampblack.engines.requests import Compose, Foley, Speak, Spoken
@@ -62,11 +62,9 @@ def _sound_faults(name: str, path: Path, channels: int) -> Generator[str, None, 
     """Faults of any WAV; gives back what was heard, or None where it cannot be read."""
     try:
         sound = heard(path)
-    except (wave.Error, ValueError, EOFError) as error:
-        yield f"{name} cannot be read as a WAV: {error}"
+    except UserError as error:
+        yield f"{name}: {error.message}, wanted is a WAV at {SAMPLE_RATE} samples a second"
         return None
-    if sound.sample_rate != SAMPLE_RATE:
-        yield f"{name} has {sound.sample_rate} samples a second, not {SAMPLE_RATE}"
     if sound.channels != channels:
         yield f"{name} has {sound.channels} channels, not {channels}"
     if not sound.samples or float(np.abs(sound.sound).max()) < _QUIETEST:
