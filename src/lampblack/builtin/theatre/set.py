@@ -6,25 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.fog import Colour, Fog
 
-Colour = tuple[float, float, float]
-"""Red, green, blue as displayed, 0 to 1."""
+__all__ = ["Air", "AirKind", "Colour", "Fog", "Grade", "Set", "Shade", "Sun", "WaterLevel"]
 
 AirKind = Literal["petals", "dust", "snow", "rain", "mist", "birds", "embers", "leaves"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fog:
-    """Haze that grows with distance: nothing up to `start` metres, then `density` a metre (0.01: half gone at 70 m)."""
-
-    colour: Colour = (0.85, 0.82, 0.78)
-    density: float = 0.0
-    start: float = 0.0
-
-    def at(self, depth: float) -> float:
-        """How much of a thing `depth` metres away is haze, 0 to 1; the compositor's kernel has the same formula."""
-        thickness = max(0.0, depth - self.start) * self.density
-        return 1.0 - (1.0 + thickness * 0.125) ** -8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +45,7 @@ class WaterLevel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sun:
-    """Where the light is seen to come from: azimuth (0 = +z, + to the right) and height in radians, colour of its glow."""
+    """Where the light is seen to come from: azimuth (0 = +z, + right) and height in radians, colour of its glow."""
 
     azimuth: float
     height: float

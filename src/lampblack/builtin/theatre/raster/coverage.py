@@ -3,10 +3,8 @@
 Nothing is super-sampled: an edge adds its exact area to each cell it crosses, and a running sum along the row is the
 coverage (as font rasterisers do: R. Levien, "font-rs"). One path is drawn at a time by one thread.
 """
-# pyright: reportUntypedFunctionDecorator=false, reportMissingTypeStubs=false, reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
-# pyright: reportMissingParameterType=false, reportMissingTypeArgument=false, reportConstantRedefinition=false
-# numba compiles these from the types they are called with; its decorators have no types of their own.
+# pyright: basic, reportCallIssue=false, reportArgumentType=false, reportIndexIssue=false
+# numba compiles these from the types they are called with; its decorators and kernels have no types of their own.
 
 from __future__ import annotations
 
@@ -37,14 +35,14 @@ def accumulate(area, low, high, edges, count, left, top):
         slope = (x1 - x0) / (y1 - y0)
         start, stop = max(y0, F32(0)), min(y1, F32(rows))
         x = x0 + slope * (start - y0)
-        for r in range(int(start), min(rows, int(math.ceil(stop)))):
+        for r in range(int(start), min(rows, math.ceil(stop))):
             bottom = min(F32(r + 1), stop)
             d = (bottom - max(F32(r), start)) * sign
             xn = x0 + slope * (bottom - y0)
             l = min(max(min(x, xn), F32(0)), wide)
             h = min(max(max(x, xn), F32(0)), wide)
             x = xn
-            i, j = int(l), int(math.ceil(h))
+            i, j = int(l), math.ceil(h)
             row = area[r]
             low[r] = min(low[r], i)
             high[r] = max(high[r], j + 2)

@@ -3,10 +3,8 @@
 A smooth outline is a Catmull-Rom chain with tangents held short enough not to overshoot. A stroke is a union of convex
 pieces, all wound the same way, so that pieces that overlap unite and never cancel.
 """
-# pyright: reportUntypedFunctionDecorator=false, reportMissingTypeStubs=false, reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
-# pyright: reportMissingParameterType=false, reportMissingTypeArgument=false, reportConstantRedefinition=false
-# numba compiles these from the types they are called with; its decorators have no types of their own.
+# pyright: basic, reportCallIssue=false, reportArgumentType=false, reportIndexIssue=false
+# numba compiles these from the types they are called with; its decorators and kernels have no types of their own.
 
 from __future__ import annotations
 
@@ -101,7 +99,7 @@ def _steps(curve):
     ax, ay, bx, by = curve[0, 0], curve[0, 1], curve[1, 0], curve[1, 1]
     cx, cy, dx, dy = curve[2, 0], curve[2, 1], curve[3, 0], curve[3, 1]
     bend = max(abs(ax - 2 * bx + cx) + abs(ay - 2 * by + cy), abs(bx - 2 * cx + dx) + abs(by - 2 * cy + dy))
-    return min(MOST_STEPS, max(1, int(math.ceil(math.sqrt(bend * F32(7.5))))))
+    return min(MOST_STEPS, max(1, math.ceil(math.sqrt(bend * F32(7.5)))))
 
 
 @njit(cache=True, nogil=True)

@@ -1,3 +1,5 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (OpenCV and numba kernels leave arrays untyped.)
 """Painting a sheet onto a canvas."""
 
 from __future__ import annotations

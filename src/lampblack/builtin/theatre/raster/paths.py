@@ -1,8 +1,6 @@
 """Painting a sheet: every path in order, from its points to the canvas, by one thread."""
-# pyright: reportUntypedFunctionDecorator=false, reportMissingTypeStubs=false, reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
-# pyright: reportMissingParameterType=false, reportMissingTypeArgument=false, reportConstantRedefinition=false
-# numba compiles these from the types they are called with; its decorators have no types of their own.
+# pyright: basic, reportCallIssue=false, reportArgumentType=false, reportIndexIssue=false
+# numba compiles these from the types they are called with; its decorators and kernels have no types of their own.
 
 from __future__ import annotations
 
@@ -58,8 +56,8 @@ def _box_of(edges, count):
 def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, sizes):
     """Every path onto `picture` (4, height, width).
 
-    `points` n x 2; `numbers` int32 and `measures` float32 as `Sheet` packs them; `cloth` is a pyramid of square tiles one
-    after another in one row, `sizes` their sides, largest first.
+    `points` n x 2; `numbers` int32 and `measures` float32 as `Sheet` packs them; `cloth` is a pyramid of square
+    tiles one after another in one row, `sizes` their sides, largest first.
     """
     height, width = picture.shape[1], picture.shape[2]
     clip = np.zeros((height, width), F32)
@@ -82,10 +80,10 @@ def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, size
             continue
         left, top, right, bottom = _box_of(edges, n)
         feather = measures[k, 1] if measures[k, 1] >= F32(0.2) else F32(0)
-        margin = 2 * (int(math.ceil(feather)) + 1) if feather > 0 else 0
+        margin = 2 * (math.ceil(feather) + 1) if feather > 0 else 0
         # the part of the canvas it can reach, and around that what its soft edge is made from
-        x0, x1 = max(0, int(math.floor(left)) - margin), min(width, int(math.ceil(right)) + margin)
-        y0, y1 = max(0, int(math.floor(top)) - margin), min(height, int(math.ceil(bottom)) + margin)
+        x0, x1 = max(0, math.floor(left) - margin), min(width, math.ceil(right) + margin)
+        y0, y1 = max(0, math.floor(top) - margin), min(height, math.ceil(bottom) + margin)
         if flags & INSIDE:
             x0, y0, x1, y1 = max(x0, kept[0]), max(y0, kept[1]), min(x1, kept[2]), min(y1, kept[3])
         if x1 <= x0 or y1 <= y0:

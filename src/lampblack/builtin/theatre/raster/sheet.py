@@ -84,7 +84,7 @@ class Sheet:
         self._add(points, colours, flags, LINEAR, width / 2, feather, 0.0, handles, pressure[:PRESSURES])
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of all that will be drawn, in pixels (rounded outwards); zeros for an empty sheet."""
+        """Left, top, right, bottom of all that will be drawn, in pixels, rounded outwards; zeros if empty."""
         if not self.numbers:
             return (0.0, 0.0, 0.0, 0.0)
         xy = np.array(self.points, np.float64).reshape(-1, 2)

@@ -1,3 +1,5 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (OpenCV and numba kernels leave arrays untyped.)
 """A painted picture ready to be seen from any distance, in and out of focus."""
 
 from __future__ import annotations

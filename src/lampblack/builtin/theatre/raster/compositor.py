@@ -1,0 +1,237 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (OpenCV and numba kernels leave arrays untyped.)
+"""Cards through the camera: which size and softness of a texture is seen, and where.
+
+A strip of the picture in which a card's distance hardly changes is drawn from one level of its texture; floors and
+side walls take several. Sizes go in half octaves and across and down apart, so a floor seen at a glancing angle keeps
+its planks sharp sideways without shimmering lengthways.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
+from lampblack.builtin.theatre.raster.card import Card, Vector
+from lampblack.builtin.theatre.raster.compose import compose
+from lampblack.builtin.theatre.raster.fog import Fog
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.projection import intrinsics, rotation
+
+NEAREST = 0.12
+"""Metres before the lens within which nothing is drawn."""
+STRIP = 12
+"""Pixels of a strip of a card that recedes."""
+SHARPEST = 1.12
+"""Texels a pixel aimed at: more sparkles, less is soft."""
+SOFTEST = 1.7
+"""The blur in texels that is still drawn from a level; more is drawn from a smaller one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lens:
+    """What is in focus: metres along the axis, the aperture's diameter in metres; None where all is sharp."""
+
+    focus: float
+    aperture: float
+
+    def blur(self, depth: float, focal_pixels: float) -> float:
+        """The standard deviation in pixels of the blur at that depth: a quarter of the circle of confusion."""
+        return 0.25 * self.aperture * focal_pixels * abs(1.0 / self.focus - 1.0 / max(depth, NEAREST))
+
+
+def lens_of(camera: CameraPose) -> Lens:
+    """The camera's lens."""
+    return Lens(focus=camera.focus, aperture=camera.aperture)
+
+
+def picture_to_card(card: Card, camera: CameraPose, width: int, height: int) -> NDArray[Any]:
+    """3x3: a pixel (x, y, 1) to (u, v, 1) / depth, in texels and metres; the pixel's centre is (x + 0.5, y + 0.5)."""
+    turn = rotation(camera)
+    p = camera.position
+    origin = np.array(card.origin) - np.array([p.x, p.y, p.z])
+    plane = np.stack([turn @ np.array(card.across), turn @ np.array(card.down), turn @ origin], axis=1)
+    seen = intrinsics(camera, width, height) @ plane
+    if abs(np.linalg.det(seen)) < 1e-14:
+        return np.zeros((3, 3))
+    back = np.linalg.inv(seen)
+    return back @ np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
+
+
+def draw_card(
+    picture: Canvas,
+    card: Card,
+    camera: CameraPose,
+    fog: Fog,
+    lens: Lens | None = None,
+    *,
+    waterline: float | None = None,
+    under: bool = False,
+    coarser: int = 0,
+) -> None:
+    """Draw one card onto an opaque picture (the coverage plane is not touched).
+
+    `waterline`: what is lower than this many metres is cut off; with `under` what is higher, as in a mirror image.
+    `coarser`: half octaves of detail to leave out (drafts).
+    """
+    width, height = size_of(picture)
+    h = picture_to_card(card, camera, width, height)
+    if not h.any():
+        return
+    box = _seen_box(card, camera, width, height)
+    if box is None:
+        return
+    cut = np.array([0.0, 0.0, 1.0])
+    if waterline is not None:
+        drop = (card.origin[1] - waterline, card.across[1], card.down[1])
+        cut = drop[0] * h[2] + drop[1] * h[0] + drop[2] * h[1]
+        cut = -cut if under else cut
+    focal = camera.focal_pixels(width)
+    hazy = _fog_numbers(card, fog)
+    for x0, y0, x1, y1, across, down, blur in _strips(card, h, box, lens, focal, coarser):
+        level = card.texture.level(across, down, blur, card.clamp)
+        fit = np.array([[level.across, 0.0, 0.5], [0.0, level.down, 0.5], [0.0, 0.0, 1.0]])
+        rows, columns = level.texels.shape
+        compose(
+            picture, level.texels.reshape(-1), columns, rows, fit @ h, x0, x1, y0, y1,
+            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, hazy, np.float32(1.0 - card.glow),
+        )  # fmt: skip
+
+
+def swayed(card: Card, offset: float) -> Card:
+    """The card with its upper edge moved `offset` metres along its width, its lower edge where it was."""
+    length = math.hypot(*card.across)
+    if not offset or not length:
+        return card
+    ax, ay, az = (part / length * offset for part in card.across)
+    n = card.texture.height
+    o, d = card.origin, card.down
+    return _moved(card, (o[0] + ax, o[1] + ay, o[2] + az), card.across, (d[0] - ax / n, d[1] - ay / n, d[2] - az / n))
+
+
+def mirrored(card: Card, level: float) -> Card:
+    """The card as water at height `level` mirrors it."""
+    o, a, d = card.origin, card.across, card.down
+    return _moved(card, (o[0], 2 * level - o[1], o[2]), (a[0], -a[1], a[2]), (d[0], -d[1], d[2]))
+
+
+def depth_of(card: Card, camera: CameraPose) -> float:
+    """Metres along the camera's axis to the card's middle."""
+    c, p = card.centre, camera.position
+    return float(rotation(camera)[2] @ np.array([c[0] - p.x, c[1] - p.y, c[2] - p.z]))
+
+
+def _moved(card: Card, origin: Vector, across: Vector, down: Vector) -> Card:
+    return Card(
+        texture=card.texture, origin=origin, across=across, down=down, name=card.name, fog=card.fog,
+        clamp=card.clamp, glow=card.glow, sway=card.sway, id=card.id, focus=card.focus,
+    )  # fmt: skip
+
+
+def _fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
+    by_distance = card.fog is None
+    return np.array(
+        [
+            *fog.colour,
+            0.0 if card.fog is None else min(1.0, max(0.0, card.fog)),
+            fog.density * 0.125 if by_distance else 0.0,
+            fog.start if by_distance else 0.0,
+        ],
+        np.float32,
+    )
+
+
+def _seen_box(card: Card, camera: CameraPose, width: int, height: int) -> tuple[int, int, int, int] | None:
+    """Pixels the card can reach: left, top, right, bottom; the whole picture where it goes on, or behind the lens."""
+    w, h = card.texture.width + 1.5, card.texture.height + 1.5
+    corners = np.array([card.at(-1.5, -1.5), card.at(w, -1.5), card.at(-1.5, h), card.at(w, h)])
+    p = camera.position
+    seen = (corners - np.array([p.x, p.y, p.z])) @ rotation(camera).T
+    depth = seen[:, 2]
+    if depth.max() < NEAREST:
+        return None if not any(card.clamp) else (0, 0, width, height)
+    if depth.min() < NEAREST:
+        return 0, 0, width, height
+    f = camera.focal_pixels(width)
+    xs, ys = f * seen[:, 0] / depth + width / 2, f * seen[:, 1] / depth + height / 2
+    x0, x1 = (0, width) if card.clamp[0] else (max(0, math.floor(xs.min())), min(width, math.ceil(xs.max()) + 1))
+    y0, y1 = (0, height) if card.clamp[1] else (max(0, math.floor(ys.min())), min(height, math.ceil(ys.max()) + 1))
+    if any(card.clamp) and abs(camera.roll) > 1e-9:
+        x0, y0, x1, y1 = 0, 0, width, height
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+Strip = tuple[int, int, int, int, int, int, tuple[float, float]]
+
+
+def _strips(
+    card: Card,
+    h: NDArray[Any],
+    box: tuple[int, int, int, int],
+    lens: Lens | None,
+    focal: float,
+    coarser: int,
+) -> list[Strip]:
+    """The box in strips, each with the level of the texture it is drawn from."""
+    x0, y0, x1, y1 = box
+    rows: list[list[float]] = h.tolist()
+    along_y = abs(rows[2][1]) >= abs(rows[2][0])
+    length = y1 - y0 if along_y else x1 - x0
+    swing = abs(rows[2][1] if along_y else rows[2][0]) * length
+    middle = abs(rows[2][0] * (x0 + x1) / 2 + rows[2][1] * (y0 + y1) / 2 + rows[2][2])
+    step = length if swing < 0.12 * middle else STRIP
+    found: list[Strip] = []
+    start = y0 if along_y else x0
+    stop = y1 if along_y else x1
+    for begin in range(start, stop, step):
+        end = min(begin + step, stop)
+        where = ((x0 + x1) / 2, (begin + end) / 2) if along_y else ((begin + end) / 2, (y0 + y1) / 2)
+        look = _look(card, rows, where, lens, focal, coarser)
+        if look is None:
+            continue
+        if found and found[-1][4:] == look and found[-1][3 if along_y else 2] == begin:
+            before = found.pop()
+            strip = (x0, before[1], x1, end) if along_y else (before[0], y0, end, y1)
+        else:
+            strip = (x0, begin, x1, end) if along_y else (begin, y0, end, y1)
+        found.append((*strip, *look))
+    return found
+
+
+def _look(
+    card: Card,
+    h: list[list[float]],
+    where: tuple[float, float],
+    lens: Lens | None,
+    focal: float,
+    coarser: int,
+) -> tuple[int, int, tuple[float, float]] | None:
+    """The level seen at a pixel: half octaves smaller across and down, and the blur in texels of that level."""
+    x, y = where
+    w = h[2][0] * x + h[2][1] * y + h[2][2]
+    if w <= 1e-9:
+        return None
+    u, v = (h[0][0] * x + h[0][1] * y + h[0][2]) / w, (h[1][0] * x + h[1][1] * y + h[1][2]) / w
+    across = max(abs(h[0][0] - u * h[2][0]), abs(h[0][1] - u * h[2][1])) / w
+    down = max(abs(h[1][0] - v * h[2][0]), abs(h[1][1] - v * h[2][1])) / w
+    blur = lens.blur(1.0 / w, focal) if lens is not None and card.focus else 0.0
+    ku, bu = _level(across, blur, card.texture.width, coarser)
+    kv, bv = _level(down, blur, card.texture.height, coarser)
+    return ku, kv, (bu, bv)
+
+
+def _level(footprint: float, blur: float, size: int, coarser: int) -> tuple[int, float]:
+    """Half octaves smaller, and the blur left in its texels, for `footprint` texels a pixel and `blur` pixels."""
+    most = max(0, math.floor(2 * math.log2(size / 4))) if size > 4 else 0
+    k = max(0, round(2 * math.log2(max(footprint, 1e-6) / SHARPEST)) + coarser)
+    soft = blur * footprint * 2.0 ** (-k / 2)
+    if soft > SOFTEST:
+        k += math.ceil(2 * math.log2(soft / SOFTEST))
+    k = min(k, most)
+    soft = blur * footprint * 2.0 ** (-k / 2)
+    return k, soft if soft >= 0.3 else 0.0
