@@ -71,7 +71,7 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything `film.toml` says, with what it leaves open filled in. `detail` and `crf` come from the quality dial."""
+    """All that `film.toml` says, with what it leaves open filled in. `detail` and `crf` come from the quality dial."""
 
     title: str = ""
     language: str = "zh"

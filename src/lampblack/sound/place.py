@@ -19,7 +19,7 @@ def lay(placed: Sequence[Placed], sounds: Sequence[Sound], samples: int) -> Soun
     stem = np.zeros((samples, 2), np.float32)
     for one in placed:
         sound = sounds[one.blob]
-        if one.loop_until > one.start:
+        if one.loop_until > max(0, one.start):
             sound = looped(sound, one.loop_until - one.start)
         sound = faded(sound, one.fade_in, one.fade_out)
         skipped = max(0, -one.start)

@@ -1,0 +1,66 @@
+"""`lampblack`: the command line. Heavy parts are loaded by the command that needs them, never before."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from lampblack import __version__
+from lampblack.base.errors import LampblackError
+
+WRONG, STOPPED = 2, 130
+"""Exit codes: something was asked that cannot be (or failed); a person stopped it."""
+
+COMMANDS = {
+    "new": ("lampblack.cli.project", "begin a film in a new folder"),
+    "make": ("lampblack.cli.build", "make the film, or what has changed of it"),
+    "plan": ("lampblack.cli.build", "say what would be made, why, and for how much; make nothing"),
+    "why": ("lampblack.cli.build", "say why one thing would be made again"),
+    "check": ("lampblack.cli.script", "read everything and name what is wrong or doubtful"),
+    "lines": ("lampblack.cli.read", "list the spoken lines, who says them and when"),
+    "shots": ("lampblack.cli.shots", "list the shots, their frames and why they are so"),
+    "takes": ("lampblack.cli.takes", "list the takes of every shot, or of one"),
+    "pin": ("lampblack.cli.takes", "keep one take of a shot, whatever is made later"),
+    "engines": ("lampblack.cli.engines", "list the engines and what they can do"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it was done, 2 when it could not be, 130 when a person stopped it."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(words)
+    asked = parser.parse_args(words)
+    if not hasattr(asked, "run"):
+        parser.print_help()
+        return 0
+    run: Callable[[argparse.Namespace], int] = asked.run
+    try:
+        return run(asked)
+    except LampblackError as error:
+        print(f"lampblack: {error}", file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        print("lampblack: stopped; what was made is kept", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the asked command's module is imported, for its own options."""
+    parser = argparse.ArgumentParser(prog="lampblack", description="A screenplay goes in, a finished film comes out.")
+    parser.add_argument("--version", action="version", version=f"lampblack {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    asked = next((word for word in words if not word.startswith("-")), "")
+    for name, (module, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name == asked:
+            import_module(module).add(name, command)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
