@@ -1,0 +1,104 @@
+"""One worker process as its owner holds it: a pipe in, a pipe out, and a thread that reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from lampblack.runners.messages import READ_FROM_WORKER, FromWorker, ToWorker, line
+
+ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMBA_NUM_THREADS",
+        "OPENCV_FOR_THREADS_NUM",
+        "VECLIB_MAXIMUM_THREADS",
+    ),
+    "1",
+)
+"""A worker is one core: what it makes must not depend on how many there are."""
+
+
+class Hand:
+    """A worker. `heard` is called for every message and `gone` once when the pipe ends, both from its own thread."""
+
+    def __init__(self, folder: Path, heard: Callable[[Hand, FromWorker], None], gone: Callable[[Hand], None]) -> None:
+        """Start a worker for the store in `folder`; it takes its first order while it still starts."""
+        self.warm = ""
+        """The engine or the module it worked with last."""
+        self._heard = heard
+        self._gone = gone
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "lampblack.runners.worker", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_surroundings(),
+            # Away from the terminal's Ctrl-C: the owner has results to record first.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self._reader = threading.Thread(target=self._listen, name="lampblack-hand", daemon=True)
+        self._reader.start()
+
+    @property
+    def process_id(self) -> int:
+        """The operating system's number for it."""
+        return self._process.pid
+
+    def tell(self, message: ToWorker) -> None:
+        """Send a message; a worker that is gone is noticed by the reader, not here."""
+        assert self._process.stdin is not None
+        with suppress(OSError, ValueError):
+            self._process.stdin.write(line(message))
+            self._process.stdin.flush()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def let_go(self) -> None:
+        """Close its pipe: it ends by itself when it is idle."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end so long, then end it."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if threading.current_thread() is not self._reader:
+            self._reader.join(seconds)
+
+    def death(self) -> str:
+        """How it ended, in words."""
+        code = self._process.wait()
+        if code >= 0:
+            return f"ended with code {code}"
+        name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
+        hint = "; out of memory?" if name == "SIGKILL" else ""
+        return f"was ended by {name}{hint}"
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError), self._process.stdout as pipe:
+            for text in pipe:
+                self._heard(self, READ_FROM_WORKER.decode(text))
+        self._gone(self)
+
+
+def _surroundings() -> dict[str, str]:
+    """The owner's environment, with the modules it sees, one thread, and sets that are walked in one order."""
+    path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+    return {**os.environ, **ONE_THREAD, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}

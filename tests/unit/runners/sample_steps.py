@@ -1,0 +1,83 @@
+"""Steps for tests of the runners: named by jobs, called in workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lampblack.base.context import Blob, Cancelled, Context
+from lampblack.base.errors import UserError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    text: str
+    seconds: float = 0.0
+
+
+def measure(context: Context, *, line: Line, pace: float = 1.0) -> Line:
+    """A noun in, a noun out."""
+    context.progress(0.5, "half")
+    return Line(text=line.text, seconds=len(line.text) * pace)
+
+
+def record(context: Context, *, lines: tuple[Line, ...], before: Blob | None = None) -> Mapping[str, Blob | Line]:
+    """Many nouns and perhaps a blob in; a blob and a noun out."""
+    start = context.path(before).read_bytes() if before else b""
+    target = context.scratch / "voice.wav"
+    target.write_bytes(start + "".join(line.text for line in lines).encode())
+    return {"voice": context.put(target), "last": lines[-1]}
+
+
+def threads(context: Context) -> str:
+    return os.environ["OMP_NUM_THREADS"]
+
+
+def break_(context: Context) -> None:
+    print("before it broke", file=sys.stderr)
+    os.write(1, b"printed by a C library\n")
+    raise ZeroDivisionError("no reason")
+
+
+def refuse(context: Context) -> None:
+    raise UserError("cannot draw that", possible=("this",))
+
+
+def die(context: Context, *, times: int, marks: str) -> str:
+    """Kill the own process that often, counting in a file."""
+    with open(marks, "a") as file:  # noqa: PTH123
+        file.write("x")
+    with open(marks) as file:  # noqa: PTH123
+        died = len(file.read())
+    if died <= times:
+        print("about to die", file=sys.stderr, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"lived on try {died}"
+
+
+def wait(context: Context, *, seconds: float, stubborn: bool = False) -> str:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if context.cancelled() and not stubborn:
+            raise Cancelled
+        time.sleep(0.01)
+    return "waited"
+
+
+def big(context: Context) -> list[int]:
+    return list(range(20_000))
+
+
+def nowhere(context: Context) -> Blob:
+    from lampblack.base.digest import digest_of
+
+    return Blob(digest=digest_of(b"never kept"))
+
+
+def scratch(context: Context) -> str:
+    (context.scratch / "left").write_text("something")
+    return str(context.scratch)
