@@ -1,4 +1,4 @@
-"""The terminal while a film is made: which stage, which shot, how far, how long still; plain lines where it is no screen."""
+"""The terminal while a film is made: which stage, which shot, how far, how long still; plain lines elsewhere."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""One opened film: its folder, its store, and whoever does the work, tied together and closed together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from lampblack.base.digest import Digest, digest_of
+from lampblack.base.errors import UserError
+from lampblack.engines import registry
+from lampblack.engines.capabilities import Offer
+from lampblack.engines.requests import Kind
+from lampblack.graph.route import Routed
+from lampblack.project.folder import FilmFolder
+from lampblack.runners.local import Local
+from lampblack.runners.pool import Pool
+from lampblack.store.store import Store
+
+
+class OpenFilm:
+    """A film whose store is open. An `owner` may build and spend, and there is one at a time; others look and plan."""
+
+    def __init__(self, film: FilmFolder, *, owner: bool = False) -> None:
+        self.film = film
+        self.store = Store.open(film.folder, owner=owner)
+
+    def __enter__(self) -> OpenFilm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def executor(self, workers: int = 0) -> Routed:
+        """Small jobs here, the others in `workers` processes (0: as many as there are cores)."""
+        limits = {
+            offer.name: max(each.concurrency for each in offer.capabilities) for offer in registry.offers().values()
+        }
+        return Routed(
+            {
+                "here": Local(self.store),
+                "workers": Pool(self.store, workers or os.cpu_count() or 1, limits=limits),
+            }
+        )
+
+    def script_bytes(self) -> bytes:
+        """The script as it stands in the folder."""
+        try:
+            return self.film.script.read_bytes()
+        except OSError as error:
+            raise UserError(f"cannot read {self.film.script}: {error.strerror}") from error
+
+    def source(self, data: bytes) -> Digest:
+        """The name of a source's bytes; an owner keeps them, so that jobs can read them."""
+        return self.store.keep(data) if self.store.owner else digest_of(data)
+
+
+def offer_for(kind: Kind, name: str, where: str) -> Offer:
+    """The engine a person named for a job; `UserError` where there is none, it is not installed or does something else."""
+    offer = registry.offer(name)
+    if offer.can(kind) is None:
+        able = tuple(each.name for each in registry.offers().values() if each.can(kind))
+        raise UserError(f"{where}: engine {name!r} does no {kind}", possible=able)
+    if lacking := registry.missing(offer):
+        raise UserError(f"{where}: {lacking}")
+    return offer
+
+
+def offers_for(choices: Mapping[Kind, str], where: str) -> dict[Kind, Offer]:
+    """The engine for each kind of job."""
+    return {kind: offer_for(kind, name, f"{where}: engines.{kind}") for kind, name in choices.items()}
