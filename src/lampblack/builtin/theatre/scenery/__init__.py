@@ -1,0 +1,5 @@
+"""The painted places of the paper theatre: procedural ink-wash scenery, painted once a place, hung as cards in metres."""
+
+from lampblack.builtin.theatre.scenery.erect import build
+
+__all__ = ["build"]

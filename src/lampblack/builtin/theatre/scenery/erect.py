@@ -1,0 +1,42 @@
+"""The one door: a place, its light and a detail in; the set it plays on out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from threading import Lock
+
+from lampblack.builtin.theatre.scenery import pieces, registry
+from lampblack.builtin.theatre.scenery.workshop import Workshop, key_of
+from lampblack.builtin.theatre.set import Set
+from lampblack.base.saved import digest_of_value
+from lampblack.staging.place import Light, Place
+
+KEPT = 3
+"""Sets kept in memory: shots come scene by scene, and a set with its softened sizes is some 150 MB."""
+
+_sets: OrderedDict[str, Set] = OrderedDict()
+_lock = Lock()
+
+
+def build(place: Place, light: Light, detail: str) -> Set:
+    """The set of `place` in `light`, painted at `detail` (`draft`, `review`, `final`); the same place, the same set.
+
+    Painted sheets are kept on disk and the last sets in memory. An unknown kit, piece or detail is a `UserError`.
+    """
+    key = key_of(place, light, detail) + digest_of_value(place.pieces)
+    with _lock:
+        if key in _sets:
+            _sets.move_to_end(key)
+            return _sets[key]
+    hang = registry.kit(place.kit)
+    pieces.checked(place.pieces)
+    shop = Workshop.opened(place, light, detail)
+    made = hang(shop)
+    made = replace(made, cards=(*made.cards, *pieces.placed(shop)))
+    shop.closed()
+    with _lock:
+        _sets[key] = made
+        while len(_sets) > KEPT:
+            _sets.popitem(last=False)
+    return made

@@ -1,0 +1,147 @@
+"""A summit above a sea of clouds: bare rock underfoot, wind-bent pines, peak behind peak until the sky takes them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from lampblack.builtin.theatre.raster.card import Card, flat
+from lampblack.builtin.theatre.scenery import backdrop, mood
+from lampblack.builtin.theatre.scenery.backdrop import Ridge
+from lampblack.builtin.theatre.scenery.brush import Brush
+from lampblack.builtin.theatre.scenery.ground import finished, painted_ground, scatter
+from lampblack.builtin.theatre.scenery.mist import painted_cloud_sea
+from lampblack.builtin.theatre.scenery.stand import bough, rock, tree, tree_sheet
+from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
+from lampblack.builtin.theatre.scenery.weave import Floats, sampled
+from lampblack.builtin.theatre.scenery.workshop import Workshop
+from lampblack.builtin.theatre.set import Air, Set
+
+CLOUDS = -16.0
+"""Height of the sea of clouds below the summit, in metres."""
+SIDE, NEAR, FAR = 17.0, -19.0, 15.5
+"""How far the summit's rock reaches: to either side, towards the audience and away from it."""
+
+
+def hang(shop: Workshop) -> Set:
+    """The whole place."""
+    return Set(
+        sky=(*backdrop.sky(shop), *_distance(shop)),
+        floors=(_summit(shop),),
+        cards=(*_rim(shop), *_pines(shop)),
+        fog=mood.fog(shop, density=0.0035, start=20.0),
+        grade=mood.grade(shop),
+        sun=mood.sun(shop),
+        shade=mood.shade(shop),
+        air=mood.air(shop, Air(kind="mist", count=5, colour=mood.shown(shop.hour.cloud_lit), wind=0.5),
+                     Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=1.2)),
+    )  # fmt: skip
+
+
+def _distance(shop: Workshop) -> list[Card]:
+    rng = np.random.default_rng(shop.seed("ranges"))
+
+    def at(step: float) -> float:
+        return step + float(rng.uniform(-0.08, 0.08))
+
+    farthest = [
+        Ridge(azimuth=at(-2.1 + 0.6 * i), breadth=0.92, rise=float(rng.uniform(0.055, 0.10)), distance=640, far=0.95,
+              folds=2, summits=6, density=13, sunk=0.035)
+        for i in range(8)
+    ]  # fmt: skip
+    middle = [
+        Ridge(azimuth=at(-2.2 + 0.63 * i), breadth=float(rng.uniform(0.62, 0.85)),
+              rise=float(rng.uniform(0.14, 0.22)) * (0.72 if abs(-2.2 + 0.63 * i) < 0.4 else 1.0),
+              distance=360, far=0.60, folds=3, summits=4, density=18, sunk=0.075, trees=40, tree_size=6)
+        for i in range(8)
+    ]  # fmt: skip
+    near = [
+        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=170, far=0.22, folds=3, summits=3, density=22,
+              sunk=0.14, trees=110, tree_size=12)
+        for azimuth, breadth, rise in (
+            (-1.95, 0.85, 0.30), (-1.22, 0.60, 0.20), (-0.72, 0.52, 0.27), (0.52, 0.40, 0.13), (0.98, 0.62, 0.31), (1.75, 0.80, 0.24),
+        )
+    ]  # fmt: skip
+    return [
+        *backdrop.ridges(shop, "farthest", farthest),
+        *backdrop.banks(shop, "far mist", distance=560, low=-28, high=44, count=7, density=0.8),
+        _cloud_sea(shop),
+        *backdrop.ridges(shop, "middle", middle),
+        *backdrop.billows(shop, "far swell", distance=300, low=-40, high=18, count=8, far=0.7),
+        *backdrop.ridges(shop, "near", near),
+        *backdrop.billows(shop, "near swell", distance=120, low=-26, high=2.5, count=9, far=0.25),
+    ]
+
+
+def _cloud_sea(shop: Workshop) -> Card:
+    side = shop.pixels(1100)
+
+    def paint() -> Bytes:
+        hour = shop.hour
+        lit = mixed(hour.cloud_lit, hour.haze, 0.25)
+        dark = mixed(mixed(hour.cloud_shade, hour.distance, 0.3), hour.haze, 0.45)
+        return painted_cloud_sea(side, lit=lit, shade=dark, haze=mood.ground_haze(hour), seed=shop.seed("sea"))
+
+    texture = shop.sheet("cloud sea", paint)
+    return flat(texture, 0.0, CLOUDS, -900.0, 1800.0, 1800.0, name="cloud sea", fog=0.0)
+
+
+def _summit(shop: Workshop) -> Card:
+    metre = 64.0 * shop.scale
+    width, height = round(2 * SIDE * metre), round((FAR - NEAR) * metre)
+
+    def paint() -> Bytes:
+        soil = "snow" if shop.place.season == "winter" or shop.place.weather == "snow" else "rock"
+        ground = painted_ground(soil, shop.hour, width=width, height=height, metre=metre, seed=shop.seed("rock"))
+        brush = Brush(width, height)
+        scatter(brush, soil, shop.hour, metre=metre, count=1500, seed=shop.seed("stones"))
+        scatter(brush, "moss", shop.hour, metre=metre, count=500, seed=shop.seed("tufts"))
+        return finished(ground, brush, _ragged(width, height, metre, shop.seed("edge")), 0.7)
+
+    return flat(shop.sheet("summit", paint), 0.0, 0.0, NEAR, 2 * SIDE, FAR - NEAR, name="summit")
+
+
+def _ragged(width: int, height: int, metre: float, seed: int) -> Floats:
+    """Where there is rock: a broad rounded top with a broken edge."""
+    x = np.broadcast_to(np.arange(width, dtype=np.float32)[None, :] / np.float32(metre) - SIDE, (height, width))
+    y = np.broadcast_to(FAR - np.arange(height, dtype=np.float32)[:, None] / np.float32(metre), (height, width))
+    middle = (FAR + NEAR) / 2
+    reach = ((np.abs(x) / (SIDE - 1.2)) ** 4 + (np.abs(y - middle) / ((FAR - NEAR) / 2 - 1.2)) ** 4) ** 0.25
+    wander = sampled("cloud", x * 22 + seed % 811, y * 22 + seed % 503) - np.float32(0.5)
+    return (1.0 - soft(0.955, 0.985, (reach + wander * 0.16).astype(np.float32))).astype(np.float32)
+
+
+def _rim(shop: Workshop) -> list[Card]:
+    """Boulders along the edge and a few on the rock; low where people stand, none before them."""
+    rng = np.random.default_rng(shop.seed("rim"))
+    cards: list[Card] = []
+    for index in range(17):
+        azimuth = -1.95 + 3.9 * index / 16 + float(rng.uniform(-0.06, 0.06))
+        reach = 1.0 / max(abs(math.sin(azimuth)) / 14.6, abs(math.cos(azimuth)) / 13.6)
+        reach *= float(rng.uniform(0.93, 1.0))
+        ahead = abs(azimuth) < 0.45
+        width = float(rng.uniform(1.4, 2.4)) if ahead else float(rng.uniform(2.2, 4.2))
+        cards.append(
+            rock(shop, index % 6, math.sin(azimuth) * reach, math.cos(azimuth) * reach, width, yaw=-azimuth,
+                 flip=index % 2 == 1, bulk=3)
+        )  # fmt: skip
+    for index, (x, z, width) in enumerate(((-5.6, 7.6, 1.5), (6.4, 6.2, 1.9), (-8.2, 3.0, 2.4), (8.8, 1.0, 2.0), (4.6, 9.6, 0.9))):
+        cards.append(rock(shop, 10 + index % 3, x, z, width, flip=index % 2 == 0))
+    return cards
+
+
+def _pines(shop: Workshop) -> list[Card]:
+    side = shop.sun.side(0.0)
+    left = tree_sheet(shop, "pine", 0, side=side, lean=0.16)
+    right = tree_sheet(shop, "pine", 1, side=side, lean=-0.14)
+    small = tree_sheet(shop, "pine", 2, side=side, lean=0.08, size=520)
+    return [
+        tree(shop, left, -7.8, 9.4, 7.6),
+        tree(shop, right, 9.2, 10.4, 6.4),
+        tree(shop, small, -11.5, 5.0, 5.2, yaw=1.0),
+        tree(shop, small, 12.2, 3.4, 5.6, yaw=-1.0, flip=True),
+        tree(shop, right, -13.0, -1.0, 6.0, yaw=1.4),
+        tree(shop, left, 13.4, -3.0, 6.4, yaw=-1.4, flip=True),
+        bough(shop, "pine", 0, -3.9, 5.2, 0.6, 3.6),
+    ]

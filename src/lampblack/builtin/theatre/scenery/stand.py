@@ -1,0 +1,79 @@
+"""Things that stand on the ground of a kit: trees, rocks and boughs as cards, by metres."""
+
+from __future__ import annotations
+
+from lampblack.builtin.theatre.raster.card import Card, upright
+from lampblack.builtin.theatre.raster.texture import Texture
+from lampblack.builtin.theatre.scenery.boughs import painted_bough
+from lampblack.builtin.theatre.scenery.growth import Kind
+from lampblack.builtin.theatre.scenery.mood import sway
+from lampblack.builtin.theatre.scenery.rocks import painted_rock
+from lampblack.builtin.theatre.scenery.trees import painted_tree
+from lampblack.builtin.theatre.scenery.workshop import Workshop
+
+
+def tree_sheet(shop: Workshop, kind: Kind, variant: int, *, side: float, lean: float = 0.0, size: float = 760.0) -> Texture:
+    """One painted tree, square, `size` pixels at full detail; several cards may show it."""
+    pixels = shop.pixels(size)
+    seed = shop.seed("tree", kind, variant)
+    name = f"tree {kind} {variant}"
+    return shop.sheet(
+        name,
+        lambda: painted_tree(
+            kind, pixels, pixels, shop.hour, side=side, seed=seed, season=shop.place.season, lean=lean
+        ),
+    )
+
+
+def tree(
+    shop: Workshop, texture: Texture, x: float, z: float, height: float, *, yaw: float = 0.0, flip: bool = False
+) -> Card:
+    """A tree `height` metres high (its crown fills about nine tenths of that)."""
+    card = upright(
+        texture, x, -0.02, z, height * texture.width / texture.height, yaw, name="tree", sway=sway(shop, height * 0.010)
+    )
+    return flipped(card) if flip else card
+
+
+def flipped(card: Card) -> Card:
+    """The same card seen from behind: its picture mirrored, so that one sheet gives two trees."""
+    width = card.texture.width
+    return Card(
+        texture=card.texture, origin=card.at(width, 0), across=(-card.across[0], -card.across[1], -card.across[2]),
+        down=card.down, name=card.name, fog=card.fog, clamp=card.clamp, glow=card.glow, sway=card.sway,
+        id=card.id, focus=card.focus,
+    )  # fmt: skip
+
+
+def rock(
+    shop: Workshop, variant: int, x: float, z: float, width: float, *, bulk: int = 3, yaw: float = 0.0,
+    flip: bool = False, ratio: float = 0.72,
+) -> Card:  # fmt: skip
+    """A group of boulders `width` metres wide."""
+    pixels = shop.pixels(360)
+    side = shop.sun.side(0.0)
+    texture = shop.sheet(
+        f"rock {variant} {bulk}",
+        lambda: painted_rock(
+            pixels, int(pixels * ratio), shop.hour, side=-side if flip else side, seed=shop.seed("rock", variant), bulk=bulk
+        ),
+    )
+    card = upright(texture, x, -0.03, z, width, yaw, name="rock")
+    return flipped(card) if flip else card
+
+
+def bough(
+    shop: Workshop, kind: Kind, variant: int, x: float, top: float, z: float, width: float, *, flip: bool = False
+) -> Card:
+    """A bough hanging in from the left (or, flipped, from the right); `top` is its sheet's upper edge in metres."""
+    pixels = shop.pixels(900)
+    height = int(pixels * 0.56)
+    side = shop.sun.side(0.0)
+    texture = shop.sheet(
+        f"bough {kind} {variant}",
+        lambda: painted_bough(
+            kind, pixels, height, shop.hour, side=side, seed=shop.seed("bough", variant), season=shop.place.season
+        ),
+    )
+    card = upright(texture, x, top - width * height / pixels, z, width, name="bough", sway=sway(shop, -0.03))
+    return flipped(card) if flip else card
