@@ -55,7 +55,7 @@ class OpenFilm:
 
 
 def offer_for(kind: Kind, name: str, where: str) -> Offer:
-    """The engine a person named for a job; `UserError` where there is none, it is not installed or does something else."""
+    """The engine a person named for a job; `UserError` where there is none, it lacks a part or does something else."""
     offer = registry.offer(name)
     if offer.can(kind) is None:
         able = tuple(each.name for each in registry.offers().values() if each.can(kind))
