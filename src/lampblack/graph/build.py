@@ -143,8 +143,8 @@ class _Build:
             return
         for value in values_of(wanted[0].job):
             self._results.keep(value)
-        self._running += 1
         self._say("started", wanted[0].job)
+        self._running += 1
         self._executor.start(wanted[0].order(), self._told.put)
 
     def _hear(self, seconds: float) -> None:

@@ -95,12 +95,16 @@ class Ledger:
         return [money for money in self.present() if money.state == "in doubt"]
 
     def settle(self, ticket: str, state: Literal["succeeded", "failed", "withdrawn"], note: str) -> Money:
-        """A person's word on a job in doubt: it was paid, it was not, or it may be sent again (`withdrawn`)."""
+        """A person's word: a job in doubt was paid, or was not, or it may be sent again (`withdrawn`).
+
+        A job that failed may be let try again in the same way.
+        """
         history = self.history(ticket)
-        if not history or history[-1].state != "in doubt":
+        if not history or history[-1].state not in ("in doubt", "failed"):
             open_now = tuple(money.ticket for money in self.doubts())
-            raise UserError(f"no job {ticket!r} is in doubt", possible=open_now)
-        settled = replace(history[-1], state=state, note=note, at=0.0)
+            raise UserError(f"no job {ticket!r} is in doubt or failed", possible=open_now)
+        price = history[-1].price if state == "succeeded" else 0.0
+        settled = replace(history[-1], state=state, price=price, note=note, at=0.0)
         self.append(settled)
         return settled
 

@@ -215,7 +215,8 @@ def leave():
     os.kill(os.getpid(), signal.SIGKILL)
 store = Store.open(Path({str(tmp_path)!r}), owner=True)
 pool = Pool(store, 1)
-build(lambda known: [step("slow", "wait", seconds=30, stubborn=True)], store, pool, lambda event: threading.Timer(0.8, leave).start())
+threading.Timer(0.8, leave).start()
+build(lambda known: [step("slow", "wait", seconds=30, stubborn=True)], store, pool)
 """
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert done.returncode == -signal.SIGKILL, done.stderr
