@@ -1,0 +1,36 @@
+"""The edit as a step: pure, from plans and kept takes to a cut."""
+
+from __future__ import annotations
+
+from lampblack.base.context import Context
+from lampblack.base.time import Rate
+from lampblack.cut.assembling import Heart, assembled
+from lampblack.cut.model import Cut
+from lampblack.engines.requests import Size
+from lampblack.shots.model import ScenePlan
+from lampblack.takes.model import Take
+
+
+def assemble(
+    context: Context,
+    *,
+    plans: tuple[ScenePlan, ...],
+    kept: tuple[Take, ...],
+    hearts: tuple[Heart, ...],
+    title: str,
+    rate: Rate,
+    size: Size,
+    fade_in: int = 18,
+    fade_out: int = 36,
+) -> Cut:
+    """The cut of the scenes in `plans`' order; `kept` has one take for each shot, `hearts` one for each scene."""
+    return assembled(
+        title,
+        plans,
+        {take.shot: take for take in kept},
+        {heart.scene: heart for heart in hearts},
+        rate=rate,
+        size=size,
+        fade_in=fade_in,
+        fade_out=fade_out,
+    )

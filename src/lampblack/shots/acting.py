@@ -1,0 +1,224 @@
+"""Acting: the people of one shot, with marks, actions, looks, feelings and mouths on the frames of its take."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lampblack.base.time import Rate
+from lampblack.breakdown.model import Line
+from lampblack.read.visemes import mouth_cues
+from lampblack.shots.marks import sunward
+from lampblack.shots.parts import Doing, Part, Stance
+from lampblack.staging.figure import Figure
+from lampblack.staging.mouth import MouthCue
+from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture
+from lampblack.staging.place import Place
+from lampblack.staging.space import Ease, Point, heading
+
+_TURN = 10
+"""Frames of 24 a second to turn round on the spot before or after a way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """One part of a shot, and the frame of the take on which it begins (before the take, for a line that runs on)."""
+
+    part: Part
+    start: int
+
+
+def people(
+    played: Sequence[Played], before: Mapping[str, Stance], figures: Mapping[str, Figure], mood: Mood, place: Place,
+    frames: int, rate: Rate,
+) -> tuple[Person, ...]:  # fmt: skip
+    """Everybody who is on stage in this take, in order of appearance."""
+    cast = [id for id, stance in before.items() if stance.on_stage or _comes(id, played)]
+    return tuple(
+        Person(
+            id=id,
+            figure=figures[id],
+            marks=_marks(id, played, before[id], rate),
+            actions=_actions(id, played),
+            gazes=_gazes(id, played, cast, before, place),
+            feelings=_feelings(id, played, before[id], mood),
+            mouth=_mouth(id, played, frames, rate),
+        )
+        for id in cast
+    )
+
+
+def start_frame(take_frame: int, part: Part) -> int:
+    """The frame of the take on which a part's line (which may have begun before the shot) or deed begins."""
+    return take_frame - part.start
+
+
+def _comes(id: str, played: Sequence[Played]) -> bool:
+    return any(doing.deed.who == id for each in played for doing in each.part.doings)
+
+
+def _marks(id: str, played: Sequence[Played], before: Stance, rate: Rate) -> tuple[Mark, ...]:
+    turn = max(4, rate.frames_in(_TURN / 24))
+    first = next((doing for each in played for doing in each.part.doings if doing.deed.who == id), None)
+    stance = before if before.on_stage or first is None else first.before
+    marks = [Mark(frame=0, position=stance.position, yaw=stance.yaw, posture=stance.posture)]
+    for each in played:
+        wanted = each.part.before.get(id, stance)
+        if wanted.on_stage and abs(_short(wanted.yaw - stance.yaw)) > 0.2 and each.start > 0:
+            marks += _turned(marks[-1], each.start, wanted.yaw, turn)
+            stance = replace(stance, yaw=wanted.yaw)
+        for doing in each.part.doings:
+            if doing.deed.who == id:
+                marks += _done(doing, marks[-1], each.start + doing.start, turn)
+                stance = doing.after
+    return _rising(marks)
+
+
+def _turned(last: Mark, frame: int, yaw: float, turn: int) -> list[Mark]:
+    begin = max(frame, last.frame)
+    return [replace(last, frame=begin), replace(last, frame=begin + turn, yaw=yaw)]
+
+
+def _done(doing: Doing, last: Mark, frame: int, turn: int) -> list[Mark]:
+    begin, end = max(frame, last.frame), max(frame, last.frame) + doing.frames
+    after = doing.after
+    if doing.way > 0.05:
+        return _gone(doing, last, begin, end, turn)
+    if after.posture != last.posture:
+        settles = doing.deed.verb == "fall"
+        change = end if settles else begin
+        held = replace(last, frame=begin)
+        return [held, Mark(frame=max(change, begin + 1), position=after.position, yaw=after.yaw, posture=after.posture)]
+    if abs(_short(after.yaw - last.yaw)) > 0.05:
+        return _turned(last, begin, after.yaw, min(turn, doing.frames))
+    return []
+
+
+def _gone(doing: Doing, last: Mark, begin: int, end: int, turn: int) -> list[Mark]:
+    """A way: turn into it, gather speed, go evenly, slow down, turn to whoever is there."""
+    posture: Posture = "run" if doing.deed.move == "run" else "walk"
+    a, b = last.position, doing.after.position
+    yaw = heading(a, b)
+    ramp = max(2, min(turn, (end - begin) // 4))
+    even = max(1, end - begin - 2 * ramp)
+    share = 0.5 * ramp / (even + ramp)
+    turned = begin > 0 and abs(_short(yaw - last.yaw)) > 0.2
+    legs: list[tuple[int, Point, float, Posture, Ease]] = [
+        *([(begin - min(turn, begin) // 2, a, last.yaw, last.posture, "in_out")] if turned else []),
+        (begin, a, yaw, posture, "in"),
+        (begin + ramp, a.towards(b, share), yaw, posture, "linear"),
+        (end - ramp, a.towards(b, 1.0 - share), yaw, posture, "out"),
+        (end, b, yaw, "stand", "in_out"),
+        (end + turn, b, doing.after.yaw, doing.after.posture, "in_out"),
+    ]
+    return [
+        Mark(frame=frame, position=_tidy(at), yaw=angle, posture=how, ease=ease) for frame, at, angle, how, ease in legs
+    ]
+
+
+def _rising(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks on rising frames: of two on the same frame the later one counts."""
+    kept: list[Mark] = []
+    for mark in marks:
+        while kept and mark.frame <= kept[-1].frame and len(kept) > 1:
+            kept.pop()
+        if kept and mark.frame <= kept[-1].frame:
+            kept.pop()
+        kept.append(replace(mark, position=_tidy(mark.position), yaw=round(mark.yaw, 4)))
+    first = kept[0]
+    return (first if first.frame == 0 else replace(first, frame=0), *kept[1:])
+
+
+def _actions(id: str, played: Sequence[Played]) -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            verb=doing.deed.verb, start=each.start + doing.start, stop=each.start + doing.start + doing.frames,
+            target=doing.deed.target,
+        )
+        for each in played
+        for doing in each.part.doings
+        if doing.deed.who == id and doing.deed.verb is not None and doing.deed.verb != "turn"
+    )  # fmt: skip
+
+
+def _gazes(
+    id: str, played: Sequence[Played], cast: Sequence[str], before: Mapping[str, Stance], place: Place
+) -> tuple[Gaze, ...]:
+    """Who speaks looks at whom they speak to; the others look at who speaks, or at who does something."""
+    gazes: list[Gaze] = []
+    for each in played:
+        at = max(0, each.start)
+        line = each.part.line
+        if line is not None and each.part.kind == "speech":
+            target = addressee(id, cast, before) if line.character == id else line.character
+            gazes.append(Gaze(frame=at, target=target if target in cast else ""))
+            continue
+        for doing in each.part.doings:
+            begin = max(0, each.start + doing.start)
+            gazes += _looks(id, doing, begin, cast, place)
+    return _calm(gazes)
+
+
+def _looks(id: str, doing: Doing, frame: int, cast: Sequence[str], place: Place) -> list[Gaze]:
+    deed = doing.deed
+    if deed.who != id:
+        return [Gaze(frame=frame, target=deed.who)] if doing.way > 0.6 or deed.verb in ("fall", "strike") else []
+    if deed.verb == "look_up" or deed.target == "sun":
+        return [Gaze(frame=frame, target="sun")] if sunward(place) is not None else [_above(doing, frame)]
+    if deed.target in cast and deed.target != id:
+        return [Gaze(frame=frame, target=deed.target)]
+    return [Gaze(frame=frame)] if doing.way > 0.6 else []
+
+
+def _above(doing: Doing, frame: int) -> Gaze:
+    stance = doing.after
+    ahead = Point(x=math.sin(stance.yaw) * 4.0, y=6.0, z=math.cos(stance.yaw) * 4.0)
+    return Gaze(frame=frame, point=_tidy(stance.position + ahead))
+
+
+def _calm(gazes: Sequence[Gaze]) -> tuple[Gaze, ...]:
+    """Without looks that repeat the one before; the first holds from frame 0."""
+    kept: list[Gaze] = []
+    for gaze in sorted(gazes, key=lambda each: each.frame):
+        if kept and kept[-1].frame == gaze.frame:
+            kept.pop()
+        if not kept or (kept[-1].target, kept[-1].point) != (gaze.target, gaze.point):
+            kept.append(gaze)
+    return tuple(kept)
+
+
+def addressee(id: str, cast: Sequence[str], before: Mapping[str, Stance]) -> str:
+    """Whom somebody speaks to: the nearest of those on stage."""
+    others = [other for other in cast if other != id]
+    return min(others, key=lambda other: before[other].position.distance(before[id].position), default="")
+
+
+def _feelings(id: str, played: Sequence[Played], before: Stance, mood: Mood) -> tuple[Feeling, ...]:
+    feelings = [Feeling(frame=0, mood=before.mood or mood, strength=0.6 if before.mood else 0.45)]
+    for each in played:
+        line: Line | None = each.part.line
+        if line is not None and line.character == id and line.mood is not None and each.part.kind == "speech":
+            feelings.append(Feeling(frame=max(0, each.start), mood=line.mood, strength=0.9))
+    return tuple(feelings[1:] if len(feelings) > 1 and feelings[1].frame == 0 else feelings)
+
+
+def _mouth(id: str, played: Sequence[Played], frames: int, rate: Rate) -> tuple[MouthCue, ...]:
+    """Mouth shapes on the take's own samples; of a line that began before, what is left of it."""
+    end = rate.samples_at(frames)
+    cues: list[MouthCue] = []
+    for each in played:
+        part = each.part
+        if part.kind != "speech" or part.line is None or part.line.character != id or part.spoken is None:
+            continue
+        start = rate.samples_at(each.start) if each.start >= 0 else -rate.samples_at(-each.start)
+        cues += [cue for cue in mouth_cues(part.spoken, start) if cue.stop > 0 and cue.start < end]
+    return tuple(replace(cue, start=max(0, cue.start)) for cue in cues)
+
+
+def _short(angle: float) -> float:
+    return (angle + math.pi) % (2 * math.pi) - math.pi
+
+
+def _tidy(point: Point) -> Point:
+    return Point(x=round(point.x, 4), y=round(point.y, 4), z=round(point.z, 4))

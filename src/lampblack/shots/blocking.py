@@ -1,0 +1,216 @@
+"""Blocking: the scene's beats walked through once, so that everybody's place carries over from shot to shot.
+
+Nothing here knows the time: where somebody stands depends on what was done before, not on when."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lampblack.base.time import Rate
+from lampblack.breakdown.model import Beat, Deed, Scene
+from lampblack.engines.requests import Spoken
+from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
+from lampblack.shots.pace import action_frames, move_frames, verb_frames
+from lampblack.shots.parts import Doing, Part, Stance, Stances
+from lampblack.staging.people import Posture
+from lampblack.staging.place import Place
+from lampblack.staging.space import Point, heading
+
+STRIDE_AWAY = 2.7
+"""Metres somebody of ordinary height walks when nobody says where to."""
+
+_RESTS: dict[str, Posture] = {"sit": "sit", "kneel": "kneel", "lie": "lie", "stand": "stand"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """Who plays, how tall they are, where their marks are, and where it is."""
+
+    heights: Mapping[str, float]
+    homes: Mapping[str, Point]
+    place: Place
+    rate: Rate
+
+
+def blocked(
+    scene: Scene, heights: Mapping[str, float], spoken: Sequence[Spoken], place: Place, rate: Rate
+) -> list[Part]:
+    """The scene's parts in order. `heights` has those on stage, in order of first appearance; `spoken` one recording
+    for each line."""
+    company = Company(heights=heights, homes=homes(heights), place=place, rate=rate)
+    stances = _opening(scene, company)
+    recorded = iter(spoken)
+    parts: list[Part] = []
+    for beat in scene.beats:
+        part = _part(beat, stances, company, next(recorded) if beat.line is not None else None)
+        parts.append(part)
+        stances = part.after
+    return parts
+
+
+def _opening(scene: Scene, company: Company) -> Stances:
+    """Everybody on their mark, but those who are first heard of coming in, and those who first walk up to theirs."""
+    stances: dict[str, Stance] = {}
+    for id, home in company.homes.items():
+        first = _first_deed(id, scene)
+        stance = Stance(position=home, yaw=0.0)
+        if first is not None and first.move == "enter":
+            stance = replace(stance, position=wing(home), on_stage=False)
+        elif first is not None and first.move in ("walk", "run") and not _known(first.target, company):
+            side = 1.0 if home.x > 0 else -1.0
+            stance = replace(stance, position=home + Point(x=side * _stride(id, company, first.move)))
+        stances[id] = stance
+    return {id: replace(stance, yaw=facing(id, stances)) for id, stance in stances.items()}
+
+
+def _known(target: str, company: Company) -> bool:
+    """Whether a way's goal is somewhere on this stage: a person, a thing of the place, the sun."""
+    to_sun = target == "sun" and sunward(company.place) is not None
+    return to_sun or target in company.homes or piece_at(target, company.place) is not None
+
+
+def _first_deed(id: str, scene: Scene) -> Deed | None:
+    """What somebody is first seen doing, None if they are heard first."""
+    for beat in scene.beats:
+        if beat.line is not None and beat.line.character == id and beat.line.through != "voice_over":
+            return None
+        for deed in beat.deeds:
+            if deed.who == id:
+                return deed
+    return None
+
+
+def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) -> Part:
+    rate = company.rate
+    if beat.line is not None and spoken is not None:
+        before = _in_talk(beat.line.character, before)
+    doings, after = _doings(beat.deeds, before, company)
+    shown = max((doing.start + doing.frames for doing in doings), default=0)
+    if beat.line is None or spoken is None:
+        length = shown or action_frames(beat.action, rate)
+        key = _deed_key(beat)
+        return Part(
+            key=key, kind="action", stop=length, before=before, after=after, doings=doings, sounds=beat.sounds,
+            words=beat.action,
+        )  # fmt: skip
+    line = beat.line
+    seen = line.character in before and before[line.character].on_stage and line.through == ""
+    if line.mood is not None and line.character in after:
+        after = {**after, line.character: replace(after[line.character], mood=line.mood)}
+    return Part(
+        key=line.id, kind="speech" if seen else "told", stop=max(1, rate.frames_for(spoken.samples)), before=before,
+        after=after, line=line, spoken=spoken, doings=doings, sounds=beat.sounds, words=line.text,
+    )  # fmt: skip
+
+
+def _deed_key(beat: Beat) -> str:
+    """An action's name by what is done in it, so that a typo in its words renames nothing; its words, if nothing is."""
+    done = [f"{deed.who}:{deed.verb or ''}:{deed.move}:{deed.target}" for deed in beat.deeds]
+    return "|".join(done + list(beat.sounds)) or beat.action
+
+
+def _in_talk(speaker: str, stances: Stances) -> Stances:
+    """People in talk face each other again, whatever they looked at before."""
+    if speaker not in stances or not stances[speaker].on_stage:
+        return stances
+    turned = dict(stances)
+    for id, stance in stances.items():
+        if stance.on_stage and stance.posture == "stand":
+            toward = speaker if id != speaker else ""
+            turned[id] = replace(stance, yaw=facing(id, stances, toward))
+    return turned
+
+
+def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[tuple[Doing, ...], Stances]:
+    """Deeds one after another for each person; others begin a little after the one before them."""
+    stances = dict(before)
+    free: dict[str, int] = {}
+    begun, doings = 0, list[Doing]()
+    for deed in deeds:
+        if deed.who not in stances:
+            continue
+        was = stances[deed.who]
+        if not was.on_stage:
+            home = company.homes[deed.who]
+            was = replace(was, on_stage=True, position=wing(home), yaw=heading(wing(home), home))
+        after, frames = _done(deed, was, {**stances, deed.who: was}, company)
+        start = free.get(deed.who, begun)
+        doings.append(Doing(deed=deed, start=start, frames=frames, before=was, after=after))
+        free[deed.who] = start + frames + company.rate.frames_in(0.15)
+        begun = start + company.rate.frames_in(0.4)
+        stances[deed.who] = after
+    return tuple(doings), stances
+
+
+def _done(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[Stance, int]:
+    """The stance after a deed, and how many frames it takes."""
+    rate, height = company.rate, company.heights[deed.who]
+    if deed.move in ("enter", "exit", "walk", "run"):
+        goal, gone = _goal(deed, was, stances, company)
+        after = replace(was, position=goal, posture="stand", on_stage=not gone)
+        after = replace(after, yaw=_arriving(deed, was, after, stances))
+        return after, move_frames(deed, was.position.distance(goal), height, rate)
+    if deed.move in _RESTS:
+        return replace(was, posture=_RESTS[deed.move]), move_frames(deed, 0.0, height, rate)
+    verb = deed.verb
+    if verb == "fall":
+        return replace(was, posture="lie"), verb_frames(verb, rate)
+    if verb == "turn":
+        return replace(was, yaw=_turned(deed, was, stances, company)), verb_frames(verb, rate)
+    if verb == "look_up":
+        sun = sunward(company.place)
+        yaw = was.yaw if sun is None else sun + math.copysign(1.25, math.sin(was.yaw - sun))
+        return replace(was, yaw=yaw), verb_frames(verb, rate)
+    return was, verb_frames(verb, rate)
+
+
+def _goal(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[Point, bool]:
+    """Where a way leads, and whether out of sight."""
+    here, home = was.position, company.homes[deed.who]
+    sun = sunward(company.place)
+    stride = _stride(deed.who, company, deed.move)
+    if deed.move == "enter":
+        return home, False
+    if deed.target == "sun" and sun is not None:
+        return onward(here, stride * (1.5 if deed.move == "exit" else 1.1), sun), deed.move == "exit"
+    if deed.move == "exit":
+        return wing(here), True
+    if deed.target in stances and deed.target != deed.who:
+        other = stances[deed.target].position
+        gap = 0.55 * (company.heights[deed.who] + company.heights[deed.target]) / 2
+        return beside(other, here, gap), False
+    thing = piece_at(deed.target, company.place)
+    if thing is not None:
+        return beside(thing, here, 0.8), False
+    if here.distance(home) > 1.0:
+        return home, False
+    company_left = [other for id, other in stances.items() if id != deed.who and other.on_stage]
+    if not company_left:  # alone on the road: a new stretch of it, in the same direction
+        way = stride if math.sin(was.yaw) >= 0 else -stride
+        return Point(x=min(max(here.x + way, -4.5), 4.5), z=here.z), False
+    outward = 1.0 if here.x >= sum(other.position.x for other in company_left) / len(company_left) else -1.0
+    return Point(x=min(max(here.x + outward * stride * 0.6, -4.5), 4.5), z=here.z + 0.5), False
+
+
+def _arriving(deed: Deed, was: Stance, after: Stance, stances: Stances) -> float:
+    if not after.on_stage or deed.target == "sun" or was.position.distance(after.position) < 0.05:
+        return heading(was.position, after.position) if was.position != after.position else was.yaw
+    others = {id: each for id, each in stances.items() if id != deed.who and each.on_stage}
+    if not others:
+        return opened(heading(was.position, after.position))
+    return facing(deed.who, {**others, deed.who: after}, deed.target)
+
+
+def _turned(deed: Deed, was: Stance, stances: Stances, company: Company) -> float:
+    sun = sunward(company.place)
+    if deed.target == "sun" and sun is not None:
+        return sun
+    if deed.target in stances and deed.target != deed.who:
+        return opened(heading(was.position, stances[deed.target].position))
+    return -was.yaw
+
+
+def _stride(id: str, company: Company, move: str) -> float:
+    return STRIDE_AWAY * company.heights[id] / 1.72 * (1.5 if move == "run" else 1.0)

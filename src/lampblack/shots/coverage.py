@@ -1,0 +1,325 @@
+"""Coverage: which shots a scene is told in. Film grammar as small rules, each with the sentence that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lampblack.base.digest import seed_of
+from lampblack.base.time import Rate
+from lampblack.breakdown.model import Line
+from lampblack.shots.grammar import without_jumps
+from lampblack.shots.labels import distinct, label
+from lampblack.shots.model import Angle, Move, ShotSize
+from lampblack.shots.parts import Part, Setup
+from lampblack.shots.slices import sliced
+
+SHORT, GROUP, LONG, SLICE = 2.3, 6.0, 6.4, 4.6
+"""Seconds: a line short enough to share a shot, the longest shared shot, a line too long for one shot, and about how
+long its pieces are."""
+ESTABLISHING = 2.4
+"""Seconds of a wide that opens a scene in which somebody speaks at once."""
+
+_TENSE = ("angry", "afraid", "resolute")
+_WEAK = ("afraid", "sad", "weary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eye:
+    """What the grammar looks at besides the beats: how tall people are, whose scene it is, the rate."""
+
+    scene: str
+    heights: Mapping[str, float]
+    rate: Rate
+
+    def frames(self, seconds: float) -> int:
+        return self.rate.frames_in(seconds)
+
+
+def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
+    """The scene's setups in order, without jump cuts, each with a name of its own."""
+    setups: list[Setup] = []
+    rest = list(parts)
+    if rest:
+        opening, rest = _opening(rest, eye)
+        setups.append(opening)
+    turns = 0
+    while rest:
+        kind = rest[0].kind
+        run = _run(rest)
+        rest = rest[len(run) :]
+        if kind == "action":
+            setups += _actions(run, eye)
+        elif kind == "told":
+            setups += _told(run, eye)
+        else:
+            setups += _speech(run, turns, eye)
+            turns += 1
+    if setups:
+        setups[-1] = replace(setups[-1], closing=True)
+    return distinct(without_jumps(setups))
+
+
+def _run(parts: Sequence[Part]) -> list[Part]:
+    run: list[Part] = []
+    for part in parts:
+        if part.kind != parts[0].kind:
+            break
+        run.append(part)
+    return run
+
+
+def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
+    """A scene opens wide, on what happens first; if somebody speaks at once, on the place."""
+    first = parts[0]
+    shown = _on_stage(first)
+    size: ShotSize = "wide" if shown else "extreme_wide"
+    moves: tuple[Move, ...] = ("push_in", "crane", "truck")
+    move = moves[seed_of("opening", eye.scene) % len(moves)]
+    why = "a scene opens wide, so that one knows where one is"
+    made = Setup(
+        label="wide", before=first.before, size=size, angle="two_shot" if len(shown) > 1 else "three_quarter",
+        move=move, subject=shown, why=why, opening=True,
+    )  # fmt: skip
+    if first.kind == "speech":
+        return replace(made, silent=eye.frames(ESTABLISHING)), parts
+    if first.kind == "told":
+        pieces = sliced(first, _pieces(first, eye), eye.rate)
+        return replace(made, size="extreme_wide", parts=(pieces[0],)), [*pieces[1:], *parts[1:]]
+    if not first.doings:
+        made = replace(made, size="extreme_wide")
+    return replace(made, parts=(first,)), parts[1:]
+
+
+def _actions(run: Sequence[Part], eye: Eye) -> list[Setup]:
+    """What people do is seen whole: their bodies, and the way they go."""
+    setups: list[Setup] = []
+    for part in run:
+        joined = setups[-1] if setups else None
+        if joined and not part.doings and joined.frames + part.frames <= eye.frames(5.0):
+            parts = (*joined.parts, part)
+            setups[-1] = replace(joined, parts=parts, label=label(_role(joined.subject), parts))
+            continue
+        setups.append(_action(part, eye))
+    return setups
+
+
+def _action(part: Part, eye: Eye) -> Setup:
+    who = tuple(dict.fromkeys(doing.deed.who for doing in part.doings))
+    before = part.before
+    if not who:
+        shown = _on_stage(part)
+        size: ShotSize = "extreme_wide" if not shown else "wide"
+        moves: tuple[Move, ...] = ("truck", "pan", "push_in")
+        return Setup(
+            label=label("view", (part,)), parts=(part,), before=before, size=size, angle="three_quarter",
+            move=moves[seed_of(part.key) % 3], subject=shown, why="nobody acts: the place itself is the picture",
+        )  # fmt: skip
+    if len(who) > 1:
+        return Setup(
+            label=label(_role(who), (part,)), parts=(part,), before=before, size="full", angle="two_shot",
+            subject=who, why="several people act: they share a frame",
+        )  # fmt: skip
+    verbs = [doing.deed.verb for doing in part.doings if doing.deed.verb]
+    goes = any(doing.way > 0.6 for doing in part.doings)
+    size, angle, move, why = _seen_doing(verbs, goes, part)
+    return Setup(
+        label=label(_role(who), (part,)), parts=(part,), before=before, size=size, angle=angle, move=move,
+        subject=who, why=why,
+    )  # fmt: skip
+
+
+def _seen_doing(verbs: Sequence[str | None], goes: bool, part: Part) -> tuple[ShotSize, Angle, Move, str]:
+    gone = any(doing.deed.move == "exit" for doing in part.doings)
+    leaving = any(doing.deed.target == "sun" and doing.way > 0.6 for doing in part.doings)
+    if leaving:
+        return "full", "back", "crane", "someone goes away: we see the back and where it leads"
+    if "fall" in verbs:
+        return "full", "high", "static", "a fall is seen from above: it makes small"
+    if gone:
+        return "full", "three_quarter", "static", "who goes leaves the frame, and the frame stays"
+    if goes:
+        return "full", "three_quarter", "follow", "a way gone is seen from head to foot"
+    if "look_up" in verbs:
+        return "medium_close", "low", "tilt", "who looks up is seen from below, against the sky"
+    if any(doing.deed.move in ("sit", "stand", "kneel", "lie") for doing in part.doings):
+        return "full", "three_quarter", "static", "a change of posture needs the whole body"
+    if {"drink", "raise", "strike", "point", "bow"} & set(verbs):
+        return "medium_full", "three_quarter", "push_in", "hands at work need the body as far as the thigh"
+    return "medium", "three_quarter", "static", "a small gesture is seen from near"
+
+
+def _told(run: Sequence[Part], eye: Eye) -> list[Setup]:
+    """Narration plays over the place and over backs: nobody's mouth is asked to move."""
+    setups: list[Setup] = []
+    for part in run:
+        for piece in sliced(part, _pieces(part, eye), eye.rate):
+            shown = _on_stage(piece)
+            pick = seed_of(piece.key, piece.words) % 3
+            if not shown or pick == 0:
+                size, angle, move, who = "extreme_wide", "three_quarter", "truck", shown
+            elif pick == 1:
+                size, angle, move, who = "wide", "back", "push_in", shown[:1]
+            else:
+                size, angle, move, who = "full", "three_quarter", "crane", shown[:1]
+            setups.append(
+                Setup(
+                    label=label("view", (piece,)),
+                    parts=(piece,),
+                    before=piece.before,
+                    size=size,
+                    angle=angle,
+                    move=move,
+                    subject=who,
+                    why="a told line plays over the place, over backs and wide frames",
+                )
+            )
+    return setups
+
+
+def _speech(run: Sequence[Part], turns: int, eye: Eye) -> list[Setup]:
+    """A talk: together first, then over shoulders, then nearer with every turn and with what is at stake."""
+    setups: list[Setup] = []
+    level = min(turns, 1)
+    index = 0
+    while index < len(run):
+        group = _grouped(run[index:], eye)
+        part = run[index]
+        if len(group) > 1 and len({each.line.character for each in group if each.line}) > 1:
+            setups.append(_together(group))
+        elif len(group) > 1:
+            setups.append(_single(group, level, eye))
+        elif part.frames > eye.frames(LONG):
+            setups += _long(part, level, eye)
+        elif level == 0 and len(_on_stage(part)) > 1 and len(run) > 2:
+            setups.append(_together(group))
+        else:
+            setups.append(_single(group, level, eye))
+        index += len(group)
+        level += 1
+    return setups
+
+
+def _grouped(run: Sequence[Part], eye: Eye) -> list[Part]:
+    """Short lines share a shot: cutting on each of them would be a tennis match."""
+    group = [run[0]]
+    total = run[0].frames
+    for part in run[1:]:
+        dual = part.line is not None and part.line.dual
+        small = part.frames <= eye.frames(SHORT) and group[-1].frames <= eye.frames(SHORT)
+        if not dual and not (small and total + part.frames <= eye.frames(GROUP)):
+            break
+        if not dual and _wakes(part.line):
+            break
+        group.append(part)
+        total += part.frames
+    return group
+
+
+def _wakes(line: Line | None) -> bool:
+    """Whether a line asks for a shot of its own: a feeling that was not there before."""
+    return line is not None and line.mood in (*_TENSE, "tender")
+
+
+def _together(group: Sequence[Part]) -> Setup:
+    subject = _on_stage(group[0])[:3]
+    return Setup(
+        label=label(_role(subject), group), parts=tuple(group), before=group[0].before, size="medium_full",
+        angle="two_shot", subject=subject, why="a talk begins with both in one frame; short lines share it",
+    )  # fmt: skip
+
+
+def _single(group: Sequence[Part], level: int, eye: Eye) -> Setup:
+    part = group[0]
+    line = part.line
+    assert line is not None
+    speaker = line.character
+    others = [id for id in _on_stage(part) if id != speaker]
+    tension = (1 if line.mood in _TENSE else 0) + (1 if line.text.rstrip("”\"'」").endswith(("!", "！")) else 0)
+    made = Setup(
+        label=label(speaker, group), parts=tuple(group), before=part.before, size="medium", angle="three_quarter",
+        subject=(speaker,), why="",
+    )  # fmt: skip
+    if not others:
+        size: ShotSize = ("medium_full", "medium", "medium_close", "close")[min(level + tension, 3)]
+        return replace(made, size=size, move=_near_move(line, size), why="one alone: nearer with every thought")
+    step = level + tension
+    partner = _partner(speaker, others, eye)
+    taller = eye.heights[speaker] / eye.heights[partner]
+    if step <= 1 and 1 / 1.25 < taller < 1.25:
+        why = "over the listener's shoulder: we stand in the talk"
+        return replace(made, angle="over_shoulder", subject=(speaker, partner), why=why)
+    size = ("medium", "medium", "medium_close", "close")[min(step, 3)]
+    angle = _angle(line, taller, tension)
+    return replace(made, size=size, angle=angle, move=_near_move(line, size), why=_why(angle, taller))
+
+
+def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
+    """A long speech is not one long shot: the speaker, who listens, the speaker again, nearer."""
+    line = part.line
+    assert line is not None
+    pieces = sliced(part, _pieces(part, eye), eye.rate)
+    others = [id for id in _on_stage(part) if id != line.character]
+    setups: list[Setup] = []
+    for number, piece in enumerate(pieces):
+        if others and number % 2 == 1 and number < len(pieces) - 1:
+            partner = _partner(line.character, others, eye)
+            setups.append(
+                Setup(
+                    label=label(f"{partner}-listens", (piece,)),
+                    parts=(piece,),
+                    before=piece.before,
+                    size="medium_close",
+                    angle="three_quarter",
+                    subject=(partner,),
+                    why="what is said is seen in the face of who listens",
+                )
+            )
+            continue
+        setups.append(_single((piece,), level + number, eye))
+    return setups
+
+
+def _angle(line: Line, taller: float, tension: int) -> Angle:
+    if taller > 1.25 or (tension and line.mood in ("angry", "resolute")):
+        return "low"
+    if taller < 1 / 1.25 or line.mood in _WEAK:
+        return "high"
+    return "three_quarter"
+
+
+def _why(angle: Angle, taller: float) -> str:
+    if angle == "low":
+        return "seen from below: " + ("as tall as the other sees them" if taller > 1.25 else "power")
+    if angle == "high":
+        return "seen from above: " + ("as small as the other sees them" if taller < 1 / 1.25 else "weakness")
+    return "nearer as more is at stake"
+
+
+def _near_move(line: Line, size: ShotSize) -> Move:
+    if line.mood in ("angry", "afraid"):
+        return "handheld"
+    return "push_in" if size in ("medium_close", "close") else "static"
+
+
+def _partner(speaker: str, others: Sequence[str], eye: Eye) -> str:
+    """Whom a line is said to: the next on stage in order of appearance."""
+    order = list(eye.heights)
+    return min(others, key=lambda id: abs(order.index(id) - order.index(speaker)))
+
+
+def _pieces(part: Part, eye: Eye) -> int:
+    """Into how many shots a line is cut."""
+    if part.frames <= eye.frames(LONG):
+        return 1
+    return max(2, round(part.frames / eye.frames(SLICE)))
+
+
+def _on_stage(part: Part) -> tuple[str, ...]:
+    """Who is to be seen while this happens, in order of appearance: those who come in, too."""
+    coming = {doing.deed.who for doing in part.doings}
+    return tuple(id for id, stance in part.before.items() if stance.on_stage or id in coming)
+
+
+def _role(subject: Sequence[str]) -> str:
+    return "-".join(subject[:2]) if 0 < len(subject) <= 2 else ("all" if subject else "view")

@@ -1,0 +1,93 @@
+"""`choices.toml`: what a person decided, shot by shot; read with a line for every mistake, written keeping everything
+else as it stands."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+import msgspec
+import tomlkit
+from tomlkit.exceptions import ParseError
+from tomlkit.items import Table
+
+from lampblack.base.errors import Spot, UserError
+from lampblack.base.saved import convert
+from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.shots.model import Angle, Choices, Move, ShotChoice, ShotSize
+
+_KNOWN = tuple(ShotChoice.__dataclass_fields__)
+_SHORTEST, _LONGEST = 0.2, 600.0
+
+
+def read_choices(text: str, file: str = "choices.toml") -> Choices:
+    """The decisions in `text`: `[shots."scene/shot"]` tables and `[pins]`. Whether the shots exist is asked later."""
+    table = read_toml(text, file)
+    only(table, ("shots", "pins"), text, file)
+    shots = {id: _choice(id, entry, text, file) for id, entry in _table(table, "shots", text, file).items()}
+    pins = {id: _pin(id, entry, text, file) for id, entry in _table(table, "pins", text, file).items()}
+    return Choices(shots=shots, pins=pins)
+
+
+def write_pin(text: str, shot: str, take: str) -> str:
+    """`text` with that take kept for that shot; comments, order and everything else stay."""
+    document = _document(text)
+    if "pins" not in document:
+        document["pins"] = tomlkit.table()
+    cast(Table, document["pins"])[shot] = take
+    return tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
+
+
+def without_pin(text: str, shot: str) -> str:
+    """`text` without a decision on which take of that shot is kept."""
+    document = _document(text)
+    if "pins" in document and shot in cast(Table, document["pins"]):
+        del cast(Table, document["pins"])[shot]
+    return tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _document(text: str) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except ParseError as error:
+        raise UserError(f"this is not TOML: {error}", spot=Spot(file="choices.toml", line=error.line)) from error
+
+
+def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
+    spot = spot_of(text, file, "shots", id)
+    if not isinstance(entry, dict):
+        raise UserError(f'shots.{id} must be a table: write [shots."{id}"]', spot=spot)
+    fields = cast(dict[str, Any], entry)
+    only(fields, _KNOWN, text, file, "shots", id)
+    for key, value in fields.items():
+        try:
+            convert({key: value}, ShotChoice)
+        except msgspec.ValidationError as error:
+            possible = _possible(key)
+            raise UserError(
+                f"shots.{id}.{key}: {error}", spot=spot_of(text, file, "shots", id, key), possible=possible
+            ) from error
+    choice = convert(fields, ShotChoice)
+    if choice.seconds is not None and not _SHORTEST <= choice.seconds <= _LONGEST:
+        at = spot_of(text, file, "shots", id, "seconds")
+        raise UserError(f"a shot of {choice.seconds:g} seconds is not possible ({_SHORTEST} to {_LONGEST:g})", spot=at)
+    return choice
+
+
+def _possible(key: str) -> tuple[str, ...]:
+    """The words a setting may be."""
+    kinds: dict[str, Any] = {"size": ShotSize, "angle": Angle, "move": Move}
+    return get_args(kinds[key]) if key in kinds else ()
+
+
+def _pin(id: str, entry: Any, text: str, file: str) -> str:
+    if not isinstance(entry, str) or not entry:
+        at = spot_of(text, file, "pins", id)
+        raise UserError(f"pins.{id} must name a take", spot=at, possible=('"theatre-1"', '"refs/my-shot.mp4"'))
+    return entry
+
+
+def _table(table: dict[str, Any], name: str, text: str, file: str) -> dict[str, Any]:
+    value = table.get(name, {})
+    if not isinstance(value, dict):
+        raise UserError(f"{name} must be a table: write [{name}]", spot=spot_of(text, file, name))
+    return cast(dict[str, Any], value)

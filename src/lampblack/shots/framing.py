@@ -1,0 +1,212 @@
+"""Composition, solved through the projection: one person, several, or one over another's shoulder."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lampblack.shots.bodies import CHIN, CROWN, EYES, HEAD, SHOULDERS, Body
+from lampblack.shots.lenses import JOINTS, LENSES, Lens
+from lampblack.shots.model import Angle, ShotSize
+from lampblack.shots.solving import YAW, brought_within, depth_for, placed, seen, tidy, within
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.space import Point
+
+OFF_FACE: dict[Angle, float] = {
+    "front": 14.0, "three_quarter": 38.0, "low": 34.0, "high": 34.0, "profile": 80.0, "back": 152.0,
+    "over_shoulder": 38.0, "two_shot": 38.0,
+}  # fmt: skip
+"""Degrees between the way a person faces and the way to the camera."""
+
+TILT: dict[Angle, float] = {"low": 9.0, "high": -13.0}
+"""Degrees the camera is tilted: from below for power, from above for weakness."""
+
+CAPTIONS = 0.18
+"""The lowest share of the frame, where captions stand and no face may."""
+
+
+def frame_one(body: Body, others: Sequence[Body], size: ShotSize, angle: Angle, aspect: float) -> CameraPose:
+    """One person: eyes high, room before the face, nobody in the way."""
+    face = body.yaw + math.pi
+    off = math.radians(OFF_FACE[angle])
+    tried: list[tuple[float, CameraPose]] = []
+    for side in (1.0, -1.0):
+        for swing in range(-40, 41, 8):
+            wanted = _wrapped(face + side * off)
+            yaw = min(max(wanted, -YAW), YAW) + math.radians(swing)
+            if abs(yaw) > YAW:
+                continue
+            pose = _solved(body, size, angle, yaw, aspect)
+            missed = abs(_wrapped(yaw - wanted))
+            cost = missed * 2.0 + abs(yaw) * 0.35 + crowding(pose, body, others, aspect)
+            tried.append((cost + (0.0 if within(pose) else 4.0), pose))
+    return tidy(min(tried, key=lambda each: each[0])[1])
+
+
+def frame_many(bodies: Sequence[Body], size: ShotSize, angle: Angle, swing: float, aspect: float) -> CameraPose:
+    """Several people, or the way one goes: all heads inside with margins, seen across the line between them.
+
+    `swing` in radians turns the camera round them, so that two wides of a scene are not the same."""
+    yaw = min(max(_across(bodies) + swing, -YAW), YAW)
+    lens = LENSES[size]
+    pitch = math.radians(TILT.get(angle, 0.0))
+    pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=lens.focal_length_mm)
+    pose = replace(pose, f_number=lens.f_number)
+    tallest = max(bodies, key=lambda body: body.eyes.y)
+    asked = _asked_height(tallest, lens)
+    best: tuple[float, CameraPose] | None = None
+    for step in range(34):
+        depth = depth_for(asked * (1.0 + 0.05 * step), lens.focal_length_mm, aspect)
+        tried = brought_within(_centred(pose, bodies, tallest, lens.eyes, depth, aspect), tallest.eyes, 0.0, aspect)
+        cost = sum(_bad_hold(tried, body, aspect) for body in bodies) + 0.06 * step
+        if best is None or cost < best[0]:
+            best = (cost, tried)
+    assert best is not None
+    return tidy(best[1])
+
+
+def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | None:
+    """The far face whole, the near one's shoulder and back of the head at the frame's edge; None where their heights
+    make that impossible."""
+    away = math.atan2(far.feet.x - near.feet.x, far.feet.z - near.feet.z)
+    side = 1.0 if _wrapped(-away) > 0 else -1.0
+    best: tuple[float, CameraPose] | None = None
+    for focal in (50.0, 40.0, 35.0):
+        for swing in range(8, 60, 3):
+            yaw = away + side * math.radians(swing)
+            if abs(yaw) > YAW:
+                continue
+            for share in (0.42, 0.5, 0.6, 0.72, 0.85):
+                pose = _over(far, near, yaw, focal, share, side, aspect)
+                cost = _over_cost(pose, far, near, side, aspect) + (50.0 - focal) / 100 + abs(share - 0.5)
+                if best is None or cost < best[0]:
+                    best = (cost, pose)
+    return tidy(best[1]) if best is not None and best[0] < 1.6 else None
+
+
+def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float) -> float:
+    """How much the others are in the way: in front of the face, or a sliver of them at the frame's edge."""
+    eyes = seen(pose, body.eyes, aspect)
+    half = _half_width(pose, eyes.depth, HEAD * body.height)
+    cost = 0.0
+    for other in others:
+        at = seen(pose, other.eyes, aspect)
+        if at.depth < 0.25:
+            cost += 3.0 if pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z)) < 0.5 else 0
+            continue
+        wide = _half_width(pose, at.depth, SHOULDERS * other.height)
+        top = seen(pose, other.level(CROWN), aspect).v
+        if at.depth < eyes.depth and abs(at.u - eyes.u) < wide + half and top < eyes.v + 0.3:
+            cost += 3.0
+        elif at.u - wide < 1.0 and at.u + wide > 0.0 and not (0.04 < at.u < 0.96):
+            cost += 0.5
+    return cost
+
+
+def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float) -> CameraPose:
+    lens = LENSES[size]
+    pose = CameraPose(
+        position=Point(), yaw=yaw, pitch=math.radians(TILT.get(angle, 0.0)),
+        focal_length_mm=lens.focal_length_mm, f_number=lens.f_number,
+    )  # fmt: skip
+    u = 0.5 - lens.lead * math.sin(body.yaw - yaw)
+    if size == "insert":
+        hands = body.level(0.6)
+        pose = placed(pose, hands, 0.5, 0.46, depth_for(0.32 * body.height, lens.focal_length_mm, aspect), aspect)
+        return brought_within(pose, hands, 0.46, aspect)
+    eyes = body.eyes
+    depth = depth_for(_asked_height(body, lens), lens.focal_length_mm, aspect)
+    pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
+    low = _edge(body, lens)
+    for _ in range(3):  # a tilted camera foreshortens: measure the cut line and come nearer or step back
+        below = seen(pose, low, aspect).v - lens.eyes
+        depth *= below / (1.0 - lens.eyes)
+        pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
+    return pose
+
+
+def _edge(body: Body, lens: Lens) -> Point:
+    """The point of the body, or of the ground below it, that the frame's lower edge is to meet."""
+    if lens.cut < 0 or body.level(lens.cut).y <= body.feet.y:
+        return body.feet + Point(y=min(lens.cut, -0.1) * body.height)
+    return body.level(lens.cut)
+
+
+def _asked_height(body: Body, lens: Lens) -> float:
+    return (body.eyes.y - _edge(body, lens).y) / (1.0 - lens.eyes)
+
+
+def _across(bodies: Sequence[Body]) -> float:
+    """The yaw that looks across the line between the outermost people, from the audience's side."""
+    left = min(bodies, key=lambda body: body.feet.x)
+    right = max(bodies, key=lambda body: body.feet.x)
+    dx, dz = right.feet.x - left.feet.x, right.feet.z - left.feet.z
+    if math.hypot(dx, dz) < 0.2:
+        return 0.0
+    return min(max(-math.atan2(dz, max(dx, 1e-3)), -0.7), 0.7)
+
+
+def _centred(
+    pose: CameraPose, bodies: Sequence[Body], tallest: Body, eyes: float, depth: float, aspect: float
+) -> CameraPose:
+    """The tallest one's eyes on their line, the outermost heads as far from either edge; one alone leads the frame."""
+    if len(bodies) == 1:
+        return placed(pose, tallest.eyes, 0.5 - 0.12 * math.sin(tallest.yaw - pose.yaw), eyes, depth, aspect)
+    made = placed(pose, tallest.eyes, 0.5, eyes, depth, aspect)
+    for _ in range(3):
+        across = [seen(made, body.eyes, aspect).u for body in bodies]
+        middle = (min(across) + max(across)) / 2
+        at = seen(made, tallest.eyes, aspect)
+        made = placed(made, tallest.eyes, at.u + 0.5 - middle, eyes, depth, aspect)
+    return made
+
+
+def _bad_hold(pose: CameraPose, body: Body, aspect: float) -> float:
+    """What is wrong with how a frame holds one of several people; 0 where nothing is."""
+    eyes = seen(pose, body.eyes, aspect)
+    half = _half_width(pose, eyes.depth, SHOULDERS * body.height)
+    crown, chin = seen(pose, body.level(CROWN + 0.03), aspect), seen(pose, body.level(CHIN), aspect)
+    cost = 8.0 * max(0.0, 0.03 - (eyes.u - half)) + 8.0 * max(0.0, eyes.u + half - 0.97)
+    cost += 10.0 * max(0.0, 0.03 - crown.v) + 10.0 * max(0.0, chin.v - (0.98 - CAPTIONS))
+    cost += 4.0 if eyes.depth < 0.3 else 0.0
+    for share in JOINTS.values():
+        edge = seen(pose, body.level(share), aspect).v
+        near = abs(edge - 1.0) * (1.0 - EYES + share + 0.4)
+        cost += max(0.0, 0.035 - near) * 8.0 if body.posture in ("stand", "walk", "run") else 0.0
+    return cost
+
+
+def _over(far: Body, near: Body, yaw: float, focal: float, share: float, side: float, aspect: float) -> CameraPose:
+    """A camera behind `near` that holds `far` from the eyes down to `share` of the height below them."""
+    depth = depth_for(share * far.height / (1.0 - 0.32), focal, aspect)
+    reach = max(0.4, depth - far.feet.distance(near.feet) * 0.5)
+    rise = near.level(0.86).y - far.eyes.y
+    pitch = min(max(-math.atan2(rise, reach) * 0.75, math.radians(-24)), math.radians(18))
+    pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=focal, f_number=4.0)
+    return placed(pose, far.eyes, 0.5 - side * 0.12, 0.33, depth, aspect)
+
+
+def _over_cost(pose: CameraPose, far: Body, near: Body, side: float, aspect: float) -> float:
+    eyes, back = seen(pose, far.eyes, aspect), seen(pose, near.eyes, aspect)
+    if back.depth < 0.45 or not within(pose):
+        return 9.0
+    far_half = _half_width(pose, eyes.depth, HEAD * far.height)
+    near_half = _half_width(pose, back.depth, HEAD * near.height)
+    shoulder = seen(pose, near.level(0.80), aspect)
+    gap = side * (back.u - eyes.u) - far_half - near_half
+    cost = 6.0 * max(0.0, 0.05 - gap)
+    at = 0.5 + side * (back.u - 0.5)
+    cost += 3.0 * max(0.0, 0.80 - at) + 5.0 * max(0.0, at - 0.97)
+    cost += 4.0 * max(0.0, shoulder.v - 0.85) + 3.0 * max(0.0, -0.05 - back.v)
+    chin = seen(pose, far.level(CHIN), aspect).v
+    return cost + 6.0 * max(0.0, chin - (1 - CAPTIONS))
+
+
+def _half_width(pose: CameraPose, depth: float, metres: float) -> float:
+    """Half of `metres`, as a share of the frame's width, at that depth."""
+    return metres / 2 * pose.focal_length_mm / 36.0 / max(depth, 0.05)
+
+
+def _wrapped(angle: float) -> float:
+    return (angle + math.pi) % (2 * math.pi) - math.pi

@@ -1,0 +1,81 @@
+"""How long things take: deeds by their verbs, ways by their speed, pauses by what is said before and after."""
+
+from __future__ import annotations
+
+import re
+
+from lampblack.base.time import Rate
+from lampblack.breakdown.model import Deed, Line
+from lampblack.staging.people import Verb
+
+WALK, RUN = 1.3, 3.0
+"""Metres a second of somebody 1.72 m tall; longer legs go faster."""
+
+SHORTEST = 1.2
+"""Seconds: what is on screen for less is a flash."""
+
+_VERBS: dict[Verb, float] = {
+    "gesture": 1.6, "point": 1.5, "raise": 1.8, "reach": 1.8, "drink": 2.8, "strike": 1.4, "fall": 2.2, "nod": 1.1,
+    "shake": 1.3, "bow": 2.2, "weep": 3.0, "laugh": 2.2, "look_up": 2.0, "look_down": 1.8, "give": 2.0, "take": 2.0,
+    "turn": 1.1,
+}  # fmt: skip
+_MOVES = {"sit": 1.7, "stand": 1.4, "kneel": 1.8, "lie": 2.4}
+_STILL = 1.8
+
+_SENTENCE = re.compile(r"[。．.!！?？…]+")
+_QUIET = ("停", "沉默", "pause", "beat", "silen", "轻声", "低声", "whisper", "quiet", "喘", "叹", "sigh")
+
+
+def verb_frames(verb: Verb | None, rate: Rate) -> int:
+    """Frames a verb takes."""
+    return rate.frames_in(_VERBS.get(verb, _STILL) if verb is not None else _STILL)
+
+
+def move_frames(deed: Deed, metres: float, height: float, rate: Rate) -> int:
+    """Frames a change of place or posture takes."""
+    if deed.move in _MOVES:
+        return rate.frames_in(_MOVES[deed.move])
+    speed = (RUN if deed.move == "run" else WALK) * (height / 1.72) ** 0.7
+    return max(rate.frames_in(0.8), rate.frames_in(metres / speed + 0.4))
+
+
+def action_frames(words: str, rate: Rate) -> int:
+    """Frames for what happens by itself (clouds pass): by sentences, so that a corrected typo changes nothing."""
+    sentences = len(_SENTENCE.findall(words)) or 1
+    return rate.frames_in(min(1.6 + 1.3 * sentences, 5.0))
+
+
+def pause_frames(before: Line, after: Line, rate: Rate) -> int:
+    """Frames from the end of one line to the beginning of the next: 6 to 14 of 24."""
+    frames = 7 + _weight(before.text)
+    frames += 2 if before.character != after.character else 0
+    frames += 3 if any(word in how.casefold() for how in after.how for word in _QUIET) else 0
+    return scaled(min(max(frames, 6), 14), rate)
+
+
+def tail_frames(last: Line, rate: Rate) -> int:
+    """Frames a shot stays after its last word."""
+    return scaled(5 + _weight(last.text), rate)
+
+
+def head_frames(first: Line, rate: Rate) -> int:
+    """Frames a shot is seen before its first word."""
+    quiet = any(word in how.casefold() for how in first.how for word in _QUIET)
+    return scaled(5 + (3 if quiet else 0), rate)
+
+
+def scaled(frames: int, rate: Rate) -> int:
+    """Frames of 24 a second at another rate."""
+    return rate.frames_in(frames / 24)
+
+
+def _weight(text: str) -> int:
+    """What a line's end asks for: a question waits for its answer, an ellipsis hangs, a cry is cut short."""
+    end = text.rstrip("\"'”’」』） )")[-2:]
+    if "…" in end or "—" in end or end.endswith(".."):
+        return 4
+    if end[-1:] in "?？":
+        return 1
+    if end[-1:] in "!！":
+        return -1
+    return 2 if end[-1:] in ".。" else 0

@@ -1,0 +1,213 @@
+"""From a scene and its recorded lines to shots: exact frames of staging, in metres. Pure, and the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from lampblack.base.context import Context
+from lampblack.base.digest import seed_of
+from lampblack.base.errors import UserError
+from lampblack.base.findings import Finding
+from lampblack.base.time import FrameRange, Rate
+from lampblack.breakdown.model import Bible, PlaceEntry, Scene
+from lampblack.engines.requests import Spoken
+from lampblack.shots.acting import Played, people, start_frame
+from lampblack.shots.blocking import blocked
+from lampblack.shots.composing import bodies_at, composed, composed_frame
+from lampblack.shots.coverage import Eye, covered
+from lampblack.shots.model import LineInShot, ScenePlan, Shot, ShotChoice
+from lampblack.shots.moves import Round, moved
+from lampblack.shots.parts import Setup
+from lampblack.shots.sounds import heard
+from lampblack.shots.timing import Timed, timed
+from lampblack.staging.figure import Figure
+from lampblack.staging.people import Person
+from lampblack.staging.place import Place
+from lampblack.staging.stage import Staging
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Film:
+    """What all shots of a scene share."""
+
+    scene: Scene
+    figures: Mapping[str, Figure]
+    place: Place
+    ground: str
+    rate: Rate
+    aspect: float
+    handles: int
+    join_frames: int
+
+
+def compose(
+    context: Context,
+    *,
+    scene: Scene,
+    bible: Bible,
+    spoken: tuple[Spoken, ...],
+    choices: Mapping[str, ShotChoice],
+    rate: Rate,
+    aspect: str = "16:9",
+    handles: int = 0,
+    join_frames: int = 24,
+) -> ScenePlan:
+    """The scene's shots. `spoken` has a recording for each line, in order; `choices` only this scene's, by shot id.
+
+    `aspect` is `width:height`; `handles` are frames filmed on either side of every shot; a dissolve lasts
+    `join_frames`.
+    Raises `UserError` for choices that name a shot or a person that is not there."""
+    wide, high = (int(number) for number in aspect.split(":"))
+    film = _Film(
+        scene=scene,
+        figures=_figures(scene, bible),
+        place=_place(scene, bible.place(scene.place)),
+        ground=_ground(bible.place(scene.place)),
+        rate=rate,
+        aspect=float(Fraction(wide, high)),
+        handles=handles,
+        join_frames=join_frames,
+    )
+    heights = {id: figure.height for id, figure in film.figures.items()}
+    parts = blocked(scene, heights, spoken, film.place, rate)
+    setups = covered(parts, Eye(scene=scene.slug, heights=heights, rate=rate))
+    _known(choices, setups, scene.slug)
+    findings: list[Finding] = []
+    shots: list[Shot] = []
+    for index, setup in enumerate(setups):
+        choice = choices.get(f"{scene.slug}/{setup.label}", ShotChoice())
+        shot, found = _shot(setup, choice, film, first=index == 0, last=index == len(setups) - 1)
+        shots.append(shot)
+        findings += found
+        context.progress((index + 1) / len(setups))
+    return ScenePlan(scene=scene.slug, shots=tuple(shots), findings=tuple(findings))
+
+
+def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: bool) -> tuple[Shot, list[Finding]]:
+    id = f"{film.scene.slug}/{setup.label}"
+    rate = film.rate
+    setup = _chosen(setup, choice, id)
+    clock, findings = _lasting(timed(setup, rate), setup, choice, id, rate)
+    head = film.handles + _join_handle(film, first and film.scene.join_in == "dissolve")
+    tail = film.handles + _join_handle(film, last and film.scene.join_out == "dissolve")
+    in_take = FrameRange(start=head, stop=head + clock.frames)
+    frames = in_take.stop + tail
+    played = [
+        Played(part=part, start=start_frame(head + at, part))
+        for part, at in zip(setup.parts, clock.starts, strict=True)
+    ]
+    company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
+    seed = seed_of("shot", setup.label)
+    frame = composed_frame(played, in_take.start, frames - 1)
+    bodies = bodies_at(company, played, frame)
+    swing = (seed % 7 - 3) * 0.07
+    pose, angle, point = composed(setup, bodies, swing, film.aspect)
+    about = Round(
+        pose=pose, point=point, seconds=float(rate.seconds(frames)), aspect=film.aspect, side=1.0 if seed % 2 else -1.0
+    )
+    camera = moved(setup.move, about, frames, rate, seed, _goer(setup, company))
+    if choice.move is not None and camera.move != choice.move and choice.move != "static":
+        findings.append(_doubt(id, f"move {choice.move} is not possible here; the camera stands still"))
+    staging = Staging(rate=rate, frames=frames, place=film.place, camera=camera, people=company)
+    shot = Shot(
+        id=id,
+        scene=film.scene.slug,
+        size=setup.size,
+        angle=angle,
+        move=setup.move if camera.move != "static" else "static",
+        subject=setup.subject,
+        staging=staging,
+        range_in_take=in_take,
+        lines=_lines(played, rate),
+        sounds=heard(staging, played, in_take, film.ground, film.aspect),
+        words=" ".join(part.words for part in setup.parts if part.words),
+        why=setup.why,
+        join_out=film.scene.join_out if last else "cut",
+        join_frames=film.join_frames if last and film.scene.join_out != "cut" else 0,
+    )
+    return shot, findings
+
+
+def _chosen(setup: Setup, choice: ShotChoice, id: str) -> Setup:
+    """The setup as a person wants it; a `UserError` for a subject who is not on stage."""
+    seen = _to_be_seen(setup)
+    for who in choice.subject or ():
+        if who not in seen:
+            raise UserError(f"shot {id} cannot be about {who!r}: not on stage there", possible=seen)
+    asked = replace(
+        setup,
+        size=choice.size or setup.size,
+        angle=choice.angle or setup.angle,
+        move=choice.move or setup.move,
+        subject=setup.subject if choice.subject is None else choice.subject,
+    )
+    return asked if asked == setup else replace(asked, why="chosen by a person")
+
+
+def _to_be_seen(setup: Setup) -> tuple[str, ...]:
+    coming = {doing.deed.who for part in setup.parts for doing in part.doings}
+    return tuple(id for id, stance in setup.before.items() if stance.on_stage or id in coming)
+
+
+def _lasting(clock: Timed, setup: Setup, choice: ShotChoice, id: str, rate: Rate) -> tuple[Timed, list[Finding]]:
+    """The clock with the seconds somebody asked for, never so that words are lost or a line that runs on is torn."""
+    if choice.seconds is None:
+        return clock, []
+    asked = rate.frames_in(choice.seconds)
+    if clock.runs_on:
+        return clock, [_doubt(id, "its line runs on into the next shot, so its length cannot be chosen")]
+    if asked < max(clock.said, 1):
+        least = float(rate.seconds(clock.said))
+        said = f"{choice.seconds:g} s is shorter than what happens in it; it lasts {least:.2f} s"
+        return replace(clock, frames=clock.said), [_doubt(id, said)]
+    return replace(clock, frames=asked), []
+
+
+def _lines(played: Sequence[Played], rate: Rate) -> tuple[LineInShot, ...]:
+    return tuple(
+        LineInShot(line=each.part.line.id, start=rate.samples_at(each.start), samples=each.part.spoken.samples)
+        for each in played
+        if each.part.line is not None and each.part.spoken is not None and each.part.begins
+    )
+
+
+def _goer(setup: Setup, company: Sequence[Person]) -> Person | None:
+    """Whom a camera that follows goes along with."""
+    return next((person for person in company if setup.subject and person.id == setup.subject[0]), None)
+
+
+def _join_handle(film: _Film, wanted: bool) -> int:
+    return (film.join_frames + 1) // 2 if wanted else 0
+
+
+def _known(choices: Mapping[str, ShotChoice], setups: Sequence[Setup], slug: str) -> None:
+    ids = tuple(f"{slug}/{setup.label}" for setup in setups)
+    for id in choices:
+        if id not in ids:
+            raise UserError(f"choices.toml names a shot that is not in scene {slug}: {id!r}", possible=ids)
+
+
+def _figures(scene: Scene, bible: Bible) -> dict[str, Figure]:
+    """How those on stage look, in order of first appearance; who has no figure is not on stage."""
+    entries = {id: bible.character(id) for id in scene.cast}
+    return {id: entry.figure for id, entry in entries.items() if entry is not None and entry.figure is not None}
+
+
+def _place(scene: Scene, entry: PlaceEntry | None) -> Place:
+    """The bible's place at the scene's hour and in its weather. A place nobody described is a `UserError`."""
+    if entry is None:
+        raise UserError(f"scene {scene.slug} plays in {scene.place!r}, which the bible does not know")
+    return Place(
+        id=entry.id, kit=entry.kit, time=scene.time, weather=scene.weather, inside=scene.where == "int",
+        words=entry.words, seed=seed_of("place", entry.id), pieces=entry.pieces,
+    )  # fmt: skip
+
+
+def _ground(entry: PlaceEntry | None) -> str:
+    return entry.ground if entry is not None else ""
+
+
+def _doubt(id: str, message: str) -> Finding:
+    return Finding(message=f"shot {id}: {message}")
