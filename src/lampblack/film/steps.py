@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from lampblack.base.context import Blob, Context
-from lampblack.film import conform, pieces
-from lampblack.film.model import Encoding, FilmFacts, Piece, PieceFacts
+from lampblack.engines.requests import Size
+from lampblack.film import conform, subtitles
+from lampblack.film import pieces as making
+from lampblack.film import poster as posters
+from lampblack.film import report as reports
+from lampblack.film.model import Board, Caption, Encoding, FilmFacts, Piece, PieceFacts
 from lampblack.media.audio import encode_aac, fitted, read_sound
 from lampblack.media.lettering import SHIPPED
 from lampblack.media.picture import jpeg_bytes, scaled
@@ -23,8 +27,8 @@ def encode_piece(
 ) -> dict[str, Blob | PieceFacts]:
     """Encode one piece of film, once. Answers `piece` (MP4) and `value` (`PieceFacts`)."""
     faces = _faces(context, fonts)
-    path = pieces.encode(piece, tuple(context.path(take) for take in takes), encoding, faces, context)
-    facts = pieces.facts_of(path, piece, faces)
+    path = making.encode(piece, tuple(context.path(take) for take in takes), encoding, faces, context)
+    facts = making.facts_of(path, piece, faces)
     return {"piece": context.put(path), "value": facts}
 
 
@@ -71,6 +75,32 @@ def still(context: Context, *, video: Blob, frame: int, width: int = 480) -> dic
     with VideoReader(context.path(video)) as reader:
         picture = reader.frame(min(frame, reader.contents.frames - 1))
     return {"still": context.put(jpeg_bytes(scaled(picture, width), 84))}
+
+
+def poster(
+    context: Context, *, video: Blob, size: Size, frame: int, title: str = "", fonts: tuple[Blob, ...] = ()
+) -> dict[str, Blob]:
+    """One frame of a take with the title on it. Answers `poster` (JPEG)."""
+    with VideoReader(context.path(video)) as reader:
+        picture = scaled(reader.frame(min(frame, reader.contents.frames - 1)), size.width)
+    return {"poster": context.put(jpeg_bytes(posters.poster(picture, title, _faces(context, fonts)), 92))}
+
+
+def write_captions(context: Context, *, captions: tuple[Caption, ...], languages: tuple[str, ...]) -> dict[str, Blob]:
+    """Caption files: `srt.<language>` and `vtt.<language>` each, and all languages together where there are several."""
+    sets = [(each,) for each in languages] + ([languages] if len(languages) > 1 else [])
+    files: dict[str, Blob] = {}
+    for wanted in sets:
+        name = "-".join(wanted)
+        files[f"srt.{name}"] = context.put(subtitles.srt(captions, wanted).encode())
+        files[f"vtt.{name}"] = context.put(subtitles.vtt(captions, wanted).encode())
+    return files
+
+
+def report(context: Context, *, board: Board, stills: tuple[Blob, ...] = ()) -> dict[str, Blob]:
+    """The film on one page, with everything it shows inside it. Answers `report` (HTML)."""
+    pictures = tuple(context.path(each).read_bytes() for each in stills)
+    return {"report": context.put(reports.page(board, pictures).encode())}
 
 
 def _faces(context: Context, fonts: tuple[Blob, ...]) -> tuple[Path, ...]:
