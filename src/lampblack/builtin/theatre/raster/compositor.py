@@ -27,6 +27,8 @@ NEAREST = 0.12
 """Metres before the lens within which nothing is drawn."""
 STRIP = 12
 """Pixels of a strip of a card that recedes."""
+RECEDES = 1.25
+"""A card whose far end is this much further away than its near one is drawn in strips."""
 SHARPEST = 1.12
 """Texels a pixel aimed at: more sparkles, less is soft."""
 SOFTEST = 1.7
@@ -80,11 +82,11 @@ def draw_card(
     `coarser`: half octaves of detail to leave out (drafts).
     """
     width, height = size_of(picture)
-    h = picture_to_card(card, camera, width, height)
-    if not h.any():
-        return
     box = _seen_box(card, camera, width, height)
     if box is None:
+        return
+    h = picture_to_card(card, camera, width, height)
+    if not h.any():
         return
     cut = np.array([0.0, 0.0, 1.0])
     if waterline is not None:
@@ -93,8 +95,9 @@ def draw_card(
         cut = -cut if under else cut
     focal = camera.focal_pixels(width)
     hazy = _fog_numbers(card, fog)
-    for x0, y0, x1, y1, across, down, blur in _strips(card, h, box, lens, focal, coarser):
-        level = card.texture.level(across, down, blur, card.clamp)
+    strips = _strips(card, h, box, lens, focal, coarser)
+    for x0, y0, x1, y1, across, down, blur in strips:
+        level = card.texture.level(across, down, blur, card.clamp, FINE if len(strips) == 1 else COARSE)
         fit = np.array([[level.across, 0.0, 0.5], [0.0, level.down, 0.5], [0.0, 0.0, 1.0]])
         rows, columns = level.texels.shape
         compose(
@@ -147,25 +150,48 @@ def _fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
 
 
 def _seen_box(card: Card, camera: CameraPose, width: int, height: int) -> tuple[int, int, int, int] | None:
-    """Pixels the card can reach: left, top, right, bottom; the whole picture where it goes on, or behind the lens."""
+    """Pixels the card can reach: left, top, right, bottom; None where it is out of sight.
+
+    Plain floats: a set has a ring of cards all round, and most are asked this in vain.
+    """
+    f, p = camera.focal_pixels(width), camera.position
+    turn: list[list[float]] = rotation(camera).tolist()
+    far_x, far_y = width / 2 / f, height / 2 / f
     w, h = card.texture.width + 1.5, card.texture.height + 1.5
-    corners = np.array([card.at(-1.5, -1.5), card.at(w, -1.5), card.at(-1.5, h), card.at(w, h)])
-    p = camera.position
-    seen = (corners - np.array([p.x, p.y, p.z])) @ rotation(camera).T
-    depth = seen[:, 2]
-    if depth.max() < NEAREST:
-        return None if not any(card.clamp) else (0, 0, width, height)
-    if depth.min() < NEAREST:
+    clamp_x, clamp_y = card.clamp
+    outside, nearest, farthest = [0, 0, 0, 0], math.inf, -math.inf
+    left = top = math.inf
+    right = bottom = -math.inf
+    for u, v in ((-1.5, -1.5), (w, -1.5), (-1.5, h), (w, h)):
+        at = card.at(u, v)
+        d = (at[0] - p.x, at[1] - p.y, at[2] - p.z)
+        x, y, z = (row[0] * d[0] + row[1] * d[1] + row[2] * d[2] for row in turn)
+        nearest, farthest = min(nearest, z), max(farthest, z)
+        outside[0] += x < -far_x * z
+        outside[1] += x > far_x * z
+        outside[2] += y < -far_y * z
+        outside[3] += y > far_y * z
+        if z > 0:
+            left, right = min(left, f * x / z), max(right, f * x / z)
+            top, bottom = min(top, f * y / z), max(bottom, f * y / z)
+    endless = clamp_x or clamp_y
+    if farthest < NEAREST:
+        return (0, 0, width, height) if endless else None
+    if (4 in outside[:2] and not clamp_x) or (4 in outside[2:] and not clamp_y):
+        return None
+    if nearest < NEAREST or (endless and abs(camera.roll) > 1e-9):
         return 0, 0, width, height
-    f = camera.focal_pixels(width)
-    xs, ys = f * seen[:, 0] / depth + width / 2, f * seen[:, 1] / depth + height / 2
-    x0, x1 = (0, width) if card.clamp[0] else (max(0, math.floor(xs.min())), min(width, math.ceil(xs.max()) + 1))
-    y0, y1 = (0, height) if card.clamp[1] else (max(0, math.floor(ys.min())), min(height, math.ceil(ys.max()) + 1))
-    if any(card.clamp) and abs(camera.roll) > 1e-9:
-        x0, y0, x1, y1 = 0, 0, width, height
+    x0, x1 = (0, width) if clamp_x else _span(left + width / 2, right + width / 2, width)
+    y0, y1 = (0, height) if clamp_y else _span(top + height / 2, bottom + height / 2, height)
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
+def _span(low: float, high: float, size: int) -> tuple[int, int]:
+    return max(0, math.floor(low)), min(size, math.ceil(high) + 1)
+
+
+FINE, COARSE = 8, 2
+"""Steps of blur an octave: many where a focus pull would show them, few where a floor needs one for each strip."""
 Strip = tuple[int, int, int, int, int, int, tuple[float, float]]
 
 
@@ -182,9 +208,14 @@ def _strips(
     rows: list[list[float]] = h.tolist()
     along_y = abs(rows[2][1]) >= abs(rows[2][0])
     length = y1 - y0 if along_y else x1 - x0
-    swing = abs(rows[2][1] if along_y else rows[2][0]) * length
-    middle = abs(rows[2][0] * (x0 + x1) / 2 + rows[2][1] * (y0 + y1) / 2 + rows[2][2])
-    step = length if swing < 0.12 * middle else STRIP
+    across, along = rows[2][0] * (x0 + x1) / 2, rows[2][1] * (y0 + y1) / 2
+    if along_y:
+        ends = [across + rows[2][1] * y + rows[2][2] for y in (y0, y1)]
+    else:
+        ends = [rows[2][0] * x + along + rows[2][2] for x in (x0, x1)]
+    receding = max(ends) > RECEDES * max(1e-9, min(ends))
+    step = STRIP if min(ends) <= 0 else max(STRIP, math.ceil(length / (1 + math.log2(max(ends) / min(ends)) * 8)))
+    step = step if receding else length
     found: list[Strip] = []
     start = y0 if along_y else x0
     stop = y1 if along_y else x1

@@ -106,7 +106,7 @@ def _paper(width: int, height: int) -> Plane:
     cloud = fbm(height, width, 90 * unit, 90 * unit, 4, 11)
     pulp = fbm(height, width, max(2.0, 7 * unit), max(2.0, 5 * unit), 2, 12, 0.7)
     fibre = fbm(height, width, max(1.5, 2.2 * unit), 40 * unit, 2, 13)
-    return np.clip(0.55 * cloud + 0.75 * pulp + 0.5 * fibre, -1, 1).astype(np.float32)
+    return np.clip(0.6 * cloud + 0.75 * pulp + 0.22 * fibre, -1, 1).astype(np.float32)
 
 
 def _grain(width: int, height: int) -> Plane:

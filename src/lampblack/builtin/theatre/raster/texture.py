@@ -45,12 +45,15 @@ class Texture:
     def height(self) -> int:
         return int(self.rgba.shape[0])
 
-    def level(self, across: int, down: int, blur: tuple[float, float], clamp: tuple[bool, bool]) -> Level:
+    def level(
+        self, across: int, down: int, blur: tuple[float, float], clamp: tuple[bool, bool], fine: int = 8
+    ) -> Level:
         """The picture made smaller by `across` and `down` half octaves and blurred by `blur` texels of that size.
 
+        Blurs are kept in `fine` (1, 2, 4 or 8) steps an octave.
         Where `clamp` is set the border repeats the edge, else it is transparent, so that a cut edge is anti-aliased.
         """
-        blurs = (_step(blur[0]), _step(blur[1]))
+        blurs = (_step(blur[0], fine), _step(blur[1], fine))
         key = (across, down, *blurs, *clamp)
         level = self._levels.get(key)
         if level is None:
@@ -86,9 +89,9 @@ class Texture:
         return known
 
 
-def _step(sigma: float) -> int:
+def _step(sigma: float, fine: int) -> int:
     """A blur on a scale of eight steps an octave, so that a focus pull has no visible step; -99 is none."""
-    return -99 if sigma < 0.3 else round(8 * math.log2(sigma))
+    return -99 if sigma < 0.3 else round(fine * math.log2(sigma)) * (8 // fine)
 
 
 def _sigma(step: int) -> float:
