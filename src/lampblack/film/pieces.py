@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from lampblack.base.context import Context
+from lampblack.base.context import Cancelled, Context
 from lampblack.base.digest import Digest, digest_of
 from lampblack.base.errors import JobError
 from lampblack.film.grading import Overlay, dissolved, faded, laid_over
@@ -33,6 +33,8 @@ def encode(
         path, size=size, rate=encoding.rate, crf=encoding.crf, preset=encoding.preset, gop=gop, stitchable=True
     ) as writer:
         for planes in frames_of(piece, takes, encoding, fonts):
+            if context.cancelled():
+                raise Cancelled
             writer.write_planes(planes)
             context.progress(writer.frames / piece.frames)
     return path
