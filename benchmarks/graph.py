@@ -1,8 +1,7 @@
 """What the graph itself costs: `python benchmarks/graph.py [shots]` builds a film-shaped plan whose jobs do nothing.
 
-A breakdown names the shots; each shot has ten steps in the shape of a real one; all end in one film. Prints seconds for a
-cold build, for one that has nothing to do (also in a new process, as a person meets it), for one changed line, for a
-change taken back, and for a dry run. Peers measured on the same machine: see `benchmarks/README.md`.
+A breakdown names the shots; each shot has ten steps in the shape of a real one; all end in one film. Prints seconds
+for a cold build, for one with nothing to do, for a dry run, for one changed line, and for that change taken back.
 """
 
 from __future__ import annotations

@@ -81,3 +81,10 @@ def nowhere(context: Context) -> Blob:
 def scratch(context: Context) -> str:
     (context.scratch / "left").write_text("something")
     return str(context.scratch)
+
+
+def slowly_record(
+    context: Context, *, lines: tuple[Line, ...], before: Blob | None = None
+) -> Mapping[str, Blob | Line]:
+    time.sleep(0.06)
+    return record(context, lines=lines, before=before)
