@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.engines.requests import Voice
+from lampblack.engines.speaking.moods import feel_of
 from lampblack_engines.espeak.library import Manner, variants
 
 _CAST: dict[str, tuple[str, ...]] = {
@@ -27,18 +28,6 @@ _STEP = 0.06
 _SPEED, _PITCH, _RANGE = 158, 50, 56
 _SLOWEST, _FASTEST = 80, 450
 
-_MOODS: dict[str, tuple[float, float, float, float]] = {
-    # pitch, pace, range, pauses
-    "calm": (1.0, 1.0, 1.0, 1.0),
-    "happy": (1.07, 1.05, 1.25, 0.9),
-    "sad": (0.95, 0.87, 0.72, 1.35),
-    "angry": (1.06, 1.08, 1.35, 0.75),
-    "afraid": (1.1, 1.1, 1.1, 0.9),
-    "weary": (0.93, 0.84, 0.7, 1.45),
-    "resolute": (0.98, 0.94, 1.15, 1.05),
-    "tender": (1.02, 0.9, 0.9, 1.15),
-}
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
@@ -50,17 +39,15 @@ class Delivery:
 
 def delivery(voice: Voice, language: str, mood: str) -> Delivery:
     """The measures for a voice in a language (eSpeak's name) and a mood; unknown moods and timbres are `UserError`s."""
-    if mood and mood not in _MOODS:
-        raise UserError(f"espeak does not know the mood {mood!r}", possible=tuple(_MOODS))
-    higher, faster, livelier, pauses = _MOODS[mood or "calm"]
+    feel = feel_of(mood)
     variant, own = _variant(voice)
     manner = Manner(
         voice=f"{language}+{variant}",
-        speed=round(min(_FASTEST, max(_SLOWEST, _SPEED * voice.pace * faster))),
-        pitch=_pitch(voice.pitch * own * higher),
-        range=round(min(99.0, max(0.0, _RANGE * voice.range * livelier))),
+        speed=round(min(_FASTEST, max(_SLOWEST, _SPEED * voice.pace * feel.pace))),
+        pitch=_pitch(voice.pitch * own * feel.pitch),
+        range=round(min(99.0, max(0.0, _RANGE * voice.range * feel.range))),
     )
-    return Delivery(manner=manner, pauses=pauses / voice.pace)
+    return Delivery(manner=manner, pauses=feel.pauses / voice.pace)
 
 
 def _variant(voice: Voice) -> tuple[str, float]:

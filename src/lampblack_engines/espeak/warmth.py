@@ -11,20 +11,14 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d, maximum_filter1d
+from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfilt
 
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.engines.speaking.level import levelled
 
 Sound = NDArray[np.float64]
 
-LEVEL = 10.0 ** (-20.0 / 20.0)
-"""RMS of the voiced parts: dialogue's usual working level, -20 dBFS."""
-PEAK = 10.0 ** (-3.5 / 20.0)
-"""Nothing is louder than this: half a decibel under the -3 dBFS that is promised."""
-
-_VOICED = 0.1
-_FRAME = SAMPLE_RATE // 50
 _ROOM = ((7.1, -19.0), (11.3, -21.0), (16.9, -22.0), (21.7, -24.0), (28.3, -26.0))
 """Early reflections of a small room with curtains: milliseconds, decibels."""
 
@@ -40,24 +34,6 @@ def warmed(sound: Sound, warmth: float, seed: int) -> Sound:
     made = made + _double(made, share, seed)
     made = made + _reflections(made, share)
     return levelled(made)
-
-
-def levelled(sound: Sound) -> Sound:
-    """Voiced parts at -20 dBFS RMS, peaks held under -3 dBFS by a gain that moves slower than a wave."""
-    frames = sound[: len(sound) // _FRAME * _FRAME].reshape(-1, _FRAME) if len(sound) >= _FRAME else sound[None]
-    power = (frames**2).mean(axis=1)
-    voiced = power[power > _VOICED**2 * power.max()]
-    made = sound * (LEVEL / math.sqrt(float(voiced.mean())))
-    return _limited(made)
-
-
-def _limited(sound: Sound) -> Sound:
-    """Gain down around each peak, over 3 ms to both sides: the envelope never falls below what a peak needs."""
-    reach = SAMPLE_RATE * 3 // 1000
-    needed = np.minimum(1.0, PEAK / np.maximum(np.abs(sound), 1e-9))
-    lowest = -np.asarray(maximum_filter1d(-needed, 2 * reach + 1), np.float64)
-    smooth = np.asarray(gaussian_filter1d(lowest, reach / 3.0, truncate=3.0), np.float64)
-    return sound * smooth
 
 
 def _breath(sound: Sound, share: float, seed: int) -> Sound:

@@ -1,0 +1,13 @@
+"""The instrument voice as it stands in the registry."""
+
+from __future__ import annotations
+
+from lampblack.engines.capabilities import Capabilities, Offer
+
+OFFER = Offer(
+    name="instrument",
+    version=1,
+    makes="lampblack.builtin.instrument.engine:Instrument",
+    capabilities=(Capabilities(kind="speak", controls=frozenset({"pinyin"}), output_licence="CC0-1.0"),),
+    summary="erhu, xiao or guan in the place of a voice, each syllable a note on its tone; every language",
+)

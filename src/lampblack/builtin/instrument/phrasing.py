@@ -1,0 +1,197 @@
+"""A line as a melody: one note a syllable, with its tune, its length, how it is begun, and when each sound is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lampblack.base.digest import seed_of
+from lampblack.base.time import SAMPLE_RATE
+from lampblack.builtin.instrument.letters import beats
+from lampblack.builtin.instrument.pinyin import Syllable, syllable, tune
+from lampblack.engines.requests import Phoneme, Speak, Word
+from lampblack.engines.speaking.mandarin import readings
+from lampblack.engines.speaking.moods import Feel
+from lampblack.engines.speaking.text import Clause, Unit, clauses
+
+_FULL, _LIGHT, _STRESSED = 0.225, 0.145, 0.235
+"""Seconds a full, a light and a stressed syllable last at pace 1."""
+_LINGER = 1.4
+"""The last note of a clause is held longer by this much."""
+_SEMITONES = 2.1
+"""Between two of Chao's levels, at range 1: a lively speaker's nine semitones from lowest to highest."""
+_FALL, _QUESTION, _CLOSE = 1.6, 3.5, 1.2
+"""Semitones: a clause sinks by the first, a question ends higher by the second, a full stop lower by the third."""
+
+_STOPS = frozenset("ptkʈbdɡg")
+_HISSES = frozenset("szʂʐɕfvθʃʒxhç")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """One syllable. `bend` is semitones from the voice's own pitch at equal steps through the note; its first `head`
+    samples belong to the consonant, its last `tail` to the coda."""
+
+    start: int
+    stop: int
+    bend: tuple[float, ...]
+    sounds: Syllable
+    head: int
+    tail: int
+    force: float
+    opens: bool
+    """Whether the clause begins here: the bow is set on the string anew."""
+    closes: bool
+
+    @property
+    def attack(self) -> str:
+        """How it is begun: `stop`, `hiss`, `soft` (m, n, l, w, j) or `none`."""
+        first = self.sounds.initial[:1]
+        if not first:
+            return "none"
+        if any(letter in _HISSES for letter in self.sounds.initial):
+            return "hiss"
+        return "stop" if first in _STOPS else "soft"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """A whole line: its notes, and the words they say."""
+
+    samples: int
+    notes: tuple[Note, ...]
+    words: tuple[Word, ...]
+
+    def phonemes(self) -> tuple[Phoneme, ...]:
+        """The sounds in order, timed by rule: consonant, vowel, coda."""
+        return tuple(sound for note in self.notes for sound in _sounds(note))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Draft:
+    unit: Unit
+    sounds: Syllable
+    levels: tuple[float, ...]
+    seconds: float
+    force: float
+
+
+def phrase(request: Speak, feel: Feel) -> Phrase:
+    """The melody of a line; without a single word it is one hummed note."""
+    drafts = _drafts(request)
+    notes: list[Note] = []
+    words: list[Word] = []
+    at = 0
+    pace = request.voice.pace * feel.pace
+    for number, (clause, syllables) in enumerate(drafts):
+        begun = len(notes)
+        for index, draft in enumerate(syllables):
+            last = index == len(syllables) - 1
+            length = round(draft.seconds * (_LINGER if last else 1.0) / pace * SAMPLE_RATE)
+            bend = _bent(draft.levels, index / max(1, len(syllables) - 1), clause, last, request, feel)
+            head, tail = _edges(draft.sounds, length)
+            notes.append(
+                Note(
+                    start=at,
+                    stop=at + length,
+                    bend=bend,
+                    sounds=draft.sounds,
+                    head=head,
+                    tail=tail,
+                    force=draft.force,
+                    opens=len(notes) == begun,
+                    closes=last,
+                )
+            )
+            at += length
+        words += _words([draft.unit for draft in syllables], notes[begun:])
+        if number < len(drafts) - 1:
+            at += round(clause.pause * feel.pauses / request.voice.pace * SAMPLE_RATE / 1000)
+    return Phrase(samples=at, notes=tuple(notes), words=tuple(words))
+
+
+def _drafts(request: Speak) -> list[tuple[Clause, list[_Draft]]]:
+    chinese = request.language.partition("-")[0] in ("zh", "cmn")
+    said = iter(readings(request.text, request.pinyin if chinese else ()))
+    return [(clause, list(_drafted(clause, said, chinese))) for clause in clauses(request.text)]
+
+
+def _drafted(clause: Clause, said: Iterator[str], chinese: bool) -> Iterator[_Draft]:
+    for index, unit in enumerate(clause.units):
+        if unit.hanzi:
+            yield _hanzi(unit, next(said), index == len(clause.units) - 1, chinese)
+        else:
+            yield from _lettered(unit)
+
+
+def _hanzi(unit: Unit, reading: str, last: bool, chinese: bool) -> _Draft:
+    """One Hanzi; in Cantonese or Japanese the mouth is Mandarin's (the nearest that is known), the tune is level."""
+    if not chinese:
+        level = 2.6 + seed_of(unit.text) % 100 / 80.0
+        return _Draft(unit=unit, sounds=syllable(reading), levels=(level, level - 0.2), seconds=_FULL, force=0.9)
+    light = reading.endswith("5")
+    return _Draft(
+        unit=unit,
+        sounds=syllable(reading),
+        levels=tune(reading, last),
+        seconds=_LIGHT if light else _FULL,
+        force=0.7 if light else 1.0,
+    )
+
+
+def _lettered(unit: Unit) -> Iterator[_Draft]:
+    for number, beat in enumerate(beats(unit.text)):
+        lift = seed_of(unit.text, number) % 100 / 100.0
+        low, high = (3.0, 4.8) if beat.stressed else (2.2, 2.6)
+        yield _Draft(
+            unit=unit,
+            sounds=beat.sounds,
+            levels=(low + lift * 0.4, high + lift * 0.3, low - 0.4),
+            seconds=_STRESSED if beat.stressed else _LIGHT,
+            force=1.0 if beat.stressed else 0.72,
+        )
+
+
+def _bent(
+    levels: tuple[float, ...], share: float, clause: Clause, last: bool, request: Speak, feel: Feel
+) -> tuple[float, ...]:
+    """Levels as semitones, sinking through the clause, and turned at its end as the mark says."""
+    spread = _SEMITONES * request.voice.range * feel.range
+    ends = {"?": _QUESTION, "!": 0.6, ".": -_CLOSE}.get(clause.tune, 0.0) if last else 0.0
+    return tuple(
+        (level - 3.0) * spread - _FALL * share + ends * step / (len(levels) - 1) for step, level in enumerate(levels)
+    )
+
+
+def _edges(sounds: Syllable, length: int) -> tuple[int, int]:
+    """Samples of the consonant before the vowel, and of the one after it."""
+    head = 0.0
+    if sounds.initial:
+        head = {"stop": 0.05, "hiss": 0.085}.get(_begun(sounds.initial), 0.06)
+    tail = 0.25 * length if sounds.coda else 0.0
+    return round(min(head * SAMPLE_RATE, 0.4 * length)), round(tail)
+
+
+def _begun(initial: str) -> str:
+    if any(letter in _HISSES for letter in initial):
+        return "hiss"
+    return "stop" if initial[0] in _STOPS else "soft"
+
+
+def _words(spoken: list[Unit], notes: list[Note]) -> list[Word]:
+    made: list[Word] = []
+    for unit, note in zip(spoken, notes, strict=True):
+        if made and made[-1].first == unit.first:
+            made[-1] = Word(first=unit.first, last=unit.last, start=made[-1].start, stop=note.stop)
+        else:
+            made.append(Word(first=unit.first, last=unit.last, start=note.start, stop=note.stop))
+    return made
+
+
+def _sounds(note: Note) -> Iterator[Phoneme]:
+    vowel, coda = note.start + note.head, note.stop - note.tail
+    if note.head:
+        yield Phoneme(ipa=note.sounds.initial, start=note.start, stop=vowel)
+    yield Phoneme(ipa=note.sounds.final, start=vowel, stop=coda)
+    if note.tail:
+        yield Phoneme(ipa=note.sounds.coda, start=coda, stop=note.stop)
