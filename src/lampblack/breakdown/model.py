@@ -116,6 +116,7 @@ class PlaceEntry:
     ambience: tuple[str, ...] = ()
     """Foley names of what is always heard there (`wind`, `river`, `birds`)."""
     ground: str = "earth"
+    aliases: tuple[str, ...] = ()
     drafted: bool = False
 
 
@@ -126,6 +127,7 @@ class PropEntry:
     id: str
     name: str
     words: str = ""
+    aliases: tuple[str, ...] = ()
     drafted: bool = False
 
 

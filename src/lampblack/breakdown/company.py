@@ -1,0 +1,146 @@
+"""Everyone and everything a script needs: the bible as written, and what had to be drafted for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lampblack.base.errors import Spot
+from lampblack.base.findings import Finding
+from lampblack.breakdown.acts import Act
+from lampblack.breakdown.drafting import (
+    draft_character,
+    draft_place,
+    draft_prop,
+    introduction,
+    things_in,
+    with_figure,
+)
+from lampblack.breakdown.kits import ground_of
+from lampblack.breakdown.lines import through_of
+from lampblack.breakdown.mentions import Names
+from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """The merged bible, every name in it, and the place of each scene by slug."""
+
+    bible: Bible
+    people: Names
+    things: Names
+    places: dict[str, str]
+    findings: tuple[Finding, ...] = ()
+
+
+def company_of(acts: list[Act], bible: Bible, file: str, language: str) -> Company:
+    """Find everyone the scenes name in the bible; draft whoever and whatever it lacks."""
+    findings: list[Finding] = []
+    cast = _cast(acts, bible, file, findings)
+    props = _props(acts, bible, language, file, findings)
+    places, where = _places(acts, bible, file, findings)
+    return Company(
+        bible=Bible(cast=tuple(cast), places=tuple(places), props=tuple(props)),
+        people=people_named(cast),
+        things=_named(props),
+        places=where,
+        findings=tuple(findings),
+    )
+
+
+def people_named(cast: list[Character] | tuple[Character, ...]) -> Names:
+    """Everyone by id, name and aliases."""
+    return _named(cast)
+
+
+def _named(entries: list[Character] | tuple[Character, ...] | list[PlaceEntry] | list[PropEntry]) -> Names:
+    return Names({entry.id: (entry.id, entry.name, *entry.aliases) for entry in entries})
+
+
+def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> list[Character]:
+    cast = list(bible.cast)
+    written = people_named(cast)
+    actions = [action for act in acts for action in act.actions]
+    on_stage: dict[str, bool] = {}
+    first: dict[str, tuple[str, Spot]] = {}
+    for act in acts:
+        for element in act.elements:
+            if element.kind == "character":
+                key = written.id_of(element.text) or element.text.casefold()
+                seen = not through_of(element.text, element.extensions)
+                on_stage[key] = on_stage.get(key, False) or seen
+                first.setdefault(key, (element.text, Spot(file=file, line=element.line, column=element.column)))
+    acting = written.ids("\n".join(actions))
+    robes = [person.figure.robe for person in cast if person.figure]
+    for index, person in enumerate(cast):
+        narrates = through_of(person.name, ()) == "voice_over"
+        if person.figure is None and not narrates and (on_stage.get(person.id) or person.id in acting):
+            cast[index] = with_figure(person, robes)
+            robes.append(cast[index].figure.robe)  # type: ignore[union-attr]
+    for key, (name, spot) in first.items():
+        if written.id_of(name):
+            continue
+        named = any(Names({key: (name,)}).all(action) for action in actions)
+        seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
+        drafted = draft_character(
+            name, introduction(name, actions), {person.id for person in cast}, robes, on_stage=seen
+        )
+        robes += [drafted.figure.robe] if drafted.figure else []
+        cast.append(drafted)
+        findings.append(_drafted(f"{name} is not in the bible; drafted as [cast.{drafted.id}]", spot))
+    return cast
+
+
+def _props(acts: list[Act], bible: Bible, language: str, file: str, findings: list[Finding]) -> list[PropEntry]:
+    props = list(bible.props)
+    known = _named(props)
+    found: dict[str, list[str]] = {}
+    spots: dict[str, Spot] = {}
+    for act in acts:
+        for element in act.elements:
+            if element.kind != "action":
+                continue
+            for name, word in things_in(element.text, language):
+                if not known.id_of(word) and not known.id_of(name) and not known.all(word):
+                    found.setdefault(name, []).append(word)
+                    spots.setdefault(name, Spot(file=file, line=element.line, column=element.column))
+    for name, words in found.items():
+        drafted = draft_prop(name, tuple(words), {prop.id for prop in props})
+        props.append(drafted)
+        findings.append(_drafted(f"{name} is not in the bible; drafted as [props.{drafted.id}]", spots[name]))
+    return props
+
+
+def _places(
+    acts: list[Act], bible: Bible, file: str, findings: list[Finding]
+) -> tuple[list[PlaceEntry], dict[str, str]]:
+    places = list(bible.places)
+    where: dict[str, str] = {}
+    before = ""
+    for act in acts:
+        spot = Spot(file=file, line=act.heading.line, column=act.heading.column)
+        names = _named(places)
+        name = act.said.place
+        id = names.id_of(name) or _within(names, name)
+        if not id and not name and before:
+            id = before
+            findings.append(_drafted("this heading names no place; it plays where the scene before it played", spot))
+        if not id:
+            drafted = draft_place(name or "somewhere", act.said.where, {place.id for place in places})
+            id = drafted.id
+            places.append(drafted)
+            sure = ground_of(name, act.said.where).certain
+            guess = "" if sure else "; no word of it names a kind of place, so look at its kit"
+            message = f"{drafted.name} is not in the bible; drafted as [places.{id}] with kit {drafted.kit}{guess}"
+            findings.append(replace(_drafted(message, spot), severity="note" if sure else "doubt"))
+        where[act.slug] = before = id
+    return places, where
+
+
+def _within(names: Names, name: str) -> str:
+    """The one written place whose name is a part of this one (`HOUSE - KITCHEN`, `大河边`); or empty."""
+    ids = names.ids(name)
+    return ids[0] if len(ids) == 1 else ""
+
+
+def _drafted(message: str, spot: Spot) -> Finding:
+    return Finding(message=message, spot=spot, severity="note")

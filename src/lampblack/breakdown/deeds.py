@@ -1,0 +1,200 @@
+"""Deeds: what people do in an action line, who does it, and to whom or what.
+
+Sentences are taken apart at their commas. A clause's own name is who does it; a clause without one goes on with the last
+person of the sentence, and a pronoun means the last person of that sex. Raw text is never carried along: a deed keeps
+the verb phrase it was read from and nothing else, so a typo corrected elsewhere in the line changes none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lampblack.breakdown.doings import DOINGS, VERBS
+from lampblack.breakdown.lexicon import Found
+from lampblack.breakdown.mentions import Mention, Names
+from lampblack.breakdown.model import Deed
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n.…]+")
+_CLAUSE = re.compile(r"[^，,：:、—]+")
+_HE = re.compile(r"他(?!们|人|日|乡|处)|(?<![A-Za-z])(?:he|him)(?![A-Za-z])", re.IGNORECASE)
+_SHE = re.compile(r"她(?!们)|(?<![A-Za-z])(?:she)(?![A-Za-z])", re.IGNORECASE)
+_ALL = re.compile(
+    r"他们|她们|两人|二人|众人|大家|三人|(?<![A-Za-z])(?:they|both|everyone|all of them)(?![A-Za-z])", re.IGNORECASE
+)
+_NOT = re.compile(r"(?:不|没|没有|未|别|不再|并未|不能|无法)$|(?:\bnot|n't|\bnever|\bcannot)\s+$", re.IGNORECASE)
+_A = re.compile(r"(?:^|[^A-Za-z])(?:the|a|an|his|her|their|its|my|your|this|that|no|of)\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*(?:(?:向|朝|从|在|把|将|对|给|往|一|又|再|也|就|便|却|缓|慢|突|忽|猛|轻|静|默|终|才|用|抱|提|拿|举|带|双|伸|低|"
+    r"抬|转|随|接|然后|并|而|于是|连忙|赶紧|"
+    "立刻)\S*|\S{0,2}|(?:(?:and|then|but|suddenly|slowly|quietly|finally|still|also|"
+    r"before|again|\w+ly)\s*)*)\s*",
+    re.IGNORECASE,
+)
+_THINGS: dict[str, re.Pattern[str]] = {
+    "sun": re.compile(r"太阳|日头|夕阳|朝阳|落日|烈日|\bsun\b", re.IGNORECASE),
+    "moon": re.compile(r"月亮|明月|圆月|月光|\bmoon\b", re.IGNORECASE),
+    "sky": re.compile(r"天空|天际|苍天|云海|星空|\bsky\b|\bclouds?\b|\bstars\b", re.IGNORECASE),
+    "camera": re.compile(r"镜头|\bcamera\b", re.IGNORECASE),
+}
+_UP = ("sun", "moon", "sky")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Whom and what an action line may name: people, props, who is a man or a woman, who is on stage by now."""
+
+    people: Names
+    things: Names
+    sexes: Mapping[str, str] = field(default_factory=lambda: {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """The deeds of one action, who was last spoken of, and the clauses that name a person but no verb we know."""
+
+    deeds: tuple[Deed, ...]
+    last: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+def deeds_of(action: str, known: Known, last: tuple[str, ...] = ()) -> Understood:
+    """The deeds in `action`, in order. `last` are those spoken of before it, the latest one last."""
+    deeds: list[Deed] = []
+    missed: list[str] = []
+    for sentence in _SENTENCE.finditer(action):
+        found, last = _sentence(sentence[0], known, last)
+        deeds += found
+        if not found and known.people.ids(sentence[0]):
+            missed.append(sentence[0].strip())
+    return Understood(deeds=tuple(deeds), last=last, missed=tuple(missed))
+
+
+def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[Deed], tuple[str, ...]]:
+    deeds: list[Deed] = []
+    subject: tuple[str, ...] = ()
+    opening = True
+    for clause in _CLAUSE.finditer(sentence):
+        text = clause[0]
+        mentions = known.people.all(text)
+        last = _spoken_of(last, mentions)
+        verbs = [hit for hit in VERBS.all(text) if _is_verb(text, hit)]
+        for number, hit in enumerate(verbs):
+            before = [one for one in mentions if one.stop <= hit.start]
+            begin = verbs[number - 1].stop if number else 0
+            named = _subjects(text[: hit.start], before, known, last) if not number else ()
+            if named:
+                subject = named
+            elif not number and not _may_go_on(text[: hit.start], opening=opening, subject=subject):
+                break
+            elif not subject:
+                subject = last[-1:] if opening and _GOES_ON.fullmatch(text[: hit.start]) else ()
+            stop = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
+            deeds += _done(subject, hit, text, (begin, stop), mentions, known)
+        if mentions and not verbs and opening:
+            subject = tuple(dict.fromkeys(one.id for one in mentions))
+        opening = False
+    return _joined(deeds), last
+
+
+def _is_verb(text: str, hit: Found) -> bool:
+    """Not denied, and in English not a noun (`the run`, `her hands`)."""
+    before = text[: hit.start]
+    return not _NOT.search(before) and not (hit.words.isascii() and _A.search(before))
+
+
+def _subjects(before: str, mentions: list[Mention], known: Known, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Who does it: the names before the verb; those behind 向, 对, 'to' and the like are not doing it."""
+    doing = [
+        one
+        for one in mentions
+        if not re.search(r"(?:向|朝|对|给|往|从|把|被|to|at|from|with|for)\s*$", before[: one.start])
+    ]
+    if doing:
+        first = doing[0]
+        many = [first.id]
+        for a, b in pairwise(doing):
+            if re.fullmatch(r"\s*(?:和|与|、|跟|同|and|&|,)\s*", before[a.stop : b.start]):
+                many.append(b.id)
+            else:
+                break
+        return tuple(dict.fromkeys(many))
+    if _ALL.search(before):
+        return last[-2:]
+    for pattern, sex in ((_SHE, "woman"), (_HE, "man")):
+        if pattern.search(before):
+            of_sex = [id for id in last if known.sexes.get(id, sex) == sex]
+            return tuple(of_sex[-1:])
+    return ()
+
+
+def _may_go_on(before: str, *, opening: bool, subject: tuple[str, ...]) -> bool:
+    """Whether a clause without a name goes on with the person before: not if it speaks of something of its own."""
+    return bool(_GOES_ON.fullmatch(before)) and (bool(subject) or opening)
+
+
+def _done(
+    subject: tuple[str, ...], hit: Found, text: str, room: tuple[int, int], mentions: list[Mention], known: Known
+) -> list[Deed]:
+    doing = DOINGS[hit.meaning]
+    target = _target(subject, hit, text, room, mentions, known)
+    verb = doing.verb
+    if hit.meaning == "look":
+        if not target:
+            return []
+        verb = "look_up" if target in _UP else None
+    return [
+        Deed(who=who, verb=verb, move=doing.move, target=target, words=hit.words.strip())
+        for who in subject
+        if who != target
+    ]
+
+
+def _target(
+    subject: tuple[str, ...], hit: Found, text: str, room: tuple[int, int], mentions: list[Mention], known: Known
+) -> str:
+    """The person, prop or light of the sky behind the verb, or in front of it behind 向, 把, 对."""
+    behind = text[hit.stop : room[1]]
+    for one in mentions:
+        if one.id not in subject and hit.stop <= one.start < room[1]:
+            return one.id
+    if things := known.things.all(behind):
+        return things[0].id
+    for name, pattern in _THINGS.items():
+        if pattern.search(behind):
+            return name
+    front = text[room[0] : hit.start]
+    marked = re.search(r"(?:向|朝|对|给|往|把|将|为|towards?|at|to)\s*([^，,]*)$", front)
+    if marked is None:
+        return ""
+    at = room[0] + marked.start(1)
+    for one in mentions:
+        if one.id not in subject and at <= one.start < hit.start:
+            return one.id
+    if things := known.things.all(marked[1]):
+        return things[0].id
+    return next((name for name, pattern in _THINGS.items() if pattern.search(marked[1])), "")
+
+
+def _spoken_of(last: tuple[str, ...], mentions: list[Mention]) -> tuple[str, ...]:
+    for one in mentions:
+        last = (*(id for id in last if id != one.id), one.id)
+    return last
+
+
+def _joined(deeds: list[Deed]) -> list[Deed]:
+    """One deed of a kind in a row: 抬头望着太阳 is one look up, with the sun as its target."""
+    kept: list[Deed] = []
+    for deed in deeds:
+        before = next((index for index in range(len(kept) - 1, -1, -1) if kept[index].who == deed.who), -1)
+        same = before >= 0 and (kept[before].verb, kept[before].move) == (deed.verb, deed.move)
+        if same and (not kept[before].target or not deed.target or kept[before].target == deed.target):
+            first = kept[before]
+            kept[before] = Deed(
+                who=first.who, verb=first.verb, move=first.move, target=first.target or deed.target, words=first.words
+            )
+        else:
+            kept.append(deed)
+    return kept

@@ -1,0 +1,70 @@
+"""Drafting what the bible lacks: a person, a place or a thing from what the script says of it, stable by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lampblack.breakdown.figures import figure_of
+from lampblack.breakdown.kits import ground_of
+from lampblack.breakdown.lexicon import Lexicon
+from lampblack.breakdown.model import Character, PlaceEntry, PropEntry, Where
+from lampblack.breakdown.slugs import id_of
+
+_PROPS = Lexicon(
+    {
+        "手杖|staff": "手杖|木杖|拐杖|权杖|staff|walking stick|cane", "灯笼|lantern": "灯笼|lantern",
+        "扇子|fan": "扇子|折扇|羽扇|团扇", "葫芦|gourd": "葫芦|gourd", "伞|umbrella": "油纸伞|雨伞|umbrella|parasol",
+        "书|book": "书卷|古书|经书|书信集|book|scroll", "杯子|cup": "酒杯|茶杯|杯子|cup|mug|goblet",
+        "剑|sword": "长剑|宝剑|佩剑|拔剑|剑|sword", "刀|knife": "匕首|短刀|菜刀|knife|dagger", "弓|bow": "长弓|弓箭|弓",
+        "信|letter": "书信|信件|信封|一封信|letter|envelope", "碗|bowl": "饭碗|瓷碗|碗|bowl", "琴|"
+        "zither": "古琴|琴|zither|guqin",
+        "笛子|flute": "笛子|竹笛|箫|flute", "镜子|mirror": "铜镜|镜子|mirror", "钥匙|key": "钥匙|keys?",
+        "手机|phone": "手机|电话|phone|telephone", "枪|gun": "手枪|枪|gun|pistol|rifle", "鼓|drum": "鼓|drum",
+        "绳子|rope": "绳子|绳索|rope", "蜡烛|candle": "蜡烛|烛台|candle", "地图|map": "地图|map", "包袱|"
+        "bundle": "包袱|行囊|bundle|backpack",
+    }
+)  # fmt: skip
+
+
+def draft_character(
+    name: str, words: str, taken_ids: set[str], taken_robes: Iterable[str], *, on_stage: bool
+) -> Character:
+    """A member of the cast nobody described: a figure from what the script says, or none for a voice."""
+    id = id_of(name, "_" if name.isascii() else "", taken_ids)
+    figure = figure_of(id, name, words, taken=tuple(taken_robes)) if on_stage else None
+    return Character(id=id, name=name, words=words, figure=figure, drafted=True)
+
+
+def with_figure(character: Character, taken_robes: Iterable[str]) -> Character:
+    """Someone the bible names without a figure, who stands on the stage after all."""
+    figure = figure_of(character.id, character.name, character.words, taken=tuple(taken_robes))
+    return replace(character, figure=figure)
+
+
+def draft_place(name: str, where: Where, taken_ids: set[str]) -> PlaceEntry:
+    """A place nobody described, from its name."""
+    ground = ground_of(name, where)
+    return PlaceEntry(
+        id=id_of(name, "_", taken_ids), name=name, kit=ground.kit, words=name, ambience=ground.ambience,
+        ground=ground.ground, drafted=True,
+    )  # fmt: skip
+
+
+def things_in(action: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Things with a name of their own in an action: (name in the film's language, the word that was found)."""
+    east = language.split("-")[0] in ("zh", "ja", "yue", "cmn")
+    return tuple((hit.meaning.split("|")[0 if east else 1], hit.words) for hit in _PROPS.all(action))
+
+
+def draft_prop(name: str, found: tuple[str, ...], taken_ids: set[str]) -> PropEntry:
+    """A thing nobody described; the words it was found by are its aliases."""
+    aliases = tuple(dict.fromkeys(word for word in found if word != name))
+    return PropEntry(id=id_of(name, "_", taken_ids), name=name, aliases=aliases, drafted=True)
+
+
+def introduction(name: str, actions: Iterable[str]) -> str:
+    """What stands in brackets behind a name when the person is first seen: `JACK (40s, a tall sailor)`."""
+    pattern = re.compile(re.escape(name) + r"\s*[(（]([^()（）\n]{1,120})[)）]", re.IGNORECASE)
+    return next((match[1].strip() for action in actions if (match := pattern.search(action))), "")
