@@ -42,6 +42,11 @@ def to_otio(cut: Cut, media: Mapping[str, str], mix: str = "") -> otio.schema.Ti
     return timeline
 
 
+def otio_json(cut: Cut, media: Mapping[str, str], mix: str = "") -> str:
+    """The same as the text of an `.otio` file."""
+    return cast(str, to_otio(cut, media, mix).to_json_string())
+
+
 def from_otio(timeline: otio.schema.Timeline) -> Cut:
     """The cut a timeline was written from, its clips as the video track has them now; `UserError` for a stranger's."""
     own = timeline.metadata.get(NAMESPACE)
@@ -101,7 +106,7 @@ def _dissolve(clip: Clip, rate: Rate) -> otio.schema.Transition:
 
 
 def _mark_lines(cut: Cut, stack: otio.schema.Stack) -> None:
-    """A marker for each line, over the whole stack: from the frame on which it begins to the one on which it has ended."""
+    """A marker for each line, over the whole stack: from the frame on which it begins until it has ended."""
     for cue in cut.lines:
         begins, ends = cut.rate.frame_at(cue.start), cut.rate.frames_for(cue.start + cue.samples)
         marker = otio.schema.Marker(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Bible, Scene
 from lampblack.cut.assembling import heart_of
+from lampblack.cut.model import Cut
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Step, Value
 from lampblack.takes.model import Take
 
 ASSEMBLE = Step(name="lampblack.cut.steps:assemble", version=1)
+TIMELINE = Step(name="lampblack.cut.steps:timeline", version=1)
 
 
 def cut_job(
@@ -38,4 +40,17 @@ def cut_job(
             "fade_out": rate.frames_in(fade_out_seconds),
         },
         effort=Effort(seconds=0.05, here=True),
+    )
+
+
+def timeline_job(cut: Cut, takes: str = "takes", mix: str = "stems/mix.wav") -> Job:
+    """The job that writes the cut for other cutting rooms; its output is `timeline`."""
+    return Job(
+        id="cut/timeline",
+        stage="cut",
+        subject="the timeline",
+        work=TIMELINE,
+        inputs={"cut": Value(value=cut)},
+        settings={"takes": takes, "mix": mix},
+        effort=Effort(seconds=0.3),
     )

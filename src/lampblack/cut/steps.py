@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from lampblack.base.context import Context
+from collections.abc import Mapping
+
+from lampblack.base.context import Blob, Context
 from lampblack.base.time import Rate
 from lampblack.cut.assembling import Heart, assembled
+from lampblack.cut.formats import otio_json
 from lampblack.cut.model import Cut
 from lampblack.engines.requests import Size
 from lampblack.shots.model import ScenePlan
@@ -34,3 +37,9 @@ def assemble(
         fade_in=fade_in,
         fade_out=fade_out,
     )
+
+
+def timeline(context: Context, *, cut: Cut, takes: str, mix: str) -> Mapping[str, Blob]:
+    """The cut as an `.otio` file for other cutting rooms; media lie below `takes` and at `mix`, beside the timeline."""
+    media = {clip.shot: f"{takes}/{clip.shot.replace('/', '-')}.mp4" for clip in cut.clips}
+    return {"timeline": context.put(otio_json(cut, media, mix).encode())}

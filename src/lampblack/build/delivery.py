@@ -1,0 +1,73 @@
+"""From the store into `out/`: what a person wanted, under the names they expect, and only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from lampblack.base.digest import Digest
+from lampblack.base.saved import decode, encode
+from lampblack.build.planner import Planned
+from lampblack.film.deliver import deliver
+from lampblack.project.opened import OpenFilm
+
+MANIFEST = ".delivered.json"
+"""What was put there and how the file looked then, so that finding nothing changed reads no film."""
+
+_FIXED = {
+    "film.mp4": ("film/join", "film"),
+    "film.otio": ("cut/timeline", "timeline"),
+    "poster.jpg": ("film/poster", "poster"),
+    "report.html": ("film/report", "report"),
+    "score.mid": ("sound/score", "score"),
+    **{f"stems/{stem}.wav": ("sound/mix", stem) for stem in ("mix", "dialogue", "effects", "ambience", "music")},
+}
+
+
+class Delivered(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it was delivered."""
+
+    digest: str
+    size: int
+    modified: int
+
+
+def wanted(outputs: Mapping[str, Mapping[str, Digest]], planned: Planned) -> dict[str, Digest]:
+    """File names below `out/` and the bytes they are to have."""
+    found = {name: outputs[job][output] for name, (job, output) in _FIXED.items() if output in outputs.get(job, {})}
+    for output, digest in outputs.get("film/captions", {}).items():
+        kind, _, language = output.partition(".")
+        found[f"film.{language}.{kind}"] = digest
+    for take in planned.kept:
+        found[f"takes/{take.shot.replace('/', '-')}.mp4"] = take.video
+    return found
+
+
+def put_out(opened: OpenFilm, files: Mapping[str, Digest]) -> tuple[Path, ...]:
+    """Deliver what is not there as it should be; say what was put."""
+    out = opened.film.out
+    before = _manifest(out)
+    stale = {name: digest for name, digest in files.items() if not _stands(out / name, before.get(name), digest)}
+    placed = deliver(out, {name: opened.store.path(digest) for name, digest in stale.items()})
+    if stale or set(before) != set(files):
+        now = {name: _looks(out / name, digest) for name, digest in files.items()}
+        (out / MANIFEST).write_bytes(encode(now))
+    return placed
+
+
+def _manifest(out: Path) -> dict[str, Delivered]:
+    try:
+        return decode((out / MANIFEST).read_bytes(), dict[str, Delivered])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _stands(path: Path, before: Delivered | None, digest: Digest) -> bool:
+    return before is not None and path.is_file() and before == _looks(path, digest)
+
+
+def _looks(path: Path, digest: Digest) -> Delivered:
+    state = path.stat()
+    return Delivered(digest=digest, size=state.st_size, modified=state.st_mtime_ns)

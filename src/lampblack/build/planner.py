@@ -1,0 +1,224 @@
+"""The film's planner: a pure function of the sources and of what is known, called again as more becomes known.
+
+Script and breakdown first; then every line is spoken, because lines are the clock; then each scene's shots; then their
+takes; then the cut; and from the cut, side by side, what is heard and what is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lampblack.base.errors import Spot, UserError
+from lampblack.breakdown.model import Breakdown, Line, Scene
+from lampblack.breakdown.plan import break_down_job
+from lampblack.build.board import board_of
+from lampblack.build.sources import Sources
+from lampblack.cut.model import Cut
+from lampblack.cut.plan import cut_job, timeline_job
+from lampblack.engines import registry
+from lampblack.engines.capabilities import Offer
+from lampblack.engines.requests import Spoken, Taken, request_from
+from lampblack.film.captions import captions_of
+from lampblack.film.model import Encoding
+from lampblack.film.plan import Wishes, film_jobs, poster_job, report_job, still_jobs
+from lampblack.graph.job import Ask, Job, Ref
+from lampblack.graph.known import Known
+from lampblack.project.opened import offer_for
+from lampblack.read.model import Casting
+from lampblack.read.plan import speak_job
+from lampblack.read.voices import casting
+from lampblack.script.model import Screenplay
+from lampblack.script.plan import parse_job
+from lampblack.shots.model import ScenePlan, Shot
+from lampblack.shots.plan import check_choices, compose_job
+from lampblack.sound.plan import Heard, sound_plan
+from lampblack.takes.choice import engine_take
+from lampblack.takes.model import Take
+from lampblack.takes.plan import adopt_job, film_job
+
+JOIN_FRAMES = 24
+"""How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """What the planner knows of the film so far; what is not known yet is None or empty."""
+
+    breakdown: Breakdown | None = None
+    plans: tuple[ScenePlan, ...] = ()
+    kept: tuple[Take, ...] = ()
+    cut: Cut | None = None
+
+    def shots(self) -> tuple[Shot, ...]:
+        """Every shot in order."""
+        return tuple(shot for plan in self.plans for shot in plan.shots)
+
+
+@dataclass(kw_only=True)
+class FilmPlanner:
+    """Call it with what is known; `seen` then says how far it saw. Pure but for that remark."""
+
+    sources: Sources
+    seen: Planned = field(default_factory=Planned)
+
+    def __call__(self, known: Known) -> tuple[Job, ...]:
+        """All jobs that can be planned now."""
+        sources = self.sources
+        jobs: list[Job] = [parse_job(sources.script, sources.script_file), break_down_job(sources.bible)]
+        self.seen = Planned()
+        breakdown = known.value("breakdown", Breakdown)
+        if breakdown is None:
+            return tuple(jobs)
+        self.seen = Planned(breakdown=breakdown)
+        check_choices(sources.choices, [scene.slug for scene in breakdown.scenes], file=sources.choices_file)
+        jobs += self._read(breakdown)
+        jobs += [self._compose(scene, breakdown) for scene in breakdown.scenes]
+        plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
+        there = tuple(plan for plan in plans if plan is not None)
+        self.seen = Planned(breakdown=breakdown, plans=there)
+        takes = {shot.id: self._take(shot) for plan in there for shot in plan.shots}
+        jobs += takes.values()
+        self._checked(jobs)
+        if len(there) < len(plans):
+            return tuple(jobs)
+        self._check_pins(takes)
+        kept = [_kept(known, shot, takes[shot.id]) for plan in there for shot in plan.shots]
+        if any(take is None for take in kept):
+            return tuple(jobs)
+        self.seen = Planned(breakdown=breakdown, plans=there, kept=tuple(take for take in kept if take))
+        jobs.append(self._cut(breakdown, self.seen.kept))
+        cut = known.value("cut", Cut)
+        if cut is not None:
+            self.seen = Planned(breakdown=breakdown, plans=there, kept=self.seen.kept, cut=cut)
+            jobs += self._finish(known, breakdown, cut, there)
+        return tuple(jobs)
+
+    # ---- read, shots, takes ------------------------------------------------------------------------------------
+
+    def _read(self, breakdown: Breakdown) -> list[Job]:
+        roles = casting(breakdown.bible, self.sources.offers["speak"].name)
+        return [self._speak(line, roles) for line in breakdown.lines()]
+
+    def _speak(self, line: Line, roles: Casting) -> Job:
+        role = roles.role(line.character)
+        offer = self.sources.offers["speak"]
+        if role.engine != offer.name:
+            offer = offer_for("speak", role.engine, f"the voice of {line.character}")
+        return speak_job(line, role.voice, line.language, offer)
+
+    def _compose(self, scene: Scene, breakdown: Breakdown) -> Job:
+        settings = self.sources.settings
+        spoken = [Ref(job=f"read/{beat.line.id}", output="spoken") for beat in scene.beats if beat.line]
+        return compose_job(
+            scene,
+            breakdown.bible,
+            spoken,
+            self.sources.choices,
+            rate=settings.format.rate,
+            size=settings.format.size,
+            join_frames=JOIN_FRAMES,
+        )
+
+    def _take(self, shot: Shot) -> Job:
+        """The take that is wanted of a shot: the pinned one, else the first of the film's engine."""
+        settings, offer = self.sources.settings, self.sources.offers["film"]
+        pin = self.sources.choices.pins.get(shot.id)
+        number = 1
+        if pin is not None:
+            named = engine_take(pin)
+            if named is None:
+                return adopt_job(shot, pin, self.sources.dropped[pin], settings.format.size)
+            number = named[1]
+            if named[0] != offer.name:
+                offer = offer_for("film", named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
+        return film_job(shot, offer, number, settings.format.size, settings.look.style, settings.detail)
+
+    def _checked(self, jobs: list[Job]) -> None:
+        """Every request against its engine's limits, all faults at once, before the first job starts."""
+        offers = registry.offers()
+        faults = [fault for job in jobs for fault in _faults(job, offers)]
+        if faults:
+            raise UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(faults))
+
+    def _check_pins(self, takes: dict[str, Job]) -> None:
+        for shot in self.sources.choices.pins:
+            if shot not in takes:
+                spot = Spot(file=self.sources.choices_file)
+                raise UserError(f"pins name {shot!r}, but there is no such shot", spot=spot, possible=tuple(takes))
+
+    # ---- cut, sound, film --------------------------------------------------------------------------------------
+
+    def _cut(self, breakdown: Breakdown, kept: tuple[Take, ...]) -> Job:
+        settings = self.sources.settings
+        return cut_job(
+            settings.title or breakdown.title,
+            breakdown.scenes,
+            breakdown.bible,
+            [Ref(job=f"shots/{scene.slug}") for scene in breakdown.scenes],
+            kept,
+            rate=settings.format.rate,
+            size=settings.format.size,
+        )
+
+    def _finish(self, known: Known, breakdown: Breakdown, cut: Cut, plans: tuple[ScenePlan, ...]) -> list[Job]:
+        settings = self.sources.settings
+        sound = sound_plan(
+            cut,
+            _heard(breakdown),
+            self.sources.offers["foley"],
+            self.sources.offers["compose"],
+            style=settings.score.style,
+            tempo=settings.score.tempo,
+            loudness=settings.delivery.loudness,
+            true_peak=settings.delivery.true_peak,
+        )
+        spoken = {line.id: known.value(f"read/{line.id}", Spoken, "spoken") for line in breakdown.lines()}
+        languages = settings.captions or (settings.language,)
+        captions = captions_of(
+            cut,
+            breakdown.lines(),
+            languages=languages,
+            words={id: one.words for id, one in spoken.items() if one is not None},
+            names={character.id: character.name for character in breakdown.bible.cast},
+        )
+        encoding = Encoding(size=cut.size, rate=cut.rate, preset=settings.preset, crf=settings.crf)
+        wishes = Wishes(burnt=settings.captions, files=languages, language=settings.language)
+        mix = Ref(job=sound.mix.id, output="mix")
+        jobs = [*sound.jobs, *film_jobs(cut, captions, encoding=encoding, mix=mix, wishes=wishes), *still_jobs(cut)]
+        jobs.append(timeline_job(cut))
+        if poster := poster_job(cut, {shot.id: shot.size for plan in plans for shot in plan.shots}):
+            jobs.append(poster)
+        script = known.value("script", Screenplay)
+        jobs.append(report_job(board_of(breakdown, plans, cut, settings, script), cut))
+        self._checked(jobs)
+        return jobs
+
+
+def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
+    """The take as it came out, or None while it is being made."""
+    video, taken = known.blob(job.id, "video"), known.value(job.id, Taken, "taken")
+    if video is None or taken is None:
+        return None
+    return Take(
+        shot=shot.id,
+        name=job.id.removeprefix(f"takes/{shot.id}/"),
+        video=video.digest,
+        frames=taken.frames,
+        rate=taken.rate,
+        size=taken.size,
+        dropped_in=not isinstance(job.work, Ask),
+    )
+
+
+def _heard(breakdown: Breakdown) -> dict[str, Heard]:
+    return {
+        line.id: Heard(voice=Ref(job=f"read/{line.id}", output="voice"), narrated=line.through == "voice_over")
+        for line in breakdown.lines()
+    }
+
+
+def _faults(job: Job, offers: dict[str, Offer]) -> list[str]:
+    if not isinstance(job.work, Ask):
+        return []
+    request = request_from(dict(job.work.request))
+    return [f"{job.id}: {fault}" for fault in registry.check(request, offers[job.work.engine])]

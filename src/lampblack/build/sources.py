@@ -1,0 +1,71 @@
+"""Everything a person wrote and decided, read once: what the planner plans from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lampblack.base.context import Blob
+from lampblack.base.digest import Digest, digest_of_file
+from lampblack.base.errors import Spot, UserError
+from lampblack.breakdown.formats import read_bible
+from lampblack.breakdown.model import Bible
+from lampblack.engines.capabilities import Offer
+from lampblack.engines.requests import Kind
+from lampblack.project.folder import FilmFolder
+from lampblack.project.opened import OpenFilm, offers_for
+from lampblack.project.settings import Settings, read_text
+from lampblack.shots.formats import read_choices
+from lampblack.shots.model import Choices
+from lampblack.takes.choice import engine_take
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """The planner's whole world beside what is known. `dropped` are the files that pins name, by their path."""
+
+    script: Blob
+    script_file: str
+    bible: Bible
+    choices: Choices
+    settings: Settings
+    offers: Mapping[Kind, Offer]
+    choices_file: str = "choices.toml"
+    dropped: Mapping[str, Digest] = field(default_factory=lambda: {})
+
+
+def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
+    """The sources as they stand now; every mistake in them is a `UserError` with its place."""
+    film = opened.film
+    choices = read_choices(read_text(film.choices), str(film.choices)) if film.choices.exists() else Choices()
+    engines = settings.engines
+    wanted: dict[Kind, str] = {
+        "film": engines.film,
+        "speak": engines.speak,
+        "foley": engines.foley,
+        "compose": engines.compose,
+    }
+    return Sources(
+        script=Blob(digest=opened.source(opened.script_bytes())),
+        script_file=film.script.name,
+        bible=read_bible(read_text(film.bible), str(film.bible)) if film.bible.exists() else Bible(),
+        choices=choices,
+        choices_file=str(film.choices),
+        settings=settings,
+        offers=offers_for(wanted, str(film.folder / "film.toml")),
+        dropped=_dropped(opened, film, choices),
+    )
+
+
+def _dropped(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:
+    """The files that are pinned as takes. An owner keeps them: a build must not depend on what is moved away."""
+    found: dict[str, Digest] = {}
+    for shot, name in choices.pins.items():
+        if engine_take(name) is not None:
+            continue
+        path = film.folder / name
+        if not path.is_file():
+            raise UserError(f"the take pinned for {shot} is not there: {name}", spot=Spot(file=str(film.choices)))
+        digest = digest_of_file(path)
+        found[name] = opened.store.put(path.read_bytes()).digest if opened.store.owner else digest
+    return found

@@ -1,0 +1,55 @@
+"""`lampblack lines`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from lampblack.base.time import SAMPLE_RATE
+from lampblack.build.verbs import known_of
+from lampblack.engines.requests import Spoken
+
+
+def add(name: str, command: argparse.ArgumentParser) -> None:
+    """The options of `lines`."""
+    command.add_argument("folder", type=Path, help="the film's folder")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.set_defaults(run=_lines)
+
+
+def _lines(asked: argparse.Namespace) -> int:
+    rows = _rows(asked.folder)
+    if asked.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0
+    for row in rows:
+        start = "  not cut" if row["start"] is None else f"{row['start']:8.2f}s"
+        length = "not read" if row["duration"] is None else f"{row['duration']:6.2f}s"
+        print(f"{start} {length:>8}  {row['character']}: {row['text']}")
+    return 0
+
+
+def _rows(folder: Path) -> list[dict[str, Any]]:
+    """Every line, in order; times in seconds, None where they are not known yet."""
+    planned, known, _ = known_of(folder)
+    if planned.breakdown is None:
+        return []
+    cues = {cue.line: cue for cue in planned.cut.lines} if planned.cut else {}
+    rows: list[dict[str, Any]] = []
+    for line in planned.breakdown.lines():
+        cue, spoken = cues.get(line.id), known.value(f"read/{line.id}", Spoken, "spoken")
+        rows.append(
+            {
+                "id": line.id,
+                "character": line.character,
+                "text": line.text,
+                "captions": dict(line.captions),
+                "start": cue.start / SAMPLE_RATE if cue else None,
+                "duration": spoken.samples / SAMPLE_RATE if spoken else None,
+                "start_sample": cue.start if cue else None,
+                "samples": spoken.samples if spoken else None,
+            }
+        )
+    return rows

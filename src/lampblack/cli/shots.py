@@ -1,0 +1,60 @@
+"""`lampblack shots`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from lampblack.build.verbs import known_of
+
+
+def add(name: str, command: argparse.ArgumentParser) -> None:
+    """The options of `shots`."""
+    command.add_argument("folder", type=Path, help="the film's folder")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.set_defaults(run=_shots)
+
+
+def _shots(asked: argparse.Namespace) -> int:
+    rows = _rows(asked.folder)
+    if asked.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0
+    if not rows:
+        print("no shots are known yet: lines are the clock, and have not been read (lampblack make)")
+    for row in rows:
+        how = f"{row['size']} {row['angle']} {row['move']}"
+        print(f"{row['timecode'] or '--:--:--:--'}  {row['frames']:4d}  {row['id']:<44} {how:<38} {row['why']}")
+    return 0
+
+
+def _rows(folder: Path) -> list[dict[str, Any]]:
+    """Every shot in order, as far as the film is known; times in frames, `start` None before it is cut."""
+    planned, _, settings = known_of(folder)
+    clips = {clip.shot: clip for clip in planned.cut.clips} if planned.cut else {}
+    rate = settings.format.rate
+    rows: list[dict[str, Any]] = []
+    for shot in planned.shots():
+        clip = clips.get(shot.id)
+        start = clip.range_in_cut.start if clip else None
+        rows.append(
+            {
+                "id": shot.id,
+                "scene": shot.scene,
+                "start": start,
+                "timecode": rate.timecode(start) if start is not None else None,
+                "frames": shot.range_in_take.duration,
+                "seconds": float(rate.seconds(shot.range_in_take.duration)),
+                "size": shot.size,
+                "angle": shot.angle,
+                "move": shot.move,
+                "subject": list(shot.subject),
+                "lines": [line.line for line in shot.lines],
+                "words": shot.words,
+                "why": shot.why,
+                "take": clip.take if clip else None,
+            }
+        )
+    return rows
