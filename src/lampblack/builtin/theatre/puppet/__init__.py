@@ -1,0 +1,5 @@
+"""The people of the paper theatre: puppets of ink and paper, drawn from bones that stand on the stage in metres."""
+
+from lampblack.builtin.theatre.puppet.puppet import draw_person
+
+__all__ = ["draw_person"]

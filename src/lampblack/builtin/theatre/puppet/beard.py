@@ -1,0 +1,100 @@
+"""Beards: a moustache in two strokes, a short beard that follows the jaw, a long one that flows and trails."""
+
+from __future__ import annotations
+
+import math
+
+from lampblack.builtin.theatre.puppet.headview import QUARTER, HeadView
+from lampblack.builtin.theatre.puppet.tone import mixed
+from lampblack.builtin.theatre.puppet.vector import XY, add, scaled
+
+
+def draw_beard(head: HeadView) -> None:
+    """The figure's beard, drawn over the face and round the mouth."""
+    kind = head.figure.beard
+    if kind == "none" or head.seen(0.0, -0.4) < -0.3:
+        return
+    if kind == "short":
+        _jaw(head, 0.075)
+        _chin(head, 0.20, 0.17)
+    elif kind == "long":
+        _jaw(head, 0.03)
+        _chin(head, 1.55, 0.26)
+    _moustache(head, 0.36 if kind == "long" else 0.12)
+
+
+def _moustache(head: HeadView, drop: float) -> None:
+    f, brush = head.skull.features, head.brush
+    thick = 0.050 * head.pixels / brush.hair_width
+    for side in (1.0, -1.0):
+        if head.seen(side * 0.06, -0.26) < 0.04:
+            continue
+        w = f.mouth_wide
+        start = head.on(side * 0.014, f.mouth_y + 0.052, 0.012)
+        half = head.on(side * w * 0.75, f.mouth_y + 0.036, 0.014)
+        bend = head.on(side * w * 1.28, f.mouth_y - 0.03, 0.014)
+        x, y = head.on(side * w * 1.36, f.mouth_y - 0.06 - drop * 0.4, 0.02)
+        tip = (x, y + drop * 0.6 * head.pixels)
+        brush.line([start, half, bend, tip], thick, head.hair, 0.95, pressure=(0.3, 1.0, 0.8, 0.4, 0.03))
+        if brush.close:
+            light = mixed(head.hair, (0.75, 0.75, 0.8), 0.35)
+            brush.line([start, half, bend], thick * 0.2, light, 0.5)
+
+
+def _jaw(head: HeadView, thick: float) -> None:
+    """Hair along the jaw from ear to ear, in front of what is seen of it."""
+    brush = head.brush
+    middle = head.ring(-0.3).faced(brush.view.eye)
+    upper: list[XY] = []
+    lower: list[XY] = []
+    for index in range(15):
+        turn = max(-1.42, min(1.42, middle + QUARTER * (1.0 - 2.0 * index / 14)))
+        away = abs(turn)
+        top = -0.445 + 0.02 * away + 0.30 * max(0.0, (away - 0.35) / 1.07) ** 1.15
+        low = -0.515 + 0.30 * max(0.0, (away - 0.75) / 0.67) ** 1.4
+        upper.append(brush.view.point(head.ring(top, 0.012).at(turn)))
+        lower.append(brush.view.point(head.ring(low, 0.012 + thick * 0.45).at(turn)))
+    shape = [*upper, *reversed(lower)]
+    brush.sheet.fill(shape, (*head.hair, 0.93), feather=min(3.0, 0.008 * head.pixels))
+    if not brush.fine:
+        return
+    count = 13 if brush.close else 7
+    for index in range(count):
+        at = round(index * 14 / (count - 1))
+        (x0, y0), (x1, y1) = upper[at], lower[at]
+        grow = 0.5 * thick * head.pixels / max(1.0, math.hypot(x1 - x0, y1 - y0)) + 0.1
+        start = (x0 - (x1 - x0) * 0.22, y0 - (y1 - y0) * 0.22)
+        brush.line([start, ((x0 + x1) / 2 + 1.0, (y0 + y1) / 2), (x1 + (x1 - x0) * grow, y1 + (y1 - y0) * grow)], 1.5, head.hair, 0.9, pressure=(0.1, 1.0, 0.7, 0.05))
+
+
+def _chin(head: HeadView, long: float, wide: float) -> None:
+    """What hangs from the chin, trailing behind when the person goes."""
+    brush, s = head.brush, head.size
+    rows: list[tuple[XY, float]] = []
+    for share, width in ((0.0, 0.82), (0.2, 1.0), (0.45, 0.86), (0.72, 0.5), (1.0, 0.06)):
+        forward = 0.26 + 0.05 * share
+        y = head.dropped(-0.43)
+        p = head.frame.out(0.0, y * s, forward * s)
+        p = add(p, (0.0, -long * s * share, 0.0))
+        p = add(p, scaled(head.sway, 1.4 * share * share * min(1.0, long)))
+        rows.append((brush.view.point(p), width * wide * head.pixels))
+    side_on = 0.7 + 0.3 * abs(math.cos(head.turn))
+    left = [(x - w * side_on, y) for (x, y), w in rows]
+    right = [(x + w * side_on, y) for (x, y), w in rows]
+    shape = [*left, *reversed(right)]
+    if long > 0.5:
+        brush.part(shape, head.hair, line=0.55, depth=0.8, shadow=0.0)
+    else:
+        brush.sheet.fill(shape, (*head.hair, 0.95), feather=min(2.0, 0.006 * head.pixels))
+    if not brush.fine:
+        return
+    count = 9 if brush.close else 5
+    tone = mixed(head.hair, (0.35, 0.33, 0.36) if sum(head.hair) > 1.5 else (0.6, 0.6, 0.66), 0.4)
+    for index in range(count):
+        k = -0.85 + 1.7 * index / (count - 1)
+        points = [(x + w * side_on * k, y) for (x, y), w in rows]
+        if long < 0.5:
+            points[-1] = (points[-1][0] + k * wide * head.pixels * 0.6, points[-1][1])
+            brush.line(points, 1.4, head.hair, 0.9, pressure=(0.3, 1.0, 0.6, 0.05))
+        else:
+            brush.line(points, 0.8, tone, 0.55, pressure=(0.1, 0.9, 0.7, 0.05))

@@ -1,0 +1,186 @@
+"""The upper garment on the trunk: its wash, its folds, and collars that cross left over right and end in points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lampblack.builtin.theatre.puppet.brush import Brush
+from lampblack.builtin.theatre.puppet.limb import sides_of
+from lampblack.builtin.theatre.puppet.loft import outline_of
+from lampblack.builtin.theatre.puppet.skeleton import Skeleton
+from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
+from lampblack.builtin.theatre.puppet.trunk import NECK, Trunk
+from lampblack.builtin.theatre.puppet.vector import XY, along, mix
+
+Path = Sequence[tuple[float, float]]
+"""Turn round the trunk and height on it (`Trunk.ring`), point by point."""
+
+CROSSING: Path = ((2.9, 5.15), (2.2, 5.1), (1.6, 4.92), (1.2, 4.55), (0.82, 3.9), (0.42, 3.0), (0.02, 2.25), (-0.40, 1.55), (-0.85, 0.9))
+"""The lapel from the back of the neck over one shoulder to the other side's waist, for the person's right shoulder."""
+
+
+def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0, out: float = 0.004) -> list[XY]:
+    """The part of a path on the trunk that faces the camera, in pixels, from its beginning to its end."""
+    view = brush.view
+    points: list[XY] = []
+    before: tuple[float, float, float] | None = None
+    for turn, t in path:
+        ring = trunk.ring(min(t, float(NECK)))
+        p = ring.at(turn * mirror)
+        if t > NECK:
+            p = along(p, (0.0, 1.0, 0.0), (t - NECK) * 0.12)
+        facing = math.cos(turn * mirror - ring.faced(view.eye))
+        if facing > -0.02:
+            if not points and before is not None:
+                q, was = (before[0], before[1]), before[2]
+                share = -was / (facing - was) if facing != was else 0.0
+                here = view.point(p)
+                points.append((q[0] + (here[0] - q[0]) * share, q[1] + (here[1] - q[1]) * share))
+            points.append(view.point(p))
+        elif points:
+            here, last = view.point(p), points[-1]
+            assert before is not None
+            share = before[2] / (before[2] - facing) if before[2] != facing else 0.0
+            points.append((last[0] + (here[0] - last[0]) * share, last[1] + (here[1] - last[1]) * share))
+            break
+        x, y = view.point(p)
+        before = (x, y, facing)
+    return points
+
+
+def ribbon(brush: Brush, points: Sequence[XY], width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
+    """A band of cloth with inked edges; with `point` its end is cut to a point, else it goes under something."""
+    if len(points) < 2:
+        return
+    radii = [width / 2.0] * len(points)
+    if point:
+        radii[-1] = width * 0.02
+    left, right = sides_of(points, radii)
+    shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
+    brush.part(shape, colour, line=line, shadow=0.0, depth=0.8)
+
+
+def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: int = 0) -> None:
+    """The upper garment as one shape from the waist (`low` ring) to the neck."""
+    left, right = outline_of(trunk.rings, brush.view)
+    left, right = left[low:], right[low:]
+    shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
+    brush.part(shape, colour, weave=weave, shadow=0.035, open_edge=[*left] if False else None)
+
+
+def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
+    """Folds from the armpits and over the sash; within the trunk, directly after it."""
+    if not brush.fine:
+        return
+    dark = darker(colour, 0.40)
+    for side in (1.0, -1.0):
+        for path, width in (
+            (((1.35, 2.9), (1.05, 2.3), (0.8, 1.7)), 1.1),
+            (((1.2, 1.9), (0.95, 1.4), (0.62, 1.12)), 1.0),
+            (((1.45, 2.2), (1.3, 1.6), (1.15, 1.1)), 0.9),
+            (((2.2, 3.0), (2.3, 2.2), (2.5, 1.3)), 1.0),
+            (((2.75, 3.2), (2.85, 2.4), (2.95, 1.4)), 0.9),
+        ):
+            points = seen_path(brush, trunk, path, side)
+            if len(points) == len(path):
+                brush.line(points, width, dark, 0.5, inside=True)
+                if brush.close:
+                    w = 0.014 * brush.scale
+                    brush.sheet.stroke([(x + w * 0.4, y) for x, y in points], w * 1.5, (*dark, 0.22), pressure=(0.1, 1.0, 0.3), inside=True, feather=min(6.0, w * 0.4))
+
+
+def draw_neck(brush: Brush, bones: Skeleton, skin: RGB) -> None:
+    """The neck from under the jaw into the collar."""
+    view, body = brush.view, bones.body
+    r = body.head * (0.225 if body.girth < 1.1 else 0.27) * brush.scale
+    top = bones.head.out(0.0, -0.30 * body.head, -0.06 * body.head)
+    low = bones.chest.out(0.0, -0.025 * body.height, 0.0)
+    joints = [view.point(p) for p in (top, mix(top, low, 0.5), low)]
+    left, right = sides_of(joints, (r * 0.98, r * 0.95, r * 1.3))
+    shape = [*left, *reversed(right)]
+    brush.part([shape[0], *shape, shape[-1]], darker(mixed(skin, (0.6, 0.25, 0.18), 0.12), 0.93), line=0.9, shadow=0.0)
+    if brush.fine:
+        chin = [view.point(bones.head.out(x * body.head, -0.45 * body.head, 0.1 * body.head)) for x in (-0.3, 0.0, 0.3)]
+        drop = 0.10 * body.head * brush.scale
+        brush.sheet.stroke([(x, y + drop * 0.5) for x, y in chin], drop * 2.0, (*darker(skin, 0.42), 0.5), pressure=(0.8, 1.0, 0.8), inside=True, feather=min(14.0, drop * 0.5))
+
+
+def draw_opening(brush: Brush, trunk: Trunk, colour: RGB, *, deep: float = 2.6, wide: float = 1.25) -> None:
+    """The V between the lapels: skin, or the shirt under it."""
+    path = ((wide, 5.02), (wide * 0.62, 4.2), (wide * 0.3, (deep + 4.2) / 2.0), (0.0, deep))
+    right = seen_path(brush, trunk, path, 1.0)
+    left = seen_path(brush, trunk, path, -1.0)
+    if len(right) < 2 and len(left) < 2:
+        return
+    shape = [*left, *reversed(right)]
+    if len(shape) > 3:
+        brush.wash(shape, colour, depth=0.8)
+
+
+def draw_cross_collar(brush: Brush, trunk: Trunk, height: float, trim: RGB, inner: RGB, skin: RGB, band: float = 0.032) -> None:
+    """Skin, two inner collars and two lapels, the person's left over the right."""
+    wide = band * height * brush.scale
+    draw_opening(brush, trunk, inner, deep=2.5)
+    draw_opening(brush, trunk, skin, deep=3.3, wide=1.0)
+    if brush.fine:
+        throat = seen_path(brush, trunk, ((0.35, 4.75), (0.14, 4.35)), 1.0)
+        throat2 = seen_path(brush, trunk, ((0.35, 4.75), (0.14, 4.35)), -1.0)
+        for line in (throat, throat2):
+            if len(line) == 2:
+                brush.line(line, 0.7, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.45)
+    inside = tuple((turn * 0.84, t + 0.10) for turn, t in CROSSING[:6])
+    for mirror in (1.0, -1.0):
+        ribbon(brush, seen_path(brush, trunk, inside, mirror), wide * 0.62, inner, line=0.75, point=True)
+    ribbon(brush, seen_path(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
+    points = seen_path(brush, trunk, CROSSING, -1.0)
+    ribbon(brush, points, wide, trim)
+    if brush.close and len(points) > 2:
+        left, right = sides_of(points, [wide * 0.33] * len(points))
+        for row in (left, right):
+            brush.line(row, 0.5, darker(trim, 0.55), 0.5, pressure=(0.8, 1.0, 0.8))
+
+
+def draw_straight_front(brush: Brush, trunk: Trunk, height: float, trim: RGB, inner: RGB, skin: RGB) -> None:
+    """A coat worn open: two bands that hang straight from the neck, the shirt between them."""
+    wide = 0.028 * height * brush.scale
+    draw_opening(brush, trunk, inner, deep=0.3, wide=1.15)
+    draw_opening(brush, trunk, skin, deep=3.5, wide=0.95)
+    shirt: Path = ((2.6, 5.12), (1.4, 4.95), (0.8, 4.4), (0.3, 3.7), (0.0, 3.1))
+    for mirror in (1.0, -1.0):
+        ribbon(brush, seen_path(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
+    edge: Path = ((2.9, 5.15), (2.2, 5.1), (1.5, 4.85), (1.0, 4.3), (0.62, 3.4), (0.48, 2.4), (0.46, 1.2), (0.46, 0.0))
+    for mirror in (1.0, -1.0):
+        ribbon(brush, seen_path(brush, trunk, edge, mirror), wide * 1.25, trim)
+
+
+def draw_round_collar(brush: Brush, trunk: Trunk, height: float, colour: RGB, skin: RGB, *, buttons: bool = True) -> None:
+    """A shirt's collar: two small points under the chin and a row of buttons."""
+    draw_opening(brush, trunk, skin, deep=4.05, wide=1.0)
+    wide = 0.03 * height * brush.scale
+    path: Path = ((2.9, 5.2), (1.8, 5.15), (1.1, 4.95), (0.6, 4.5), (0.16, 3.9))
+    for mirror in (1.0, -1.0):
+        ribbon(brush, seen_path(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
+    front = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0)
+    if len(front) > 2:
+        brush.line(front, 0.8, darker(colour, 0.35), 0.6, pressure=(0.6, 1.0, 0.8))
+        if buttons and brush.fine:
+            for t in (3.3, 2.5, 1.7, 0.9):
+                for x, y in seen_path(brush, trunk, ((0.06, t),), 1.0):
+                    r = 0.006 * height * brush.scale
+                    brush.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], darker(colour, 0.4))
+
+
+def draw_lapels(brush: Brush, trunk: Trunk, height: float, colour: RGB, shirt: RGB, tie: RGB) -> None:
+    """A jacket over shirt and tie."""
+    draw_opening(brush, trunk, shirt, deep=1.7, wide=1.1)
+    knot = seen_path(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)), 1.0)
+    if len(knot) == 3:
+        ribbon(brush, knot, 0.026 * height * brush.scale, tie, line=0.8, point=True)
+    collar: Path = ((2.9, 5.2), (1.6, 5.1), (0.9, 4.8), (0.35, 4.1))
+    for mirror in (1.0, -1.0):
+        ribbon(brush, seen_path(brush, trunk, collar, mirror), 0.026 * height * brush.scale, shirt, point=True)
+    path: Path = ((2.9, 5.1), (1.7, 5.0), (1.1, 4.5), (0.72, 3.5), (0.3, 2.4), (0.0, 1.55))
+    for mirror in (1.0, -1.0):
+        points = seen_path(brush, trunk, path, mirror)
+        ribbon(brush, points, 0.05 * height * brush.scale, mixed(colour, (1.0, 1.0, 1.0), 0.06), point=True)

@@ -1,0 +1,47 @@
+"""A whole head in its order of depth: fall of hair, knot, ears, face, beard, cap of hair, hat."""
+
+from __future__ import annotations
+
+import math
+
+from lampblack.builtin.theatre.puppet.beard import draw_beard
+from lampblack.builtin.theatre.puppet.face import draw_ear, draw_face
+from lampblack.builtin.theatre.puppet.hair import draw_cap, draw_fall, draw_knot, draw_locks, draw_ornaments, knot_is_behind
+from lampblack.builtin.theatre.puppet.hat import draw_brim_behind, draw_hat
+from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.vector import Vec
+
+_COVERED = ("straw", "scarf", "cap")
+"""Hats under which no knot is seen."""
+
+
+def draw_head_back(head: HeadView, back: Vec) -> None:
+    """What is behind the body of a person who faces the camera: hair down the back."""
+    if math.cos(head.turn) > -0.15:
+        draw_fall(head, back)
+
+
+def draw_head(head: HeadView, back: Vec) -> None:
+    """The head, over everything but hands that are before it."""
+    covered = head.figure.hat in _COVERED
+    draw_brim_behind(head)
+    if not covered and knot_is_behind(head):
+        draw_knot(head)
+    side = 1.0 if math.sin(head.turn) > 0.0 else -1.0
+    near = abs(math.sin(head.turn)) > 0.22
+    draw_ear(head, -side)
+    if not near:
+        draw_ear(head, side)
+    draw_face(head)
+    draw_beard(head)
+    draw_cap(head)
+    if near:
+        draw_ear(head, side)
+    if math.cos(head.turn) <= -0.15:
+        draw_fall(head, back)
+    if not covered and not knot_is_behind(head):
+        draw_knot(head)
+    draw_locks(head)
+    if not covered:
+        draw_ornaments(head)
+    draw_hat(head)

@@ -1,0 +1,131 @@
+"""A head as it is seen: its surface, its outline from here, and which way round it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from lampblack.builtin.theatre.puppet.brush import Brush
+from lampblack.builtin.theatre.puppet.loft import Ring
+from lampblack.builtin.theatre.puppet.pose import FacePose
+from lampblack.builtin.theatre.puppet.skull import Skull
+from lampblack.builtin.theatre.puppet.tone import RGB
+from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, sub, unit
+from lampblack.staging.figure import Figure
+
+QUARTER = 1.5
+"""Radians from the middle of what is seen to its edge: a hair less than a right angle, so that edges stay in view."""
+JAW = 0.105
+"""How far the chin drops with the mouth wide open, in head heights."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HeadView:
+    """Everything the painters of face and hair ask about one head in one picture."""
+
+    brush: Brush
+    frame: Frame
+    size: float
+    """Chin to crown in metres."""
+    skull: Skull
+    figure: Figure
+    face: FacePose
+    skin: RGB
+    hair: RGB
+    turn: float
+    """The turn about the head that looks straight at the camera: 0 front, + the person's right is seen, pi the back."""
+    nod: float
+    """Radians the camera sees the head from above (+) or below (-)."""
+    sway: Vec
+    """How far loose hair trails, in metres."""
+
+    @property
+    def pixels(self) -> float:
+        """Chin to crown in pixels."""
+        return self.size * self.brush.scale
+
+    def ring(self, y: float, thick: float = 0.0) -> Ring:
+        """The cut through the head at height `y` (head heights), `thick` outside the skin."""
+        level = self.skull.level(y)
+        s = self.size
+        middle = level.middle
+        return Ring(
+            self.frame.out(0.0, self.dropped(y) * s, middle * s),
+            self.frame.right,
+            self.frame.forward,
+            (level.wide + thick) * s,
+            (level.fore - middle + thick) * s,
+            (middle - level.back + thick) * s,
+        )
+
+    def dropped(self, y: float) -> float:
+        """A height of the face with the jaw as far down as the mouth is open."""
+        if y > -0.3:
+            return y
+        return y - JAW * self.face.mouth.open * min(1.0, (-0.3 - y) / 0.1)
+
+    def on(self, x: float, y: float, out: float = 0.0) -> XY:
+        """A point of the face `x` to its right and `y` up, on the skin, in pixels; never beyond the cheek's edge."""
+        ring = self.ring(y, out)
+        s = self.size
+        wide = max(-0.999, min(0.999, x * s / ring.wide))
+        turn = math.asin(wide)
+        middle = ring.faced(self.brush.view.eye)
+        off = (turn - middle + math.pi) % (2.0 * math.pi) - math.pi
+        if abs(off) > QUARTER:
+            turn = middle + math.copysign(QUARTER, off)
+        return self.brush.view.point(ring.at(turn))
+
+    def seen(self, x: float, y: float) -> float:
+        """How squarely a point of the face looks at the camera: 1 full on, 0 at the edge, below 0 hidden."""
+        ring = self.ring(y)
+        turn = math.asin(max(-0.999, min(0.999, x * self.size / ring.wide)))
+        return math.cos(turn - ring.faced(self.brush.view.eye))
+
+    def at(self, x: float, y: float, z: float) -> XY:
+        """Any point of the head's frame, in head heights, in pixels."""
+        s = self.size
+        return self.brush.view.point(self.frame.out(x * s, y * s, z * s))
+
+    def edge(self, y: float, thick: float = 0.0) -> tuple[XY, XY]:
+        """Left and right end of the head at height `y` in the picture, nose and all."""
+        view = self.brush.view
+        ring = self.ring(y, thick)
+        left, right = ring.edges(view.eye, self.frame.up, view.across)
+        a, b = view.point(left), view.point(right)
+        if thick == 0.0 and self.skull.ridge[0][0] <= y <= self.skull.ridge[-1][0]:
+            tip = self.at(0.0, y, self._ridge(y))
+            middle = ((a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0)
+            along = (b[0] - a[0], b[1] - a[1])
+            span = along[0] * along[0] + along[1] * along[1] + 1e-9
+            where = ((tip[0] - middle[0]) * along[0] + (tip[1] - middle[1]) * along[1]) / span
+            if where > 0.5:
+                b = tip
+            elif where < -0.5:
+                a = tip
+        return a, b
+
+    def _ridge(self, y: float) -> float:
+        ridge = self.skull.ridge
+        for index in range(1, len(ridge)):
+            if y <= ridge[index][0]:
+                (y0, z0), (y1, z1) = ridge[index - 1], ridge[index]
+                return z0 + (z1 - z0) * (y - y0) / (y1 - y0)
+        return ridge[-1][1]
+
+    def nose(self, x: float, y: float) -> XY:
+        """A point of the nose: on its ridge, sinking to the cheek at its sides."""
+        level = self.skull.level(y)
+        edge = self.skull.features.nose_wide
+        share = min(1.0, abs(x) / edge)
+        return self.at(x, y, self._ridge(y) * (1.0 - share) + (level.fore + 0.012) * share)
+
+
+def headview_of(
+    brush: Brush, frame: Frame, size: float, skull: Skull, figure: Figure, face: FacePose, skin: RGB, hair: RGB, sway: Vec
+) -> HeadView:
+    """The head in `frame` (at its middle) as the brush's camera sees it."""
+    x, y, z = frame.inward(unit(sub(brush.view.eye, frame.origin)))
+    return HeadView(
+        brush, frame, size, skull, figure, face, skin, hair, math.atan2(x, z), math.asin(max(-1.0, min(1.0, y))), sway
+    )

@@ -1,0 +1,160 @@
+"""Limbs as one outline round a chain of joints: bare arms and legs, trousers, shoes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lampblack.builtin.theatre.puppet.brush import Brush
+from lampblack.builtin.theatre.puppet.skeleton import Arm, Leg
+from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
+from lampblack.builtin.theatre.puppet.vector import UP, XY, add, along, cross, mix, scaled, sub, unit
+
+
+def direction(a: XY, b: XY, otherwise: XY = (0.0, 1.0)) -> XY:
+    """From `a` to `b` at length one, in pixels."""
+    x, y = b[0] - a[0], b[1] - a[1]
+    size = math.hypot(x, y)
+    return otherwise if size < 1e-3 else (x / size, y / size)
+
+
+def sides_of(joints: Sequence[XY], radii: Sequence[float]) -> tuple[list[XY], list[XY]]:
+    """The two edges of a limb along its joints: to the left and to the right of the way, as seen with y down."""
+    left: list[XY] = []
+    right: list[XY] = []
+    last = len(joints) - 1
+    before = direction(joints[0], joints[last])
+    for index, (x, y) in enumerate(joints):
+        a, b = joints[max(0, index - 1)], joints[min(last, index + 1)]
+        way = direction(a, b, before)
+        before = way
+        r = radii[index]
+        left.append((x + way[1] * r, y - way[0] * r))
+        right.append((x - way[1] * r, y + way[0] * r))
+    return left, right
+
+
+def tube(joints: Sequence[XY], radii: Sequence[float], *, cap: float = 0.6) -> list[XY]:
+    """A closed outline round a limb, rounded at its end by `cap` radii."""
+    left, right = sides_of(joints, radii)
+    way = direction(joints[-2], joints[-1])
+    end = (joints[-1][0] + way[0] * radii[-1] * cap, joints[-1][1] + way[1] * radii[-1] * cap)
+    start = direction(joints[1], joints[0])
+    head = (joints[0][0] + start[0] * radii[0] * cap, joints[0][1] + start[1] * radii[0] * cap)
+    return [head, *left, end, *reversed(right)]
+
+
+def draw_bare_arm(brush: Brush, arm: Arm, skin: RGB, height: float, strong: float) -> None:
+    """A bare arm: round shoulder, biceps, narrow wrist; `strong` above 1 swells the muscles."""
+    view, k = brush.view, brush.scale * height
+    s, e, w = arm.shoulder, arm.elbow, arm.wrist
+    points = [view.point(p) for p in (s, mix(s, e, 0.3), mix(s, e, 0.62), e, mix(e, w, 0.28), mix(e, w, 0.7), w)]
+    radii = [r * k * strong for r in (0.037, 0.039, 0.034, 0.0275, 0.031, 0.0235, 0.0175)]
+    left, right = sides_of(points, radii)
+    outward = 1.0 if (left[1][0] - right[1][0]) * arm.side * _facing(brush, arm) > 0.0 else -1.0
+    edge = [*left, *reversed(right)] if outward > 0 else [*right, *reversed(left)]
+    top = direction(points[1], points[0])
+    head = (points[0][0] + top[0] * radii[0] * 0.75, points[0][1] + top[1] * radii[0] * 0.75)
+    shape = [head, *edge]
+    brush.part(shape, skin, line=1.0, shadow=0.02 * height / 1.7, open_edge=[head, *edge[:-1]])
+    if brush.fine:
+        shade = darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.55)
+        brush.line([points[1], points[2], points[3]], 0.8, shade, 0.35)
+        brush.line([points[3], points[4]], 0.8, shade, 0.4)
+        x, y = points[3]
+        brush.line([(x - radii[3] * 0.5, y), (x, y + radii[3] * 0.25), (x + radii[3] * 0.5, y)], 0.6, shade, 0.45)
+
+
+def _facing(brush: Brush, arm: Arm) -> float:
+    return 1.0
+
+
+def leg_points(brush: Brush, leg: Leg) -> list[XY]:
+    view = brush.view
+    h, k, a = leg.hip, leg.knee, leg.ankle
+    calf = mix(k, a, 0.3)
+    return [view.point(p) for p in (h, mix(h, k, 0.5), k, calf, mix(k, a, 0.7), a)]
+
+
+def draw_leg(brush: Brush, leg: Leg, colour: RGB, height: float, strong: float, *, bare: bool = False) -> None:
+    """A leg in trousers, or bare."""
+    k = brush.scale * height * strong
+    radii = (0.052, 0.047, 0.032, 0.035, 0.025, 0.021) if bare else (0.056, 0.053, 0.041, 0.042, 0.038, 0.036)
+    points = leg_points(brush, leg)
+    shape = tube(points, [r * k for r in radii], cap=0.3)
+    brush.part(shape, colour, shadow=0.02)
+    if brush.fine:
+        shade = darker(colour, 0.45)
+        x, y = points[2]
+        r = 0.03 * k
+        brush.line([(x - r * 0.6, y + r * 0.5), (x, y + r * 0.8), (x + r * 0.6, y + r * 0.5)], 0.8, shade, 0.5)
+        if not bare:
+            brush.line([points[1], points[2], points[4]], 0.9, shade, 0.4)
+
+
+def draw_wrappings(brush: Brush, leg: Leg, colour: RGB, height: float) -> None:
+    """Cloth bound round the shin, as walkers wear it."""
+    k = brush.scale * height
+    points = [brush.view.point(mix(leg.knee, leg.ankle, t)) for t in (0.22, 0.45, 0.75, 1.0)]
+    brush.part(tube(points, [r * k for r in (0.036, 0.037, 0.029, 0.025)], cap=0.1), colour, shadow=0.012)
+    if brush.fine:
+        left, right = sides_of(points, [r * k for r in (0.036, 0.037, 0.029, 0.025)])
+        for index in range(3):
+            brush.line([left[index], right[index + 1]], 0.7, darker(colour, 0.45), 0.6)
+
+
+def draw_foot(brush: Brush, leg: Leg, colour: RGB, height: float, *, bare: bool = False) -> None:
+    """A cloth shoe with a turned-up toe and a pale sole, or a bare foot."""
+    view = brush.view
+    ahead = unit(sub(leg.toe, leg.heel))
+    across = unit(cross(UP, ahead), (1.0, 0.0, 0.0))
+    up = unit(cross(ahead, across))
+    long = 0.145 * height
+    w = 0.024 * height
+
+    def at(x: float, y: float, z: float) -> XY:
+        return view.point(add(leg.heel, add(scaled(across, x), add(scaled(up, y), scaled(ahead, z)))))
+
+    raised = 0.0 if bare else 0.014 * height
+    points = [
+        at(sx * w * kx, y * height, z * long)
+        for sx in (1.0, -1.0)
+        for kx, y, z in ((0.7, 0.0, 0.02), (0.95, 0.0, 0.62), (0.6, 0.0, 0.95), (0.55, 0.038, 0.5), (0.75, 0.055, 0.06), (0.7, 0.058, 0.3))
+    ]
+    points += [at(0.0, raised + 0.004 * height, long), at(0.0, 0.02 * height, -0.03 * long)]
+    shape = hull(points)
+    brush.part(shape, colour, line=0.95, shadow=0.008)
+    if brush.fine and not bare:
+        nearer = 1.0 if view.depth(along(leg.heel, across, w)) < view.depth(along(leg.heel, across, -w)) else -1.0
+        sole = [at(nearer * w * 0.8, 0.004 * height, 0.02), at(nearer * w * 0.98, 0.003 * height, 0.55 * long), at(nearer * w * 0.5, 0.005 * height, 0.97 * long)]
+        brush.sheet.stroke(sole, 0.009 * height * brush.scale, (0.86, 0.82, 0.74, 0.9), pressure=(0.8, 1.0, 0.5))
+    if bare and brush.fine:
+        for k in (-0.5, -0.1, 0.3):
+            brush.line([at(w * k, 0.018 * height, 0.84 * long), at(w * k * 1.1, 0.008 * height, 0.97 * long)], 0.6, darker(colour, 0.45), 0.7)
+
+
+def hull(points: Sequence[XY]) -> list[XY]:
+    """The convex outline of some points (monotone chain), always turning the same way."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return list(ordered)
+
+    def half(row: Sequence[XY]) -> list[XY]:
+        out: list[XY] = []
+        for p in row:
+            while len(out) > 1 and _turn(out[-2], out[-1], p) <= 0.0:
+                out.pop()
+            out.append(p)
+        return out[:-1]
+
+    return half(ordered) + half(ordered[::-1])
+
+
+def _turn(a: XY, b: XY, c: XY) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def blot(brush: Brush, p: XY, radius: float, colour: RGB, opacity: float) -> None:
+    """A soft round spot, `radius` in pixels."""
+    x, y = p
+    brush.sheet.fill([(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)], clear(colour, opacity), feather=min(12.0, radius * 0.4))

@@ -1,0 +1,126 @@
+"""Standing, going, sitting, kneeling, lying: the body before it does or feels anything."""
+
+from __future__ import annotations
+
+import math
+
+from lampblack.builtin.theatre.puppet.gait import OUT, STANCE, Stride, stride_at, walk_at
+from lampblack.builtin.theatre.puppet.pose import BodyPose, FootPose, HandPose, blended
+from lampblack.builtin.theatre.puppet.proportions import Proportions
+from lampblack.builtin.theatre.puppet.vector import Vec, upright
+from lampblack.staging.people import Mark, Person, Posture
+from lampblack.staging.space import eased
+
+CHANGE = 0.8
+"""Seconds to sit down or get up: quicker looks like a jump cut."""
+
+
+def body_at(person: Person, frame: int, fps: float, body: Proportions) -> BodyPose:
+    """The body where the marks put it, moving from one posture to the next without a jump."""
+    mark = person.mark_at(frame)
+    root = (mark.position.x, mark.position.y, mark.position.z)
+    walk = walk_at(person, frame)
+    if walk is not None:
+        covered = person.distance_walked(frame) - walk.before
+        return _going(stride_at(walk, covered, body), root, mark.yaw, body, walk.running, covered, walk.way)
+    now = _resting(_at_rest(mark.posture), root, mark.yaw, body, person)
+    before, since = _last_change(person, frame)
+    share = eased(since / max(1.0, CHANGE * fps), "in_out")
+    if before is None or share >= 1.0:
+        return now
+    return blended(_resting(_at_rest(before), root, mark.yaw, body, person), now, share)
+
+
+def _at_rest(posture: Posture) -> Posture:
+    """Who has a walking posture but no way to go simply stands."""
+    return "stand" if posture in ("walk", "run") else posture
+
+
+def _last_change(person: Person, frame: int) -> tuple[Posture | None, float]:
+    """The posture before the present one, and the frames since it changed."""
+    marks = [mark for mark in person.marks if mark.frame <= frame]
+    for index in range(len(marks) - 1, 0, -1):
+        a, b = marks[index - 1], marks[index]
+        if _at_rest(a.posture) != _at_rest(b.posture):
+            return a.posture, float(frame - b.frame)
+        if a.position.distance(b.position) > 0.02:
+            break
+    return None, 0.0
+
+
+def _foot(root: Vec, yaw: float, right: float, ahead: float, out: float, up: float = 0.0, pitch: float = 0.0) -> FootPose:
+    at = upright(root, yaw).out(right, up, ahead)
+    return FootPose(at=at, yaw=yaw + out, pitch=pitch)
+
+
+def _resting(posture: Posture, root: Vec, yaw: float, body: Proportions, person: Person) -> BodyPose:
+    h = body.height
+    if posture == "sit":
+        return BodyPose(
+            root=root, yaw=yaw, pelvis=0.27 * h / body.pelvis, shift_z=-0.10, lean=0.04,
+            right=HandPose(x=-0.05, y=-0.77, z=0.5, elbow_out=0.6),
+            left=HandPose(x=-0.02, y=-0.77, z=0.52, elbow_out=0.6),
+            right_foot=_foot(root, yaw, body.hip * 1.25, 0.13 * h, 0.18),
+            left_foot=_foot(root, yaw, -body.hip * 1.2, 0.11 * h, -0.15),
+        )  # fmt: skip
+    if posture == "kneel":
+        return BodyPose(
+            root=root, yaw=yaw, pelvis=0.155 * h / body.pelvis, shift_z=-0.08, lean=0.05,
+            right=HandPose(x=-0.1, y=-0.78, z=0.48, elbow_out=0.55),
+            left=HandPose(x=-0.1, y=-0.78, z=0.5, elbow_out=0.55),
+            right_foot=_foot(root, yaw, body.hip, -0.07 * h, 0.0, pitch=1.0),
+            left_foot=_foot(root, yaw, -body.hip, -0.07 * h, 0.0, pitch=1.0),
+        )  # fmt: skip
+    if posture == "lie":
+        return BodyPose(
+            root=root, yaw=yaw, pelvis=0.085 * h / body.pelvis, lay=math.pi / 2 - 0.05,
+            right=HandPose(x=0.28, y=-0.88, z=-0.12), left=HandPose(x=0.05, y=-0.55, z=0.42, elbow_out=0.9),
+            right_foot=_foot(root, yaw, body.hip * 1.3, 0.46 * h, 0.4, 0.06 * h, -1.1),
+            left_foot=_foot(root, yaw, -body.hip * 1.1, 0.46 * h, -0.35, 0.06 * h, -1.1),
+        )  # fmt: skip
+    weight = 1.0 if person.figure.seed % 2 else -1.0
+    old = person.figure.age == "old"
+    return BodyPose(
+        root=root, yaw=yaw, pelvis=0.975 if old else 0.998, lean=0.1 if old else 0.0, shift_x=0.008 * weight,
+        side=-0.02 * weight,
+        right=_hanging(body, 0.0), left=_hanging(body, 0.0),
+        right_foot=_foot(root, yaw, body.hip * STANCE, 0.0, OUT),
+        left_foot=_foot(root, yaw, -body.hip * STANCE, 0.0, -OUT),
+    )  # fmt: skip
+
+
+def _hanging(body: Proportions, swing: float) -> HandPose:
+    return HandPose(x=0.02 + 0.09 * body.girth, y=-0.94 + 0.12 * abs(swing), z=0.13 + swing, elbow_out=0.5)
+
+
+def _going(
+    stride: Stride, root: Vec, yaw: float, body: Proportions, running: bool, covered: float, way: float
+) -> BodyPose:
+    """The body over its feet: lower where they are far apart, arms against the legs, starting and stopping softly."""
+    reach = min(0.94 * body.leg, 0.5 * stride.ahead)
+    drop = body.leg - math.sqrt(max(1e-6, body.leg * body.leg - reach * reach))
+    soft = min(1.0, covered / (0.3 * body.height), (way - covered) / (0.3 * body.height))
+    soft = max(0.0, soft)
+    bounce = math.sin(math.pi * stride.step) * body.height * (0.03 if running else 0.006) * soft
+    swing = -stride.swing * (0.55 if running else 0.34) * soft
+    rolled = -stride.swing * soft
+    if running:
+        right = HandPose(x=0.15, y=-0.62, z=0.3 + swing, elbow_out=0.3, grip="grip")
+        left = HandPose(x=0.15, y=-0.62, z=0.3 - swing, elbow_out=0.3, grip="grip")
+        rest = _hanging(body, 0.0)
+        right, left = blended(rest, right, soft), blended(rest, left, soft)
+    else:
+        right, left = _hanging(body, swing), _hanging(body, -swing)
+    return BodyPose(
+        root=root,
+        yaw=yaw,
+        pelvis=(body.pelvis * 0.992 - drop + bounce) / body.pelvis,
+        lean=(0.2 if running else 0.035) * soft,
+        side=0.018 * math.cos(math.pi * stride.step) * soft,
+        twist=rolled * (0.16 if running else 0.09),
+        right=right,
+        left=left,
+        right_foot=stride.right,
+        left_foot=stride.left,
+        flutter=covered * 6.0,
+    )

@@ -1,0 +1,108 @@
+"""A person drawn for one frame: pose, bones, and every part laid down in its order of depth."""
+
+from __future__ import annotations
+
+import math
+
+from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.puppet.acting import pose_at
+from lampblack.builtin.theatre.puppet.brush import Brush
+from lampblack.builtin.theatre.puppet.collar import draw_neck
+from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
+from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back
+from lampblack.builtin.theatre.puppet.headview import headview_of
+from lampblack.builtin.theatre.puppet.proportions import proportions_of
+from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
+from lampblack.builtin.theatre.puppet.skull import skull_of
+from lampblack.builtin.theatre.puppet.tone import rgb
+from lampblack.builtin.theatre.puppet.trunk import trunk_of
+from lampblack.builtin.theatre.puppet.vector import XY, mix, scaled
+from lampblack.builtin.theatre.puppet.view import View, view_of
+from lampblack.builtin.theatre.raster.canvas import canvas
+from lampblack.builtin.theatre.raster.paint import paint
+from lampblack.builtin.theatre.raster.sheet import Sheet
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.people import Person
+from lampblack.staging.place import Light
+from lampblack.staging.stage import Staging
+
+MARGIN = 24
+"""Pixels kept round the picture, so that a blur of the block knows what lies just outside."""
+SMALLEST = 3.0
+"""Pixels: a person less tall than this is not drawn."""
+
+
+def draw_person(
+    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+) -> Drawn | None:
+    """`person` as seen on `frame`, on a block of its own; None when out of the picture or behind the camera."""
+    body = proportions_of(person.figure)
+    view = view_of(camera, width, height)
+    bones = skeleton_of(pose := pose_at(person, frame, staging), body)
+    depth = view.depth(bones.pelvis.origin)
+    if depth < 0.35:
+        return None
+    scale = view.focal / depth
+    if body.height * scale < SMALLEST or _away(bones, view, width, height, scale):
+        return None
+    sheet = Sheet()
+    brush = Brush(sheet, view, _light_from(light, view), scale, body.height * scale)
+    skin, hair = rgb(person.figure.skin), rgb(person.figure.hair_colour)
+    skull = skull_of(person.figure)
+    head = headview_of(brush, bones.head, body.head, skull, person.figure, pose.face, skin, hair, pose.lag)
+    thick = 0.9 if person.figure.dress in ("hide", "shirt") else 1.0
+    wearer = Wearer(brush, bones, trunk_of(bones, person.figure, thick), pose, person.figure, skin)
+    back = scaled(bones.chest.forward, -1.0)
+    behind, before = _arms(bones, view)
+    draw_head_back(head, back)
+    for arm in behind:
+        draw_arm(wearer, arm)
+    draw_neck(brush, bones, skin)
+    draw_body(wearer)
+    draw_head(head, back)
+    for arm in before:
+        draw_arm(wearer, arm)
+    return _drawn(sheet, bones, view, depth, scale, width, height)
+
+
+def _drawn(sheet: Sheet, bones: Skeleton, view: View, depth: float, scale: float, width: int, height: int) -> Drawn | None:
+    left, top, right, low = sheet.bounds()
+    x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
+    x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return None
+    block = canvas(x1 - x0, y1 - y0)
+    paint(sheet, block, (-float(x0), -float(y0)))
+    joints: dict[str, XY] = {name: view.point(p) for name, p in bones.joints().items()}
+    return Drawn(canvas=block, x=x0, y=y0, depth=depth, scale=scale, joints=joints, feet=view.point(bones.root))
+
+
+def _away(bones: Skeleton, view: View, width: int, height: int, scale: float) -> bool:
+    """Whether the whole person, arms and hat and all, is outside the picture."""
+    x, y = view.point(bones.pelvis.origin)
+    reach = bones.body.height * scale * 1.15
+    return x < -reach or x > width + reach or y < -reach or y > height + reach
+
+
+def _light_from(light: Light, view: View) -> XY:
+    """Where the key comes from in the picture; always a little from above, as paper is seen."""
+    key = (light.key.x, light.key.y, light.key.z)
+    x = sum(a * b for a, b in zip(key, view.across, strict=True))
+    y = sum(a * b for a, b in zip(key, view.down, strict=True)) - 0.3
+    x += math.copysign(0.25, x)
+    size = math.hypot(x, y)
+    return (x / size, y / size)
+
+
+def _arms(bones: Skeleton, view: View) -> tuple[list[Arm], list[Arm]]:
+    """The arms behind the trunk and those before it, the further one first."""
+    middle = view.depth(mix(bones.chest.origin, bones.pelvis.origin, 0.4))
+    behind: list[Arm] = []
+    before: list[Arm] = []
+
+    def depth(arm: Arm) -> float:
+        return view.depth(mix(mix(arm.shoulder, arm.elbow, 0.5), mix(arm.elbow, arm.wrist, 0.7), 0.6))
+
+    for arm in sorted((bones.right_arm, bones.left_arm), key=depth, reverse=True):
+        (behind if depth(arm) > middle + 0.035 * bones.body.height else before).append(arm)
+    return behind, before

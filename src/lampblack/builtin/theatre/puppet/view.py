@@ -1,0 +1,54 @@
+"""The camera as plain floats: where a point of the stage falls in the picture, a few hundred times a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lampblack.builtin.theatre.puppet.vector import XY, Vec
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.projection import rotation
+
+NEAREST = 0.05
+"""Metres: what is nearer to the lens is drawn as if here, so that a sleeve brushing the camera stays finite."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One camera and one picture size; see `staging.projection` for the model."""
+
+    eye: Vec
+    across: Vec
+    down: Vec
+    away: Vec
+    focal: float
+    middle_x: float
+    middle_y: float
+
+    def point(self, p: Vec) -> XY:
+        """Where `p` is in the picture, in pixels."""
+        e, a, d, w = self.eye, self.across, self.down, self.away
+        x, y, z = p[0] - e[0], p[1] - e[1], p[2] - e[2]
+        depth = x * w[0] + y * w[1] + z * w[2]
+        k = self.focal / (depth if depth > NEAREST else NEAREST)
+        return (
+            (x * a[0] + y * a[1] + z * a[2]) * k + self.middle_x,
+            (x * d[0] + y * d[1] + z * d[2]) * k + self.middle_y,
+        )
+
+    def depth(self, p: Vec) -> float:
+        """Metres along the camera's axis; not above 0: behind it."""
+        e, w = self.eye, self.away
+        return (p[0] - e[0]) * w[0] + (p[1] - e[1]) * w[1] + (p[2] - e[2]) * w[2]
+
+    def scale(self, p: Vec) -> float:
+        """Pixels a metre at the depth of `p`."""
+        return self.focal / max(self.depth(p), NEAREST)
+
+
+def view_of(camera: CameraPose, width: int, height: int) -> View:
+    """The view of `camera` on a picture of `width` x `height` pixels."""
+    rows = [(float(row[0]), float(row[1]), float(row[2])) for row in rotation(camera)]
+    p = camera.position
+    return View(
+        (p.x, p.y, p.z), rows[0], rows[1], rows[2], camera.focal_pixels(width), width / 2.0, height / 2.0
+    )
