@@ -147,6 +147,8 @@ def _gazes(
 ) -> tuple[Gaze, ...]:
     """Who speaks looks at whom they speak to; the others look at who speaks, or at who does something."""
     gazes: list[Gaze] = []
+    if played and played[0].part.kind == "told" and _before_the_sun(before[id].yaw, place):
+        gazes.append(Gaze(frame=0, target="sun"))
     for each in played:
         at = max(0, each.start)
         line = each.part.line
@@ -165,10 +167,16 @@ def _looks(id: str, doing: Doing, frame: int, cast: Sequence[str], place: Place)
     if deed.who != id:
         return [Gaze(frame=frame, target=deed.who)] if doing.way > 0.6 or deed.verb in ("fall", "strike") else []
     if deed.verb == "look_up" or deed.target == "sun":
-        return [Gaze(frame=frame, target="sun")] if sunward(place) is not None else [_above(doing, frame)]
+        return [Gaze(frame=frame, target="sun")] if _before_the_sun(doing.after.yaw, place) else [_above(doing, frame)]
     if deed.target in cast and deed.target != id:
         return [Gaze(frame=frame, target=deed.target)]
     return [Gaze(frame=frame)] if doing.way > 0.6 else []
+
+
+def _before_the_sun(yaw: float, place: Place) -> bool:
+    """Whether somebody who faces `yaw` can look at the sun without turning round."""
+    sun = sunward(place)
+    return sun is not None and abs(_short(sun - yaw)) < 1.2
 
 
 def _above(doing: Doing, frame: int) -> Gaze:

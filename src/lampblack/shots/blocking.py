@@ -20,6 +20,8 @@ from lampblack.staging.space import Point, heading
 
 STRIDE_AWAY = 2.7
 """Metres somebody of ordinary height walks when nobody says where to."""
+LEAVES = 3.4
+"""Metres after which somebody of ordinary height is out of a full shot."""
 
 _RESTS: dict[str, Posture] = {"sit": "sit", "kneel": "kneel", "lie": "lie", "stand": "stand"}
 
@@ -160,9 +162,8 @@ def _done(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[
     if verb == "turn":
         return replace(was, yaw=_turned(deed, was, stances, company)), verb_frames(verb, rate)
     if verb == "look_up":
-        sun = sunward(company.place)
-        yaw = was.yaw if sun is None else sun + math.copysign(1.25, math.sin(was.yaw - sun))
-        return replace(was, yaw=yaw), verb_frames(verb, rate)
+        # Half away from the audience, so that the face is a profile against the sky and never the back of a head.
+        return replace(was, yaw=math.copysign(math.pi / 2 + 0.1, math.sin(was.yaw))), verb_frames(verb, rate)
     return was, verb_frames(verb, rate)
 
 
@@ -176,7 +177,8 @@ def _goal(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[
     if deed.target == "sun" and sun is not None:
         return onward(here, stride * (1.5 if deed.move == "exit" else 1.1), sun), deed.move == "exit"
     if deed.move == "exit":
-        return wing(here), True
+        side = 1.0 if here.x > _middle(deed.who, stances) else -1.0
+        return Point(x=here.x + side * LEAVES * company.heights[deed.who] / 1.72, z=here.z + 0.3), True
     if deed.target in stances and deed.target != deed.who:
         other = stances[deed.target].position
         gap = 0.55 * (company.heights[deed.who] + company.heights[deed.target]) / 2
@@ -186,12 +188,21 @@ def _goal(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[
         return beside(thing, here, 0.8), False
     if here.distance(home) > 1.0:
         return home, False
-    company_left = [other for id, other in stances.items() if id != deed.who and other.on_stage]
-    if not company_left:  # alone on the road: a new stretch of it, in the same direction
+    if not _others(deed.who, stances):  # alone on the road: a new stretch of it, in the same direction
         way = stride if math.sin(was.yaw) >= 0 else -stride
         return Point(x=min(max(here.x + way, -4.5), 4.5), z=here.z), False
-    outward = 1.0 if here.x >= sum(other.position.x for other in company_left) / len(company_left) else -1.0
+    outward = 1.0 if here.x >= _middle(deed.who, stances) else -1.0
     return Point(x=min(max(here.x + outward * stride * 0.6, -4.5), 4.5), z=here.z + 0.5), False
+
+
+def _others(id: str, stances: Stances) -> list[Stance]:
+    return [other for key, other in stances.items() if key != id and other.on_stage]
+
+
+def _middle(id: str, stances: Stances) -> float:
+    """Where the others are, from left to right; the middle of the stage where there are none."""
+    others = _others(id, stances)
+    return sum(other.position.x for other in others) / len(others) if others else 0.0
 
 
 def _arriving(deed: Deed, was: Stance, after: Stance, stances: Stances) -> float:

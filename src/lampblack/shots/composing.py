@@ -21,8 +21,8 @@ LANDSCAPE = CameraPose(
 
 
 def composed_frame(played: Sequence[Played], first: int, last: int) -> int:
-    """The frame a shot is composed for: its end, where people come to rest; its start, where they go away."""
-    leaving = any(_leaves(doing) for each in played for doing in each.part.doings)
+    """The frame a shot is composed for: its end, where people come to rest; its start, where they go away or down."""
+    leaving = any(_leaves(doing) or _sinks(doing) for each in played for doing in each.part.doings)
     return first if leaving else last
 
 
@@ -62,8 +62,13 @@ def composed(setup: Setup, bodies: Mapping[str, Body], swing: float, aspect: flo
     if len(shown) > 1:
         tallest = max(shown, key=lambda body: body.eyes.y)
         return frame_many(shown, setup.size, setup.angle, swing, aspect), setup.angle, tallest.eyes
+    swing = swing * 2.5 if setup.size in ("wide", "extreme_wide") else 0.0
     angle: Angle = "three_quarter" if setup.angle in ("two_shot", "over_shoulder") else setup.angle
-    return frame_one(subject, others, setup.size, angle, aspect), angle, subject.eyes
+    return frame_one(subject, others, setup.size, angle, aspect, swing), angle, subject.eyes
+
+
+def _sinks(doing: Doing) -> bool:
+    return doing.before.posture == "stand" and doing.after.posture != "stand" and doing.way < 0.1
 
 
 def _leaves(doing: Doing) -> bool:

@@ -21,6 +21,8 @@ ESTABLISHING = 2.4
 """Seconds of a wide that opens a scene in which somebody speaks at once."""
 
 _TENSE = ("angry", "afraid", "resolute")
+_NEAR = (*_TENSE, "sad", "tender")
+"""Feelings that bring the camera nearer."""
 _WEAK = ("afraid", "sad", "weary")
 
 
@@ -56,8 +58,19 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
             setups += _speech(run, turns, eye)
             turns += 1
     if setups:
-        setups[-1] = replace(setups[-1], closing=True)
+        setups[-1] = _closing(setups[-1])
     return distinct(without_jumps(setups))
+
+
+def _closing(setup: Setup) -> Setup:
+    """A scene that ends on a told line, or on nothing done, is left backwards: the place stays, people grow small."""
+    setup = replace(setup, closing=True)
+    if setup.opening or any(part.kind == "speech" or part.doings for part in setup.parts):
+        return setup
+    angle: Angle = "back" if len(setup.subject) == 1 else "two_shot"
+    return replace(
+        setup, size="wide", angle=angle, move="pull_out", why="a scene that ends in telling is left backwards"
+    )
 
 
 def _run(parts: Sequence[Part]) -> list[Part]:
@@ -137,7 +150,7 @@ def _seen_doing(verbs: Sequence[str | None], goes: bool, part: Part) -> tuple[Sh
     if "fall" in verbs:
         return "full", "high", "static", "a fall is seen from above: it makes small"
     if gone:
-        return "full", "three_quarter", "static", "who goes leaves the frame, and the frame stays"
+        return "full", "profile", "static", "who goes leaves the frame, and the frame stays"
     if goes:
         return "full", "three_quarter", "follow", "a way gone is seen from head to foot"
     if "look_up" in verbs:
@@ -185,7 +198,11 @@ def _speech(run: Sequence[Part], turns: int, eye: Eye) -> list[Setup]:
     while index < len(run):
         group = _grouped(run[index:], eye)
         part = run[index]
-        if len(group) > 1 and len({each.line.character for each in group if each.line}) > 1:
+        speakers = {each.line.character for each in group if each.line}
+        if len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not _dual(group):
+            group = group[:1]  # one shared frame after another would be a wide shot too many
+            speakers = set[str]()
+        if len(speakers) > 1:
             setups.append(_together(group))
         elif len(group) > 1:
             setups.append(_single(group, level, eye))
@@ -216,6 +233,10 @@ def _grouped(run: Sequence[Part], eye: Eye) -> list[Part]:
     return group
 
 
+def _dual(group: Sequence[Part]) -> bool:
+    return any(part.line is not None and part.line.dual for part in group)
+
+
 def _wakes(line: Line | None) -> bool:
     """Whether a line asks for a shot of its own: a feeling that was not there before."""
     return line is not None and line.mood in (*_TENSE, "tender")
@@ -229,21 +250,22 @@ def _together(group: Sequence[Part]) -> Setup:
     )  # fmt: skip
 
 
-def _single(group: Sequence[Part], level: int, eye: Eye) -> Setup:
+def _single(group: Sequence[Part], level: int, eye: Eye, nearer: int = 0) -> Setup:
+    """Who speaks, nearer with every turn; quite near only where something is at stake."""
     part = group[0]
     line = part.line
     assert line is not None
     speaker = line.character
     others = [id for id in _on_stage(part) if id != speaker]
-    tension = (1 if line.mood in _TENSE else 0) + (1 if line.text.rstrip("”\"'」").endswith(("!", "！")) else 0)
+    tension = (1 if line.mood in _NEAR else 0) + (1 if line.text.rstrip("”\"'」").endswith(("!", "！")) else 0)
     made = Setup(
         label=label(speaker, group), parts=tuple(group), before=part.before, size="medium", angle="three_quarter",
         subject=(speaker,), why="",
     )  # fmt: skip
     if not others:
-        size: ShotSize = ("medium_full", "medium", "medium_close", "close")[min(level + tension, 3)]
+        size: ShotSize = ("medium_full", "medium", "medium_close", "close")[min(min(level, 2) + tension + nearer, 3)]
         return replace(made, size=size, move=_near_move(line, size), why="one alone: nearer with every thought")
-    step = level + tension
+    step = min(level, 2) + tension + nearer
     partner = _partner(speaker, others, eye)
     taller = eye.heights[speaker] / eye.heights[partner]
     if step <= 1 and 1 / 1.25 < taller < 1.25:
@@ -258,11 +280,13 @@ def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
     """A long speech is not one long shot: the speaker, who listens, the speaker again, nearer."""
     line = part.line
     assert line is not None
-    pieces = sliced(part, _pieces(part, eye), eye.rate)
     others = [id for id in _on_stage(part) if id != line.character]
+    count = _pieces(part, eye)
+    heard = dict.fromkeys(range(1, count - 1, 2), 0.65) if others else {}
+    pieces = sliced(part, count, eye.rate, heard)
     setups: list[Setup] = []
     for number, piece in enumerate(pieces):
-        if others and number % 2 == 1 and number < len(pieces) - 1:
+        if number in heard:
             partner = _partner(line.character, others, eye)
             setups.append(
                 Setup(
@@ -276,7 +300,7 @@ def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
                 )
             )
             continue
-        setups.append(_single((piece,), level + number, eye))
+        setups.append(_single((piece,), level, eye, nearer=1 if number else 0))
     return setups
 
 

@@ -26,15 +26,17 @@ CAPTIONS = 0.18
 """The lowest share of the frame, where captions stand and no face may."""
 
 
-def frame_one(body: Body, others: Sequence[Body], size: ShotSize, angle: Angle, aspect: float) -> CameraPose:
-    """One person: eyes high, room before the face, nobody in the way."""
+def frame_one(
+    body: Body, others: Sequence[Body], size: ShotSize, angle: Angle, aspect: float, swing: float = 0.0
+) -> CameraPose:
+    """One person: eyes high, room before the face, nobody in the way. `swing` (radians) turns the camera round them."""
     face = body.yaw + math.pi
     off = math.radians(OFF_FACE[angle])
     tried: list[tuple[float, CameraPose]] = []
     for side in (1.0, -1.0):
-        for swing in range(-40, 41, 8):
-            wanted = _wrapped(face + side * off)
-            yaw = min(max(wanted, -YAW), YAW) + math.radians(swing)
+        for turn in range(-40, 41, 8):
+            wanted = _wrapped(face + side * off + swing)
+            yaw = min(max(wanted, -YAW), YAW) + math.radians(turn)
             if abs(yaw) > YAW:
                 continue
             pose = _solved(body, size, angle, yaw, aspect)
@@ -77,9 +79,11 @@ def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | No
             yaw = away + side * math.radians(swing)
             if abs(yaw) > YAW:
                 continue
-            for share in (0.42, 0.5, 0.6, 0.72, 0.85):
+            for share in (0.36, 0.42, 0.5, 0.6, 0.72):
                 pose = _over(far, near, yaw, focal, share, side, aspect)
-                cost = _over_cost(pose, far, near, side, aspect) + (50.0 - focal) / 100 + abs(share - 0.5)
+                cost = (
+                    _over_cost(pose, far, near, side, aspect) + (50.0 - focal) / 150 + abs(share - 0.45) + swing / 150
+                )
                 if best is None or cost < best[0]:
                     best = (cost, pose)
     return tidy(best[1]) if best is not None and best[0] < 1.6 else None
@@ -191,13 +195,15 @@ def _over_cost(pose: CameraPose, far: Body, near: Body, side: float, aspect: flo
     eyes, back = seen(pose, far.eyes, aspect), seen(pose, near.eyes, aspect)
     if back.depth < 0.45 or not within(pose):
         return 9.0
+    # Near and large against far and small is what makes it a shoulder and not a two-shot.
+    ratio = back.depth / eyes.depth
     far_half = _half_width(pose, eyes.depth, HEAD * far.height)
     near_half = _half_width(pose, back.depth, HEAD * near.height)
     shoulder = seen(pose, near.level(0.80), aspect)
     gap = side * (back.u - eyes.u) - far_half - near_half
     cost = 6.0 * max(0.0, 0.05 - gap)
     at = 0.5 + side * (back.u - 0.5)
-    cost += 3.0 * max(0.0, 0.80 - at) + 5.0 * max(0.0, at - 0.97)
+    cost += 3.0 * max(0.0, 0.82 - at) + 5.0 * max(0.0, at - 0.98) + 4.0 * max(0.0, ratio - 0.55)
     cost += 4.0 * max(0.0, shoulder.v - 0.85) + 3.0 * max(0.0, -0.05 - back.v)
     chin = seen(pose, far.level(CHIN), aspect).v
     return cost + 6.0 * max(0.0, chin - (1 - CAPTIONS))

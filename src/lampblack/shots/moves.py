@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from lampblack.base.time import Rate
 from lampblack.shots.model import Move
 from lampblack.shots.solving import placed, seen, tidy, within
-from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
+from lampblack.staging.camera import SENSOR_WIDTH_MM, CameraKey, CameraPath, CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.projection import rotation
 from lampblack.staging.space import Ease, Point
 
 PUSH, PUSH_MOST = 0.028, 0.16
 """A dolly: this share of the distance a second (2 to 6 % is what one feels but does not notice), and at most."""
-PAN, PAN_MOST = math.radians(3.0), math.radians(13.0)
-TILT, TILT_MOST = math.radians(3.0), math.radians(8.0)
+PAN, TILT = math.radians(3.0), math.radians(3.0)
+SWEPT = 0.13
+"""The most a pan or tilt moves the picture, as a share of it: who is looked at is in the frame all the while."""
 ORBIT, ORBIT_MOST = math.radians(2.2), math.radians(14.0)
 TRUCK, TRUCK_MOST = 0.022, 0.12
 """Sideways, as a share of the distance to the subject a second."""
@@ -70,11 +71,13 @@ def _pushed(about: Round, amount: float) -> CameraPose:
 
 
 def _panned(about: Round, amount: float) -> CameraPose:
-    return replace(about.pose, yaw=about.pose.yaw + about.side * amount * min(PAN * about.seconds, PAN_MOST))
+    most = SWEPT * 2 * math.atan(SENSOR_WIDTH_MM / 2 / about.pose.focal_length_mm)
+    return replace(about.pose, yaw=about.pose.yaw + about.side * amount * min(PAN * about.seconds, most))
 
 
 def _tilted(about: Round, amount: float) -> CameraPose:
-    return replace(about.pose, pitch=about.pose.pitch + amount * min(TILT * about.seconds, TILT_MOST))
+    most = SWEPT * 2 * math.atan(SENSOR_WIDTH_MM / 2 / about.aspect / about.pose.focal_length_mm)
+    return replace(about.pose, pitch=about.pose.pitch + amount * min(TILT * about.seconds, most))
 
 
 def _trucked(about: Round, amount: float) -> CameraPose:

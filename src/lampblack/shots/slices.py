@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,13 +14,16 @@ _REACH = 1.4
 """Seconds a cut may be moved to fall on a breath."""
 
 
-def sliced(part: Part, count: int, rate: Rate) -> tuple[Part, ...]:
-    """`part` as `count` parts that abut, cut after a clause where one ends near, else after a word."""
+def sliced(part: Part, count: int, rate: Rate, shares: Mapping[int, float] | None = None) -> tuple[Part, ...]:
+    """`part` as `count` parts that abut, cut after a clause where one ends near, else after a word.
+
+    `shares` makes some of them longer or shorter than the others, which count 1."""
     if count < 2:
         return (part,)
+    weights = [(shares or {}).get(number, 1.0) for number in range(count)]
     cuts = [0]
     for number in range(1, count):
-        wanted = part.frames * number // count
+        wanted = int(part.frames * sum(weights[:number]) / sum(weights))
         cuts.append(max(cuts[-1] + 1, min(_breath_near(part, wanted, rate), part.frames - 1)))
     cuts.append(part.frames)
     edges = pairwise(cuts)

@@ -17,9 +17,10 @@ from lampblack.shots.acting import Played, people, start_frame
 from lampblack.shots.blocking import blocked
 from lampblack.shots.composing import bodies_at, composed, composed_frame
 from lampblack.shots.coverage import Eye, covered
+from lampblack.shots.marks import sunward
 from lampblack.shots.model import LineInShot, ScenePlan, Shot, ShotChoice
 from lampblack.shots.moves import Round, moved
-from lampblack.shots.parts import Setup
+from lampblack.shots.parts import Setup, Stances
 from lampblack.shots.sounds import heard
 from lampblack.shots.timing import Timed, timed
 from lampblack.staging.figure import Figure
@@ -88,7 +89,7 @@ def compose(
 def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: bool) -> tuple[Shot, list[Finding]]:
     id = f"{film.scene.slug}/{setup.label}"
     rate = film.rate
-    setup = _chosen(setup, choice, id)
+    setup = _turned_away(_chosen(setup, choice, id), film.place)
     clock, findings = _lasting(timed(setup, rate), setup, choice, id, rate)
     head = film.handles + _join_handle(film, first and film.scene.join_in == "dissolve")
     tail = film.handles + _join_handle(film, last and film.scene.join_out == "dissolve")
@@ -99,7 +100,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         for part, at in zip(setup.parts, clock.starts, strict=True)
     ]
     company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
-    seed = seed_of("shot", setup.label)
+    seed = seed_of("shot", setup.label, *(part.key for part in setup.parts))
     frame = composed_frame(played, in_take.start, frames - 1)
     bodies = bodies_at(company, played, frame)
     swing = (seed % 7 - 3) * 0.07
@@ -144,6 +145,18 @@ def _chosen(setup: Setup, choice: ShotChoice, id: str) -> Setup:
         subject=setup.subject if choice.subject is None else choice.subject,
     )
     return asked if asked == setup else replace(asked, why="chosen by a person")
+
+
+def _turned_away(setup: Setup, place: Place) -> Setup:
+    """Whose back a told line plays over looks into the picture, to the sun where there is one; nobody sees the turn."""
+    if setup.angle != "back" or any(part.kind != "told" for part in setup.parts):
+        return setup
+    sun = sunward(place)
+    turned: Stances = {
+        id: replace(stance, yaw=0.2 if sun is None else sun) if id in setup.subject else stance
+        for id, stance in setup.before.items()
+    }
+    return replace(setup, before=turned, parts=tuple(replace(part, before=turned) for part in setup.parts))
 
 
 def _to_be_seen(setup: Setup) -> tuple[str, ...]:
