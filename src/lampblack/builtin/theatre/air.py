@@ -137,7 +137,7 @@ def _draw_birds(picture: Canvas, air: Air, camera: CameraPose, seconds: float, s
     width, height = size_of(picture)
     chance = np.random.default_rng(seed_of("air", "birds", seed)).random((air.count, 5))
     lead = np.array([-14.0 + 3.2 * seconds, 19.0, 78.0])
-    at = lead + (chance[:, :3] - 0.5) * np.array([20.0, 9.0, 12.0])
+    at = lead + (chance[:, :3] - 0.5) * np.array([30.0, 11.0, 12.0])
     seen = project_all(camera, at, width, height)
     sheet = Sheet()
     for (x, y, depth), own in zip(seen.tolist(), chance.tolist(), strict=True):

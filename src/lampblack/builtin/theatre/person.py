@@ -16,7 +16,8 @@ from lampblack.staging.projection import rotation
 
 FORM = 0.24
 """How much darker the side away from the light is."""
-RIM_METRES = 0.013
+RIM_METRES = 0.010
+"""Width of the edge light: a finger's breadth."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

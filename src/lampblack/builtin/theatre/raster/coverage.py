@@ -20,7 +20,7 @@ F32 = np.float32
 def accumulate(area, low, high, edges, count, left, top):
     """Add `count` edges to `area` (rows, columns + 3 spare), whose first cell is picture cell (left, top).
 
-    `low` and `high` keep, for each row, which cells were touched. What is left of the area counts as on its edge.
+    `low` and `high` keep, for each row, which cells were touched.
     """
     rows, wide = area.shape[0], F32(area.shape[1] - 3)
     for e in range(count):
@@ -39,9 +39,25 @@ def accumulate(area, low, high, edges, count, left, top):
             bottom = min(F32(r + 1), stop)
             d = (bottom - max(F32(r), start)) * sign
             xn = x0 + slope * (bottom - y0)
-            l = min(max(min(x, xn), F32(0)), wide)
-            h = min(max(max(x, xn), F32(0)), wide)
+            l, h = min(x, xn), max(x, xn)
             x = xn
+            if l < 0:
+                # what passes left of the area covers all of the row, from its first cell on
+                beyond = d if h <= 0 else d * (-l / (h - l))
+                row = area[r]
+                row[0] += beyond
+                low[r] = 0
+                high[r] = max(high[r], 1)
+                d -= beyond
+                l = F32(0)
+                if h <= 0:
+                    continue
+            if l >= wide:
+                high[r] = area.shape[1]
+                continue
+            if h > wide:
+                d *= (wide - l) / (h - l)
+                h = wide
             i, j = int(l), math.ceil(h)
             row = area[r]
             low[r] = min(low[r], i)
@@ -54,7 +70,7 @@ def accumulate(area, low, high, edges, count, left, top):
                 _slanted(row, i, j, l, h, d)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _slanted(row, i, j, l, h, d):
     """An edge that crosses several cells of one row."""
     s = F32(1) / (h - l)

@@ -32,7 +32,7 @@ def with_room(edges, used, more):
     return larger
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _add(edges, n, x0, y0, x1, y1):
     edges[n, 0], edges[n, 1], edges[n, 2], edges[n, 3] = x0, y0, x1, y1
     return n + 1
@@ -54,7 +54,7 @@ def _piece(edges, n, corners, count):
     return n
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _held(tx, ty, chord):
     """A tangent no longer than 0.4 of the chord it leaves along: longer ones loop where points are uneven."""
     length = math.sqrt(tx * tx + ty * ty)
@@ -155,7 +155,7 @@ def brush(points, first, count, flags, half, pressures, press, presses, edges):
     corners = np.empty((CAP + 1, 2), F32)
     smooth, closed = (flags & SMOOTH) != 0, (flags & CLOSED) != 0
     spans = count if closed else count - 1
-    lx = ly = rx = ry = ux = uy = F32(0)
+    lx = ly = rx = ry = ux = uy = fx = fy = F32(0)
     begun = False
     for i in range(spans):
         if not segment(points, first, count, i, closed, smooth, curve):
@@ -184,6 +184,7 @@ def brush(points, first, count, flags, half, pressures, press, presses, edges):
             w = half * _pressed(pressures, press, presses, (F32(i) + t) / F32(spans))
             nx, ny = -ty * w, tx * w
             if not begun:
+                fx, fy = tx, ty
                 if not closed and w > F32(0.4):
                     n = _round(edges, n, x, y, nx, ny, F32(-1), corners)
             elif s == 0:
@@ -196,6 +197,12 @@ def brush(points, first, count, flags, half, pressures, press, presses, edges):
             lx, ly, rx, ry, ux, uy, begun = x + nx, y + ny, x - nx, y - ny, tx, ty, True
             if i == spans - 1 and s == m and not closed and w > F32(0.4):
                 n = _round(edges, n, x, y, nx, ny, F32(1), corners)
+    if closed and begun and ux * fx + uy * fy < F32(0.9):
+        w = half * _pressed(pressures, press, presses, F32(1))
+        side = F32(1) if ux * fy - uy * fx > 0 else F32(-1)
+        edges = with_room(edges, n, 4)
+        x, y = (lx + rx) * F32(0.5), (ly + ry) * F32(0.5)
+        n = _join(edges, n, x, y, -uy * w, ux * w, -fy * w, fx * w, side, corners)
     return edges, n
 
 

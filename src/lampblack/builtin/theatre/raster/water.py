@@ -27,7 +27,7 @@ WIDE = 3.2
 """How much longer a crest is than the way to the next."""
 
 
-@njit(inline="always", **FAST)
+@njit(**FAST)
 def _noise(tile, u, v):
     iu, iv = math.floor(u), math.floor(v)
     fu, fv = u - F32(iu), v - F32(iv)

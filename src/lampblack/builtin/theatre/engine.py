@@ -1,0 +1,70 @@
+"""The paper theatre as an engine: a staging goes in, a filmed take comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lampblack.base.context import Cancelled, Context
+from lampblack.base.errors import UserError
+from lampblack.builtin.theatre.render import Renderer
+from lampblack.engines.protocol import Answer
+from lampblack.engines.requests import Film, Paint, Request, Taken, kind_of
+from lampblack.media.picture import png_bytes
+from lampblack.media.video import VideoWriter
+from lampblack.staging.stage import Staging
+
+CRF = 12
+"""The mezzanine's quality: the grain survives it."""
+PRESET = "ultrafast"
+"""12 ms a frame; a slower one would cost more than it saves in a file that is read once."""
+
+
+class Theatre:
+    """Films staged shots, and paints stills of them. Frames are drawn by one thread: workers share the cores."""
+
+    def run(self, request: Request, take: int, context: Context) -> Answer:
+        """Answer `film` with `video` and `taken`, `paint` with `picture`. Another take sways the camera differently."""
+        if isinstance(request, Film):
+            return _film(request, take, context)
+        if isinstance(request, Paint):
+            return _paint(request, take, context)
+        raise UserError(f"the theatre cannot {kind_of(request)}", possible=("film", "paint"))
+
+    def close(self) -> None:
+        """Nothing is held but painted sets, which the next request may use."""
+
+
+def _film(request: Film, take: int, context: Context) -> Answer:
+    staging, size = another(request.staging, take), request.size
+    if staging.frames < 1:
+        raise UserError("a shot of no frames cannot be filmed", possible=("1 frame or more",))
+    path = context.scratch / "take.mp4"
+    gop = max(1, staging.rate.frames_in(1))
+    with VideoWriter(
+        path, size=(size.width, size.height), rate=staging.rate, crf=CRF, preset=PRESET, gop=gop, threads=1
+    ) as writer:
+        renderer = Renderer(staging, size, request.look, request.detail)
+        for n in range(staging.frames):
+            if context.cancelled():
+                raise Cancelled
+            writer.write(renderer.frame(n))
+            context.progress((n + 1) / staging.frames, f"frame {n + 1} of {staging.frames}")
+    taken = Taken(frames=staging.frames, rate=staging.rate, size=size)
+    return {"video": context.put(path), "taken": taken}
+
+
+def _paint(request: Paint, take: int, context: Context) -> Answer:
+    if request.staging is None:
+        raise UserError(
+            "the theatre paints what is staged, not words", possible=("a picture of a shot", "another paint engine")
+        )
+    staging = another(request.staging, take)
+    frame = Renderer(staging, request.size).frame(staging.frames // 2)
+    return {"picture": context.put(png_bytes(frame))}
+
+
+def another(staging: Staging, take: int) -> Staging:
+    """The staging for a take: the first is as staged, others have another operator at the camera."""
+    if take <= 1:
+        return staging
+    return replace(staging, camera=replace(staging.camera, seed=staging.camera.seed + 7919 * (take - 1)))

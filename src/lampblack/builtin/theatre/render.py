@@ -1,0 +1,246 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (OpenCV and numba kernels leave arrays untyped.)
+"""One frame of a staged shot: the order in which the theatre draws it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from lampblack.base.digest import seed_of
+from lampblack.base.errors import UserError
+from lampblack.builtin.theatre.air import draw_air
+from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.person import lit
+from lampblack.builtin.theatre.puppet import draw_person
+from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
+from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.compose import lay_over
+from lampblack.builtin.theatre.raster.compositor import Lens, depth_of, draw_card, lens_of, mirrored, swayed
+from lampblack.builtin.theatre.raster.post import Beam, Post
+from lampblack.builtin.theatre.raster.water import draw_water, ripples
+from lampblack.builtin.theatre.scenery import build
+from lampblack.builtin.theatre.set import Grade, Set, Sun, WaterLevel
+from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
+from lampblack.engines.requests import Size
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.people import Person
+from lampblack.staging.place import Light, Place, light_of
+from lampblack.staging.projection import project, rotation
+from lampblack.staging.space import Point
+from lampblack.staging.stage import Staging
+
+LOOKS = ("paper",)
+FAR = 1000.0
+"""Metres at which the sun is projected."""
+
+
+class Renderer:
+    """Draws the frames of one take. Any frame, in any order, by any process: each follows from its number alone.
+
+    `detail`: `draft` has everything in focus, no grain and coarser pictures; `review` less grain; `final` all.
+    """
+
+    def __init__(self, staging: Staging, size: Size, look: str = "paper", detail: str = "final") -> None:
+        if look not in LOOKS:
+            raise UserError(f"the theatre has no look called {look!r}", possible=LOOKS)
+        cv2.setNumThreads(1)  # two workers share the cores; threads inside one would only fight
+        self._staging, self._detail = staging, detail
+        self._width, self._height = size.width, size.height
+        self._light = light_of(staging.place)
+        self._set = built(staging.place, self._light, detail)
+        self._grade = graded(self._set.grade, detail)
+        self._picture = canvas(size.width, size.height)
+        self._mirror = canvas(max(2, size.width // 2), max(2, size.height // 2))
+        self._post = Post(size.width, size.height)
+        self._tile = ripples(seed_of("water", staging.place.seed))
+
+    def frame(self, n: int) -> NDArray[np.uint8]:
+        """Frame `n` of the take: uint8 (height, width, 3), red first."""
+        camera = self._staging.camera.at(n)
+        seconds = float(self._staging.rate.seconds(n))
+        lens = None if self._detail == "draft" else lens_of(camera)
+        people = self._people(n, camera)
+        self.draw(self._picture, camera, seconds, lens, people)
+        return self._post(self._picture, self._grade, n, self._beam(camera))
+
+    def draw(
+        self,
+        picture: Canvas,
+        camera: CameraPose,
+        seconds: float,
+        lens: Lens | None,
+        people: list[tuple[Person, Point, Drawn]],
+    ) -> None:
+        """Everything but the last pass, onto `picture`."""
+        stage = self._set
+        picture[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
+        for card in stage.sky:
+            self._card(picture, card, camera, seconds, None)
+        if stage.water is not None:
+            self._water(picture, stage.water, camera, seconds, people)
+        for card in stage.floors:
+            self._card(picture, card, camera, seconds, lens)
+        self._thrown(picture, camera, people)
+        self._standing(picture, camera, seconds, lens, people)
+        for air in stage.air:
+            draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
+
+    def _people(self, n: int, camera: CameraPose) -> list[tuple[Person, Point, Drawn]]:
+        """Everyone who is seen, with where they stand."""
+        seen: list[tuple[Person, Point, Drawn]] = []
+        for person in self._staging.people:
+            drawn = draw_person(person, n, self._staging, camera, self._light, self._width, self._height)
+            if drawn is not None:
+                seen.append((person, person.mark_at(n).position, drawn))
+        return seen
+
+    def _card(self, picture: Canvas, card: Card, camera: CameraPose, seconds: float, lens: Lens | None) -> None:
+        water = self._set.water
+        draw_card(
+            picture,
+            swayed(card, wind(card, seconds)),
+            camera,
+            self._set.fog,
+            lens,
+            waterline=water.height if water is not None else None,
+            coarser=1 if self._detail == "draft" else 0,
+        )
+
+    def _standing(
+        self,
+        picture: Canvas,
+        camera: CameraPose,
+        seconds: float,
+        lens: Lens | None,
+        people: list[tuple[Person, Point, Drawn]],
+    ) -> None:
+        """Cards and people, far to near."""
+        focal = camera.focal_pixels(self._width)
+        jobs: list[tuple[float, int, Callable[[], None]]] = []
+        for card in self._set.cards:
+            depth = depth_of(card, camera)
+            jobs.append((depth, len(jobs), lambda card=card: self._card(picture, card, camera, seconds, lens)))
+        for person, feet, drawn in people:
+
+            def show(feet: Point = feet, drawn: Drawn = drawn, person: Person = person) -> None:
+                shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
+                draw_card(picture, shadow, camera, self._set.fog, lens)
+                block = lit(drawn, self._set, self._light, camera, lens, focal)
+                lay_over(picture, block.canvas, block.x, block.y)
+
+            jobs.append((drawn.depth, len(jobs), show))
+        for _, _, job in sorted(jobs, key=lambda job: (-job[0], job[1])):
+            job()
+
+    def _thrown(self, picture: Canvas, camera: CameraPose, people: list[tuple[Person, Point, Drawn]]) -> None:
+        """Shadows on the ground, where there is ground."""
+        if not self._set.floors:
+            return
+        for _, feet, drawn in people:
+            card = thrown_shadow(drawn, feet, camera, self._light, self._set.shade.shadow)
+            if card is not None:
+                draw_card(picture, card, camera, self._set.fog, None)
+
+    def _water(
+        self,
+        picture: Canvas,
+        water: WaterLevel,
+        camera: CameraPose,
+        seconds: float,
+        people: list[tuple[Person, Point, Drawn]],
+    ) -> None:
+        eye = (camera.position.x, camera.position.y - water.height, camera.position.z)
+        if eye[1] < 0.02:
+            return
+        self._draw_mirror(water, camera, seconds, people)
+        fog = self._set.fog
+        draw_water(
+            picture,
+            self._mirror,
+            self._tile,
+            rotation(camera).astype(np.float32),
+            np.array(eye, np.float32),
+            np.float32(camera.focal_pixels(self._width)),
+            np.float32(seconds),
+            np.array(water.colour, np.float32),
+            np.array([*fog.colour, fog.density / 8, fog.start], np.float32),
+            self._glitter(camera),
+            np.float32(water.ripple),
+            np.float32(water.murk),
+        )
+
+    def _draw_mirror(
+        self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[tuple[Person, Point, Drawn]]
+    ) -> None:
+        """What the water sees, each thing turned over at its surface, at half the size."""
+        stage, mirror, level = self._set, self._mirror, water.height
+        mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
+        for card in (*stage.sky, *sorted(stage.cards, key=lambda card: -depth_of(card, camera))):
+            turned = mirrored(swayed(card, wind(card, seconds)), level)
+            # the image reaches a pixel above the water line, so that no light shows between a thing and its image
+            seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)
+            draw_card(mirror, turned, camera, stage.fog, None, waterline=seam, under=True)
+        for _, feet, drawn in people:
+            line = project(camera, Point(x=feet.x, y=level, z=feet.z), self._width, self._height).y
+            block = np.stack([_halved(plane[::-1]) for plane in drawn.canvas])
+            top = 2 * line - (drawn.y + drawn.canvas.shape[1])
+            lay_over(mirror, block, round(drawn.x / 2), round(top / 2))
+
+    def _sun(self, sun: Sun | None, camera: CameraPose, up: float = 1.0) -> tuple[float, float] | None:
+        """Where the sun (or, `up` -1, its mirror image) is in the picture; None behind the camera."""
+        if sun is None:
+            return None
+        p = camera.position
+        flat = FAR * math.cos(sun.height)
+        point = Point(
+            x=p.x + flat * math.sin(sun.azimuth),
+            y=p.y + up * FAR * math.sin(sun.height),
+            z=p.z + flat * math.cos(sun.azimuth),
+        )
+        seen = project(camera, point, self._width, self._height)
+        return (seen.x, seen.y) if seen.depth > 1.0 else None
+
+    def _glitter(self, camera: CameraPose) -> NDArray[np.float32]:
+        at = self._sun(self._set.sun, camera, -1.0)
+        sun = self._set.sun
+        if at is None or sun is None:
+            return np.zeros(5, np.float32)
+        return np.array([at[0], 0.055 * self._width, *sun.colour], np.float32)
+
+    def _beam(self, camera: CameraPose) -> Beam | None:
+        at = self._sun(self._set.sun, camera)
+        sun = self._set.sun
+        return None if at is None or sun is None else Beam(x=at[0], y=at[1], colour=sun.colour)
+
+
+@lru_cache(maxsize=3)
+def built(place: Place, light: Light, detail: str) -> Set:
+    """The set of a place, kept for the shots that follow in it."""
+    return build(place, light, detail)
+
+
+def graded(grade: Grade, detail: str) -> Grade:
+    """The grade at a level of detail: a draft has no grain, paper or rays, a review half the grain."""
+    if detail == "draft":
+        return replace(grade, grain=0.0, paper=0.0, rays=0.0)
+    return replace(grade, grain=grade.grain * 0.5) if detail == "review" else grade
+
+
+def wind(card: Card, seconds: float) -> float:
+    """How far the card's upper edge is blown aside, in metres."""
+    if not card.sway:
+        return 0.0
+    phase = card.origin[0] * 1.7 + card.origin[2] * 0.9
+    return card.sway * (0.65 * math.sin(seconds * 1.1 + phase) + 0.35 * math.sin(seconds * 2.3 + phase * 2.1))
+
+
+def _halved(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+    size = (max(1, plane.shape[1] // 2), max(1, plane.shape[0] // 2))
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
