@@ -15,6 +15,7 @@ from typing import Literal
 
 from lampblack.base.digest import Digest
 from lampblack.base.events import Event, Listener, silent
+from lampblack.graph.interrupt import Interrupt
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.keys import values_of
 from lampblack.graph.known import Planner
@@ -45,8 +46,9 @@ def build(
 ) -> Report:
     """Make everything the planner asks for that is not kept already; say what came of it.
 
-    A `should_stop` that turns true, or Ctrl-C, starts nothing more, asks what runs to end, records what is in hand and
-    returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full disk); job failures are in the
+    A `should_stop` that turns true, or Ctrl-C (a second one does not wait), starts nothing more, asks what runs to end,
+    records what is in hand and returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full
+    disk); job failures are in the
     report. The executor stays open: it may serve the next build.
     """
     return _Build(planner, results, executor, listener, should_stop).run()
@@ -65,6 +67,7 @@ class _Build:
         self._executor = executor
         self._listener = listener
         self._should_stop = should_stop
+        self._interrupt = Interrupt()
         self._began = time.monotonic()
         self._stood = dict(results.node_keys())
         self._survey = Survey(planner, results)
@@ -78,26 +81,27 @@ class _Build:
         self._stopped = False
 
     def run(self) -> Report:
-        try:
-            self._follow()
-            while self._running or any(self._queues.values()):
-                if self._should_stop():
-                    self._stopped = True
-                    break
-                self._start_what_fits()
-                self._hear(LOOK_UP if self._running else 0.0)
+        with self._interrupt:
+            try:
                 self._follow()
-        except KeyboardInterrupt:
-            self._stopped = True
-        finally:
-            self._wind_up()
+                while self._running or any(self._queues.values()):
+                    if self._should_stop() or self._interrupt.pressed:
+                        self._stopped = True
+                        break
+                    self._start_what_fits()
+                    self._hear(LOOK_UP if self._running else 0.0)
+                    self._follow()
+            except KeyboardInterrupt:
+                self._stopped = True
+            finally:
+                self._wind_up()
         return self._report()
 
     # ---- plan --------------------------------------------------------------------------------------------------
 
     def _follow(self) -> None:
         """Take over what became known, queue what is ready."""
-        for node in self._survey.advance():
+        for node in self._survey.advance(eager=not any(self._queues.values())):
             if node.state == "ready":
                 self._enqueue(node)
             elif node.state == "kept":

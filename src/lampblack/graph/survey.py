@@ -6,6 +6,7 @@ moment inputs are known, and looks for results before anything is queued. It wri
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from lampblack.graph.keys import MissingOutput, given_to, key_of
 from lampblack.graph.known import Known, Planner
 from lampblack.graph.orders import Given, Order, Results
 from lampblack.graph.shape import in_order
+
+REST = 10.0
+"""Planning takes at most about a tenth of a build's time while there is other work."""
 
 State = Literal["waiting", "ready", "kept", "made", "failed", "blocked"]
 """`ready`: its key is known and has no result; `blocked`: below a failure. The last four are final."""
@@ -53,6 +57,7 @@ class Survey:
         self._asked: set[tuple[str, str]] = set()
         self._news: deque[Node] = deque()
         self._changed: list[Node] = []
+        self._planned = 0.0, 0.0
         self.nodes: dict[str, Node] = {}
         self.outputs: dict[str, Mapping[str, Digest]] = {}
         self.known = Known(self.outputs, results.read)
@@ -63,12 +68,14 @@ class Survey:
         """(job id, output) the planner asked for and has not got: more jobs may follow when they are known."""
         return tuple(sorted(self._asked))
 
-    def advance(self) -> list[Node]:
+    def advance(self, *, eager: bool = True) -> list[Node]:
         """Follow what has become known as far as it goes without running anything.
 
-        Gives every node of the present plan that became ready, kept, failed or blocked since the last call.
+        Gives every node of the present plan that became ready, kept, failed or blocked since the last call. Where there
+        is enough to do anyway (`eager` off), the planner is asked again only so often: with 800 lines to be recorded it
+        would else be asked 800 times.
         """
-        while self._news or self._answered():
+        while self._news or (self._answered() and (eager or self._rested())):
             if not self._news:
                 self._replan()
             else:
@@ -105,6 +112,10 @@ class Survey:
     def _answered(self) -> bool:
         return any(output in self.outputs.get(job, ()) for job, output in self._asked)
 
+    def _rested(self) -> bool:
+        began, ended = self._planned
+        return time.monotonic() - ended >= REST * (ended - began)
+
     def _look(self, node: Node) -> None:
         """All inputs are known: compute the key and look for the result."""
         try:
@@ -129,6 +140,7 @@ class Survey:
 
         A job that is as it was, and stands on nothing new, keeps its node and how far it is.
         """
+        began = time.monotonic()
         self.known.missing = set()
         jobs = self._planner(self.known)
         self._asked = self.known.missing
@@ -142,6 +154,7 @@ class Survey:
             self._place(node, number, above)
         for gone in before.keys() - self.nodes.keys():
             self.outputs.pop(gone, None)
+        self._planned = began, time.monotonic()
 
     def _place(self, node: Node, number: int, above: tuple[str, ...]) -> None:
         """Tie a node to those it stands on, which are placed already."""

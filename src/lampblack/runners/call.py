@@ -58,6 +58,9 @@ class Caller:
         wrong = (task.inputs.keys() | task.settings.keys()) - kinds.keys()
         if wrong:
             raise JobError(f"{task.step} has no parameter {', '.join(sorted(wrong))}", possible=tuple(kinds))
+        forgotten = _required(function) - task.inputs.keys() - task.settings.keys()
+        if forgotten:
+            raise JobError(f"{task.step} is not given its {', '.join(sorted(forgotten))}")
         found: dict[str, Any] = {}
         for name, given in task.inputs.items():
             if isinstance(given, list):
@@ -108,6 +111,13 @@ def _kinds(function: Callable[..., Any]) -> dict[str, Any]:
     hints = get_type_hints(function)
     names = list(inspect.signature(function).parameters)[1:]
     return {name: _present(hints.get(name, Any)) for name in names}
+
+
+@cache
+def _required(function: Callable[..., Any]) -> frozenset[str]:
+    """The parameters after the context that have no default."""
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    return frozenset(each.name for each in parameters if each.default is inspect.Parameter.empty)
 
 
 def _present(kind: Any) -> Any:

@@ -27,6 +27,9 @@ ONE_THREAD = dict.fromkeys(
 """A worker is one core: what it makes must not depend on how many there are."""
 
 
+LOG = "workers.log"
+
+
 class Hand:
     """A worker. `heard` is called for every message and `gone` once when the pipe ends, both from its own thread."""
 
@@ -36,16 +39,18 @@ class Hand:
         """The engine or the module it worked with last."""
         self._heard = heard
         self._gone = gone
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "lampblack.runners.worker", str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_surroundings(),
-            # Away from the terminal's Ctrl-C: the owner has results to record first.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+        # What it says outside of any job: most of all why it could not start.
+        with (folder / "logs" / LOG).open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "lampblack.runners.worker", str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=_surroundings(),
+                # Away from the terminal's Ctrl-C: the owner has results to record first.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
         self._reader = threading.Thread(target=self._listen, name="lampblack-hand", daemon=True)
         self._reader.start()
 

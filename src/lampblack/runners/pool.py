@@ -17,7 +17,7 @@ from lampblack.base.errors import LampblackError
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.orders import Order, Outcome, Progress, Tell
 from lampblack.runners.admit import admit
-from lampblack.runners.hand import Hand
+from lampblack.runners.hand import LOG, Hand
 from lampblack.runners.messages import Do, Ended, FromWorker, Said, Stop
 from lampblack.runners.task import Task, task_of
 from lampblack.store.store import Store
@@ -176,7 +176,8 @@ class Pool:
             shift.tell(Outcome(order=shift.order, fault="cancelled", message="stopped on request"))
             return
         words = f"its worker {hand.death()}, {TRIES} times, while at work on {shift.order.job.id}"
-        shift.tell(Outcome(order=shift.order, fault="broken", message=_with_log(words, shift.log)))
+        log = shift.log if shift.log.exists() else shift.log.parent / LOG
+        shift.tell(Outcome(order=shift.order, fault="broken", message=_with_log(words, log)))
 
     def _end(self, late: Mapping[Hand, int]) -> None:
         with self._turn:

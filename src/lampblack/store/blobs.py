@@ -80,7 +80,7 @@ class Blobs:
                         file.flush()
                         if lasting:
                             os.fsync(file.fileno())
-                    self._keep(Path(name), digest)
+                    self._keep(Path(name), digest, lasting=lasting)
                 except BaseException:
                     Path(name).unlink(missing_ok=True)
                     raise
@@ -95,7 +95,7 @@ class Blobs:
                 digest = digest_of_file(moved)
                 if self.size(digest) != moved.stat().st_size:
                     _sync(moved)
-                    self._keep(moved, digest)
+                    self._keep(moved, digest, lasting=True)
             finally:
                 shutil.rmtree(moved.parent, ignore_errors=True)
         return digest
@@ -112,15 +112,18 @@ class Blobs:
         found = self._blobs.glob("??/*")
         return sorted(Digest(f"blake3:{file.parent.name}{file.name}") for file in found)
 
-    def _keep(self, finished: Path, digest: Digest) -> None:
+    def _keep(self, finished: Path, digest: Digest, *, lasting: bool) -> None:
         target = self.file(digest)
         target.parent.mkdir(exist_ok=True)
         finished.chmod(_READ_ONLY)
         finished.replace(target)
+        if lasting and os.name == "posix":
+            # Else a power cut may take the new name and leave the row that promises it.
+            _sync(target.parent)
 
 
-def _sync(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -36,7 +36,8 @@ class Lock:
             ) from error
         with explained(self._file.parent):
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, str(os.getpid()).encode())
         self._descriptor = descriptor
 
     def release(self) -> None:
@@ -47,7 +48,8 @@ class Lock:
 
 
 def _holder(descriptor: int) -> str:
-    written = os.pread(descriptor, 20, 0).decode(errors="ignore").strip()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    written = os.read(descriptor, 20).decode(errors="ignore").strip()
     return f" (process {written})" if written.isdigit() else ""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import time
+
 import pytest
 from tests.unit.graph.workshop import Workshop, step
 
@@ -164,3 +167,27 @@ def test_everything_that_happens_is_told(store: Store) -> None:
     build(lambda known: [step("a")], store, Workshop(store), lambda event: heard.append((event.what, event.job)))
     build(lambda known: [step("a")], store, Workshop(store), lambda event: heard.append((event.what, event.job)))
     assert heard == [("planned", ""), ("started", "a"), ("made", "a"), ("kept", "a"), ("planned", "")]
+
+
+def test_the_first_ctrl_c_is_heard_between_two_steps_and_handed_back(store: Store) -> None:
+    def press(event: Event) -> None:
+        if event.what == "made":
+            signal.raise_signal(signal.SIGINT)
+
+    report = build(lambda known: line("Wait."), store, Workshop(store), listener=press)
+    assert report.stopped and report.made == ("read",)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_planner_is_not_asked_for_every_value_while_there_is_other_work(store: Store) -> None:
+    calls = 0
+
+    def planner(known: Known) -> list[Job]:
+        nonlocal calls
+        calls += 1
+        time.sleep(0.02)
+        lines = [step(f"line{n}", n=n) for n in range(60)]
+        return lines + [step(f"shot{n}", n=n) for n in range(60) if known.value(f"line{n}", str)]
+
+    assert len(build(planner, store, Workshop(store)).made) == 120
+    assert calls < 20

@@ -116,6 +116,10 @@ class TestEveryRunner:
         report = run(shared, executor, step("bad", "measure", gain=2))
         assert "has no parameter gain (possible: line, pace)" in report.failed[0].message
 
+    def test_names_a_parameter_the_plan_forgot(self, shared: Any, executor: Executor) -> None:
+        report = run(shared, executor, step("bad", "measure", pace=2))
+        assert "is not given its line" in report.failed[0].message
+
     def test_names_a_value_that_does_not_fit(self, shared: Any, executor: Executor) -> None:
         report = run(shared, executor, step("bad", "measure", inputs={"line": Value(value={"txt": 1})}))
         assert "does not fit" in report.failed[0].message
@@ -243,3 +247,16 @@ def _alive(process_id: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_a_worker_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho no Python here >&2\nexit 3\n")
+    python.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(python))
+    with Store.open(tmp_path, owner=True) as store:
+        pool = Pool(store, 1)
+        report = build(lambda known: [step("a", "wait")], store, pool)
+        pool.close()
+    assert report.failed[0].message.startswith("its worker ended with code 3, 2 times, while at work on a")
+    assert "  | no Python here" in report.failed[0].message
