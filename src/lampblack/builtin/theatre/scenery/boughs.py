@@ -20,7 +20,7 @@ def painted_bough(
     """A bough that enters at the upper left corner and reaches to the right; all else is clear."""
     rng = np.random.default_rng(seed_of("bough", kind, seed))
     tree = Tree()
-    _reach(tree, rng, (-0.02 * width, 0.16 * height), 0.10, width * 0.86, height * 0.075, 0)
+    _reach(tree, rng, (-0.02 * width, 0.24 * height), 0.04, width * 0.60, height * 0.070, 0)
     sheet: Bytes = np.zeros((height, width, 4), np.uint8)
     over(sheet, painted_wood(tree, width, height, hour, BARK[kind], side=side, seed=seed))
     foliage = seasoned(kind, season)
@@ -39,7 +39,7 @@ def _reach(
     forks: list[tuple[XY, float, float]] = []
     for i in range(count):
         angle += rng.uniform(-0.34, 0.34) + 0.05 * (order > 0)
-        angle = max(-0.75, min(1.25, angle))
+        angle = max(-0.6, min(0.8, angle))
         x += math.cos(angle) * length / count
         y += math.sin(angle) * length / count
         joints.append((x, y))

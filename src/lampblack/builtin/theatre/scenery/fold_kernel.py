@@ -18,7 +18,7 @@ _WRAP = 1023
 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _read(tile, x, y):
+def read(tile, x, y):
     """The wrapping tile at (x, y), bilinear."""
     fx = math.floor(x)
     fy = math.floor(y)
@@ -34,7 +34,7 @@ def _read(tile, x, y):
 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
-def _soft(low, high, x):
+def soft(low, high, x):
     t = min(1.0, max(0.0, (x - low) / (high - low)))
     return t * t * (3.0 - 2.0 * t)
 
@@ -58,49 +58,49 @@ def lay_fold(picture, cover, crest, slope, shear, cloud, fibre, grain, colours, 
                 min(columns - 1, x + int(24 * unit))
             ] - 8 * unit:
                 continue
-            n1 = _read(cloud, x * s * 0.9 + ox, y * s * 0.9 + oy)
-            n2 = _read(cloud, x * s * 4.3 + oy, y * s * 4.3 + ox) - 0.5
+            n1 = read(cloud, x * s * 0.9 + ox, y * s * 0.9 + oy)
+            n2 = read(cloud, x * s * 4.3 + oy, y * s * 4.3 + ox) - 0.5
             wander = (n1 - 0.5) * 36.0 * unit + n2 * 34.0 * craggy * unit
             at = min(columns - 1.001, max(0.0, x + wander))
             i = int(at)
             line = crest[i] + (crest[i + 1] - crest[i]) * (at - i)
-            g = _read(grain, x * 0.9 + ox, y * 0.9) - 0.5
+            g = read(grain, x * 0.9 + ox, y * 0.9) - 0.5
             depth = y - line + g * 1.6
             if depth < -0.8:
                 continue
-            inside = _soft(-0.8, 1.0, depth)
+            inside = soft(-0.8, 1.0, depth)
             under = max(0.0, depth)
             fall_x = (x + under * shear[i] * 0.6) * s + n2 * 26.0
             fall_y = under * s
-            spur = _read(fibre, fall_x * 1.5 + ox, fall_y * 0.42 + oy)
-            beside = _read(fibre, fall_x * 1.5 + ox + 7.0, fall_y * 0.42 + oy)
+            spur = read(fibre, fall_x * 1.5 + ox, fall_y * 0.42 + oy)
+            beside = read(fibre, fall_x * 1.5 + ox + 7.0, fall_y * 0.42 + oy)
             facing = (beside - spur) * 7.5 + slope[i] * 0.55
-            strokes = _read(fibre, fall_x * 5.0 + oy, fall_y * 1.1 + ox + n1 * 60.0)
-            finer = _read(fibre, fall_x * 10.0 + ox, fall_y * 2.3 + n1 * 40.0)
-            cun = 0.60 * _soft(0.52, 0.70, strokes) + 0.45 * _soft(0.55, 0.74, finer)
+            strokes = read(fibre, fall_x * 5.0 + oy, fall_y * 1.1 + ox + n1 * 60.0)
+            finer = read(fibre, fall_x * 10.0 + ox, fall_y * 2.3 + n1 * 40.0)
+            cun = 0.60 * soft(0.52, 0.70, strokes) + 0.45 * soft(0.55, 0.74, finer)
             lit = 0.5 - 0.5 * math.tanh(facing * side * 2.4 + (n1 - 0.5) * 1.3)
             fall = math.exp(-under / (tall * 0.17))
             long_fall = math.exp(-under / (tall * 0.5))
-            density = (0.16 + 0.44 * fall + 0.30 * long_fall) * (1.0 - 0.66 * lit)
+            density = (0.22 + 0.46 * fall + 0.44 * long_fall) * (1.0 - 0.60 * lit)
             density += ink * cun * (0.44 * (0.30 + 0.70 * long_fall)) * (1.0 - 0.45 * lit)
             spine = math.exp(-(((spur - 0.5) / 0.03) ** 2))
             density += ink * 0.22 * spine * long_fall
             crest_line = math.exp(-(((depth - 1.5 * unit) / (2.3 * unit)) ** 2))
-            density += ink * 0.42 * crest_line * _soft(-0.12, 0.10, n2) + 0.26 * math.exp(-under / (9.0 * unit))
-            density += (n1 - 0.5) * 0.34 + g * 0.16
+            density += ink * 0.42 * crest_line * soft(-0.12, 0.10, n2) + 0.26 * math.exp(-under / (9.0 * unit))
+            density += (n1 - 0.5) * 0.36 + g * 0.14
             density = min(1.0, max(0.0, density))
             level = under / tall
             drift = n1 - 0.5
-            azure = math.exp(-(((level - 0.08 + drift * 0.3) / 0.20) ** 2)) * _soft(-0.10, 0.16, drift)
-            green = math.exp(-(((level - 0.32 + drift * 0.3) / 0.24) ** 2)) * _soft(-0.10, 0.18, -drift)
-            ochre = math.exp(-(((level - 0.62 + n2 * 0.3) / 0.22) ** 2)) * _soft(-0.04, 0.20, n2)
+            azure = math.exp(-(((level - 0.08 + drift * 0.3) / 0.20) ** 2)) * soft(-0.10, 0.16, drift)
+            green = math.exp(-(((level - 0.32 + drift * 0.3) / 0.24) ** 2)) * soft(-0.10, 0.18, -drift)
+            ochre = math.exp(-(((level - 0.62 + n2 * 0.3) / 0.22) ** 2)) * soft(-0.04, 0.20, n2)
             body = 1.16 - 0.86 * density
             glow = lit * math.exp(-under / (tall * 0.30)) * (1.0 - 0.55 * min(1.0, cun)) * bleach
-            edge = 0.55 * math.exp(-(((depth - 1.0 * unit) / (1.4 * unit)) ** 2)) * _soft(0.5, 0.85, lit) * bleach
+            edge = 0.55 * math.exp(-(((depth - 1.0 * unit) / (1.4 * unit)) ** 2)) * soft(0.5, 0.85, lit) * bleach
             fog_from = tall * (0.22 + 0.30 * near)
             fog_to = tall * (0.74 + 0.40 * near)
-            misty = 0.94 * _soft(fog_from, fog_to, under + (n1 - 0.5) * tall * 0.55)
-            share = inside * (1.0 - _soft(foot_from, foot_to, y + (n1 - 0.5) * (foot_to - foot_from) * 1.1))
+            misty = 0.94 * soft(fog_from, fog_to, under + (n1 - 0.5) * tall * 0.55)
+            share = inside * (1.0 - soft(foot_from, foot_to, y + (n1 - 0.5) * (foot_to - foot_from) * 1.1))
             if share <= 0.002:
                 continue
             keep = share + cover[y, x] * (1.0 - share)

@@ -8,9 +8,10 @@ import numpy as np
 
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import Brush
+from lampblack.builtin.theatre.scenery.ground_kernel import lay_ground
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, flat, glaze, mixed, premultiplied, scaled, soft
-from lampblack.builtin.theatre.scenery.weave import Floats, sampled
+from lampblack.builtin.theatre.scenery.weave import Floats, sampled, tile
 
 Soil = Literal["earth", "grass", "sand", "rock", "moss", "snow"]
 
@@ -30,37 +31,21 @@ def painted_ground(
 ) -> Floats:
     """A stretch of ground, `metre` pixels a metre; its upper edge is the far one. Height x width x 3."""
     dark, light, _ = _LOOKS[soil]
-    x = np.broadcast_to(np.arange(width, dtype=np.float32)[None, :] * np.float32(60.0 / metre), (height, width))
-    y = np.broadcast_to(np.arange(height, dtype=np.float32)[:, None] * np.float32(60.0 / metre), (height, width))
     shift = seed_of("ground", seed)
-    bend = sampled("cloud", x * 0.9 + shift % 977, y * 0.9 + shift % 613) - np.float32(0.5)
-    broad = sampled("cloud", x * 0.55 + bend * 40, y * 0.8 + shift % 401)
-    mid = sampled("wool", x * 0.8 + bend * 60 + shift % 331, y * 1.3)
-    fine = sampled("grain", x * 1.1, y * 1.7 + shift % 211)
-    tone = broad * np.float32(0.55) + mid * np.float32(0.35) + fine * np.float32(0.22) - np.float32(0.06)
-    picture = flat(height, width, hour.day(dark, 0.5))
-    glaze(picture, hour.day(light, 0.62), np.clip((tone - 0.28) * 2.1, 0.0, 1.0).astype(np.float32))
-    if soil == "rock":
-        _cracks(picture, hour, x, y, bend, shift)
-    if soil in ("earth", "rock", "sand"):
-        glaze(picture, hour.day((112, 122, 82), 0.5), (soft(0.55, 0.72, mid + bend * 0.5) * 0.38).astype(np.float32))
-    if soil in ("grass", "moss"):
-        glaze(picture, hour.day((162, 136, 92), 0.55), (soft(0.56, 0.74, broad) * 0.42).astype(np.float32))
-    if path:
-        middle = np.abs(x / 60.0 * metre / metre - width / metre / 2 + bend * 2.2) / 1.9
-        glaze(picture, hour.day((190, 164, 128), 0.6), ((1.0 - soft(0.5, 1.25, middle)) * 0.6).astype(np.float32))
+    colours = np.array(
+        [
+            hour.day(dark, 0.42), hour.day(light, 0.72), hour.day((112, 128, 80), 0.5), hour.day((176, 146, 98), 0.6),
+            mixed(hour.ink, hour.day(dark, 0.1), 0.35), hour.day((232, 222, 200), 0.95), hour.day((196, 168, 130), 0.65),
+        ],
+        np.float32,
+    )  # fmt: skip
+    slabs = 1.0 if soil == "rock" else 0.0
+    growth = {"earth": 0.50, "rock": 0.42, "sand": 0.10, "grass": 0.20, "moss": 0.35, "snow": 0.0}[soil]
+    dryness = {"grass": 0.42, "moss": 0.40, "earth": 0.15}.get(soil, 0.0)
+    picture = np.empty((height, width, 3), np.float32)
+    dials = (60.0 / metre, float(shift % 977), float(shift // 977 % 613), slabs, growth, dryness, float(path), metre)
+    lay_ground(picture, tile("cloud"), tile("wool"), tile("grain"), tile("cell"), colours, dials)
     return picture
-
-
-def _cracks(picture: Floats, hour: Hour, x: Floats, y: Floats, bend: Floats, shift: int) -> None:
-    """Slabs of rock: dark joints, each with a light lip."""
-    slab = sampled("cell", x * 0.55 + bend * 30 + shift % 191, y * 0.8)
-    joint = np.exp(-(((slab - 0.5) / 0.016) ** 2)).astype(np.float32)
-    lip = np.exp(-(((slab - 0.535) / 0.018) ** 2)).astype(np.float32)
-    plate = soft(0.44, 0.60, slab)
-    glaze(picture, hour.day((206, 196, 174), 0.75), plate * np.float32(0.22))
-    glaze(picture, hour.day((228, 218, 194), 0.9), lip * np.float32(0.2))
-    glaze(picture, scaled(hour.ink, 1.1), joint * np.float32(0.42))
 
 
 def scatter(brush: Brush, soil: Soil, hour: Hour, *, metre: float, count: int, seed: int) -> None:
@@ -93,9 +78,10 @@ def _tuft(
 def finished(picture: Floats, brush: Brush | None, opacity: Floats, strength: float = 0.8) -> Bytes:
     """Wash and scatter as one sheet."""
     if brush is not None:
-        top = brush.pixels.astype(np.float32)
-        keep = 1.0 - top[..., 3:] * np.float32(strength / 255.0)
-        picture = picture * keep + top[..., :3] * np.float32(strength)
+        top = brush.pixels
+        cover = top[..., 3].astype(np.float32)
+        colour = top[..., :3].astype(np.float32) * (np.float32(255.0) / np.maximum(cover, 1.0))[..., None]
+        glaze(picture, colour, cover * np.float32(strength / 255.0))
     return premultiplied(picture, opacity)
 
 

@@ -35,7 +35,7 @@ class Habit:
 
 
 HABITS: dict[Kind, Habit] = {
-    "pine": Habit(trunk=0.050, bend=0.16, first=0.40, boughs=8, reach=0.30, rise=0.10, droop=-0.10, depth=1, crook=0.30),
+    "pine": Habit(trunk=0.044, bend=0.30, first=0.40, boughs=8, reach=0.30, rise=0.10, droop=-0.10, depth=1, crook=0.30),
     "broadleaf": Habit(
         trunk=0.085, bend=0.07, first=0.34, boughs=7, reach=0.31, rise=0.72, droop=0.10, depth=2, crook=0.26
     ),
@@ -80,7 +80,26 @@ def grown(kind: Kind, *, width: int, height: int, seed: int, lean: float = 0.0) 
         _bough(tree, habit, rng, (x, y), side, angle, length, thick * rng.uniform(0.45, 0.62), 1)
     top = trunk.joints[-1]
     tree.tips.append((top[0], top[1], math.pi / 2, 0))
-    return tree
+    return _fitted(tree, width, height)
+
+
+def _fitted(tree: Tree, width: int, height: int) -> Tree:
+    """The tree made smaller about its root until it and its leaves are inside the sheet."""
+    margin = 0.085 * height
+    xs = [x for x, _, _, _ in tree.tips]
+    ys = [y for _, y, _, _ in tree.tips]
+    root = width / 2
+    aside = max(1.0, root - min(xs), max(xs) - root)
+    share = min(1.0, (width / 2 - margin) / aside, (height - margin) / max(1.0, height - min(ys)))
+
+    def moved(x: float, y: float) -> XY:
+        return (root + (x - root) * share, height - (height - y) * share)
+
+    limbs = [
+        Limb(joints=tuple(moved(x, y) for x, y in limb.joints), widths=tuple(w * share for w in limb.widths), order=limb.order)
+        for limb in tree.limbs
+    ]
+    return Tree(limbs=limbs, tips=[(*moved(x, y), angle, order) for x, y, angle, order in tree.tips])
 
 
 def _trunk(habit: Habit, kind: Kind, width: int, height: int, lean: float, rng: np.random.Generator) -> Limb:

@@ -44,11 +44,13 @@ class Hour:
     """The thin bright edge towards the sun."""
     pigment: float
     """How much mineral colour is seen in the rock."""
+    front: float = 1.0
+    """How much of the key light falls on the sides we see: little while the sun stands low behind the stage."""
     night: bool = False
 
     def day(self, colour: Colour, light: float = 0.6) -> Colour:
         """A local colour as it looks at this hour, `light` of it (0 to 1) in the key light."""
-        return scaled(colour, scaled(mixed(self.shade, self.lit, light), 1.0 / 255.0))
+        return scaled(colour, scaled(mixed(self.shade, self.lit, light * self.front), 1.0 / 255.0))
 
 
 _HOURS: dict[TimeOfDay, Hour] = {
@@ -60,7 +62,7 @@ _HOURS: dict[TimeOfDay, Hour] = {
         cloud_lit=(255, 196, 168), cloud_shade=(112, 96, 138), cloud_cover=0.75,
         glow=(255, 176, 104), glow_strength=0.62, disc=(255, 108, 58), disc_radius=0.030,
         haze=(226, 190, 186), haze_share=0.62, distance=(88, 100, 156), ink=(24, 38, 66), lit=(262, 218, 186), shade=(118, 126, 172),
-        rim=(255, 196, 140), pigment=0.55,
+        rim=(255, 196, 140), front=0.5, pigment=0.55,
     ),
     "morning": Hour(
         sky=(
@@ -70,7 +72,7 @@ _HOURS: dict[TimeOfDay, Hour] = {
         cloud_lit=(255, 250, 236), cloud_shade=(158, 180, 196), cloud_cover=0.55,
         glow=(255, 236, 186), glow_strength=0.45, disc=(255, 250, 226), disc_radius=0.026,
         haze=(214, 222, 214), haze_share=0.58, distance=(104, 146, 176), ink=(30, 48, 60), lit=(268, 256, 226), shade=(146, 166, 186),
-        rim=(255, 244, 206), pigment=0.85,
+        rim=(255, 244, 206), front=0.85, pigment=0.85,
     ),
     "noon": Hour(
         sky=(
@@ -90,7 +92,7 @@ _HOURS: dict[TimeOfDay, Hour] = {
         cloud_lit=(255, 240, 206), cloud_shade=(172, 166, 164), cloud_cover=0.6,
         glow=(255, 222, 140), glow_strength=0.6, disc=(255, 238, 184), disc_radius=0.028,
         haze=(226, 210, 178), haze_share=0.56, distance=(122, 138, 152), ink=(40, 46, 50), lit=(272, 240, 188), shade=(150, 148, 160),
-        rim=(255, 230, 166), pigment=0.9,
+        rim=(255, 230, 166), front=0.85, pigment=0.9,
     ),
     "dusk": Hour(
         sky=(
@@ -100,7 +102,7 @@ _HOURS: dict[TimeOfDay, Hour] = {
         cloud_lit=(255, 132, 92), cloud_shade=(76, 48, 92), cloud_cover=0.85,
         glow=(255, 140, 56), glow_strength=0.75, disc=(255, 84, 40), disc_radius=0.034,
         haze=(206, 124, 110), haze_share=0.58, distance=(92, 54, 104), ink=(34, 22, 48), lit=(250, 164, 118), shade=(96, 80, 128),
-        rim=(255, 150, 84), pigment=0.35,
+        rim=(255, 150, 84), front=0.5, pigment=0.35,
     ),
     "night": Hour(
         sky=(
@@ -110,7 +112,7 @@ _HOURS: dict[TimeOfDay, Hour] = {
         cloud_lit=(120, 142, 188), cloud_shade=(16, 22, 48), cloud_cover=0.5,
         glow=(150, 178, 226), glow_strength=0.42, disc=(244, 244, 226), disc_radius=0.030,
         haze=(66, 86, 128), haze_share=0.58, distance=(34, 52, 98), ink=(8, 14, 30), lit=(118, 140, 190), shade=(40, 50, 86),
-        rim=(176, 200, 244), pigment=0.3, night=True,
+        rim=(176, 200, 244), front=0.8, pigment=0.3, night=True,
     ),
 }  # fmt: skip
 

@@ -52,9 +52,9 @@ def ridge_tint(hour: Hour, sun: Sun, azimuth: float, far: float) -> Tint:
     """The washes of a ridge seen at `azimuth`, from near (`far` 0) to the edge of the world (1)."""
     haze = sun.haze(hour, azimuth)
     veil = hour.haze_share * far
-    dark = mixed(mixed(hour.ink, hour.distance, min(1.0, 0.12 + 1.15 * far)), haze, veil * 0.75)
+    dark = mixed(mixed(hour.ink, hour.distance, min(1.0, 0.06 + 1.12 * far)), haze, veil * 0.75)
     stone = hour.day(_STONE, 0.55)
-    light = mixed(mixed(stone, mixed(hour.distance, haze, 0.62), 0.35 + 0.6 * far), haze, veil * 0.7)
+    light = mixed(mixed(stone, mixed(hour.distance, haze, 0.55), 0.45 + 0.5 * far), haze, veil * 0.7)
     return Tint(
         dark=dark,
         light=light,
@@ -104,11 +104,11 @@ def skyline(massif: Massif, fold: int) -> Floats:
         centre = (summit + 0.5 + rng.uniform(-0.42, 0.42)) / count * width
         tall = top * (rng.uniform(0.46, 0.82) if summit != (count * (massif.seed % 3 + 1) // 4) else 1.0)
         heights = np.maximum(heights, _summit(massif, at, centre, tall, count, rng, f"{fold}.{summit}"))
-    rough = {"peak": 0.075, "karst": 0.030, "hill": 0.022}[massif.form]
+    rough = {"peak": 0.055, "karst": 0.030, "hill": 0.022}[massif.form]
     heights += (line(width, width / 14, seed=massif.seed, salt=f"r{fold}", octaves=6) - 0.5) * massif.height * rough * 2
     if massif.form == "peak":
         crag = 1.0 - np.abs(line(width, width / 20, seed=massif.seed, salt=f"c{fold}", octaves=4) * 2.0 - 1.0)
-        heights += (crag - 0.6) * massif.height * 0.085
+        heights += (crag - 0.6) * massif.height * 0.05
     ends = np.minimum(at, width - 1 - at) / (width * massif.ends)
     sink = np.clip(ends, 0.0, 1.0)
     sink = sink * sink * (3.0 - 2.0 * sink)
@@ -122,10 +122,10 @@ def _summit(
     if massif.form == "karst":
         wide, power, shoulder = min(spread * rng.uniform(0.40, 0.62), tall * rng.uniform(0.36, 0.55)), 2.1, 0.62
     elif massif.form == "peak":
-        wide, power, shoulder = min(spread * rng.uniform(0.75, 1.15), tall * rng.uniform(0.55, 0.9)), 0.95, 1.10
+        wide, power, shoulder = min(spread * rng.uniform(0.85, 1.3), tall * rng.uniform(0.75, 1.25)), 1.05, 1.05
     else:
         wide, power, shoulder = spread * rng.uniform(1.0, 1.6), 1.9, 1.4
-    warp = (line(massif.width, max(8.0, wide * 0.7), seed=massif.seed, salt=f"w{salt}", octaves=4) - 0.5) * wide * 0.55
+    warp = (line(massif.width, max(8.0, wide * 0.8), seed=massif.seed, salt=f"w{salt}", octaves=4) - 0.5) * wide * 0.42
     lean = 1.0 + rng.uniform(-0.28, 0.28) * np.sign(at - centre)
     away = np.abs(at - centre + warp) / (wide * lean)
     return (tall * np.clip(1.0 - away**power, 0.0, 1.0) ** shoulder).astype(np.float32)
@@ -151,7 +151,7 @@ def _fold(
     picture: Floats, opacity: Floats, massif: Massif, tint: Tint, heights: Floats, fold: int, near: float
 ) -> None:
     """One fold laid over what is painted."""
-    unit = massif.height / 480.0
+    unit = max(massif.height / 480.0, 0.45)
     slope = np.gradient(heights).astype(np.float32).reshape(1, -1)
     broad, wide = blurred(slope, 12 * unit).ravel(), blurred(slope, 40 * unit).ravel()
     colours = colours_of(
@@ -184,7 +184,7 @@ def _dials(massif: Massif, tint: Tint, heights: Floats, fold: int, near: float) 
     standing = massif.foot > 1.0
     foot_to = massif.height * (2.0 if standing else 0.98)
     return (
-        massif.height / 480.0,
+        max(massif.height / 480.0, 0.45),
         max(24.0, float(heights.max())),
         side,
         tint.ink * (0.65 + 0.35 * near),
@@ -194,7 +194,7 @@ def _dials(massif: Massif, tint: Tint, heights: Floats, fold: int, near: float) 
         foot_to,
         float(seed % 1021),
         float(seed // 1021 % 997),
-        {"peak": 1.0, "karst": 0.55, "hill": 0.4}[massif.form],
+        {"peak": 0.7, "karst": 0.5, "hill": 0.35}[massif.form],
         tint.bleach,
     )
 

@@ -7,6 +7,7 @@ from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery.boughs import painted_bough
 from lampblack.builtin.theatre.scenery.growth import Kind
 from lampblack.builtin.theatre.scenery.mood import sway
+from lampblack.builtin.theatre.scenery.reeds import painted_reeds, painted_tuft
 from lampblack.builtin.theatre.scenery.rocks import painted_rock
 from lampblack.builtin.theatre.scenery.trees import painted_tree
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -77,3 +78,28 @@ def bough(
     )
     card = upright(texture, x, top - width * height / pixels, z, width, name="bough", sway=sway(shop, -0.03))
     return flipped(card) if flip else card
+
+
+def reeds(
+    shop: Workshop, variant: int, x: float, z: float, width: float, height: float, *, flip: bool = False, yaw: float = 0.0,
+    foot: float = -0.03, plumes: float = 0.28,
+) -> Card:  # fmt: skip
+    """A stand of reeds."""
+    across = shop.pixels(520)
+    down = max(32, int(across * height / width))
+    texture = shop.sheet(
+        f"reeds {variant} {down}",
+        lambda: painted_reeds(across, down, shop.hour, seed=shop.seed("reeds", variant), plumes=plumes),
+    )
+    card = upright(texture, x, foot, z, width, yaw, name="reeds", sway=sway(shop, height * 0.03))
+    return flipped(card) if flip else card
+
+
+def tuft(shop: Workshop, variant: int, x: float, z: float, width: float, *, flowers: bool = False, yaw: float = 0.0) -> Card:
+    """A low tuft of grass, less than half a metre high."""
+    across, down = shop.pixels(200), shop.pixels(100)
+    texture = shop.sheet(
+        f"tuft {variant}",
+        lambda: painted_tuft(across, down, shop.hour, seed=shop.seed("tuft", variant), flowers=flowers),
+    )
+    return upright(texture, x, -0.02, z, width, yaw, name="grass", sway=sway(shop, 0.01))

@@ -147,7 +147,7 @@ def _leafed(
         tones[0] = mixed(tones[0], hour.ink, 0.35)
     tones = [mixed(mixed(tone, hour.ink, depth * 0.45), hour.haze, depth * 0.25) for tone in tones]
     wash = Brush(width, height)
-    for x, y, r in clumps:
+    for x, y, r in clumps if kind != "willow" else []:
         wash.dab(x, y, r * 0.72, r * foliage.flat * 0.62, tones[0] if kind != "peach" else tones[1])
     soft_wash = Brush(width, height)
     soft_wash.lay(wash, 0.42, max(1.0, foliage.clump * height * 0.10))

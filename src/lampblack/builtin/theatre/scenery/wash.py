@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from lampblack.builtin.theatre.scenery.wash_kernel import glaze_colour, glaze_picture, pack
 from lampblack.builtin.theatre.scenery.weave import Floats
 
 Bytes = NDArray[np.uint8]
@@ -43,8 +44,11 @@ def flat(height: int, width: int, colour: Colour) -> Floats:
 
 def glaze(picture: Floats, colour: Colour | Floats, share: Floats) -> None:
     """Lay `colour` over `picture` in place, `share` (0 to 1) of it."""
-    target = np.array(colour, np.float32) if isinstance(colour, tuple) else colour
-    picture += (target - picture) * share[..., None]
+    share = np.broadcast_to(share, picture.shape[:2])
+    if isinstance(colour, tuple):
+        glaze_colour(picture, np.float32(colour[0]), np.float32(colour[1]), np.float32(colour[2]), share)
+    else:
+        glaze_picture(picture, colour, share)
 
 
 def blurred(field: Floats, sigma: float) -> Floats:
@@ -70,15 +74,8 @@ def _dither() -> Floats:
 
 def premultiplied(picture: Floats, opacity: Floats) -> Bytes:
     """A finished sheet: height x width x 4 bytes, premultiplied, dithered so that broad washes do not band."""
-    height, width = opacity.shape
-    a = np.clip(opacity, 0.0, 1.0)
-    noise = np.tile(_dither(), (height // 256 + 1, width // 256 + 1))[:height, :width]
-    out = np.empty((height, width, 4), np.uint8)
-    alpha = (a * 255.0 + 0.5).astype(np.uint8)
-    for channel in range(3):
-        value = np.clip(picture[..., channel], 0.0, 255.0) * a + noise + 0.5
-        out[..., channel] = np.minimum(np.clip(value, 0.0, 255.0).astype(np.uint8), alpha)
-    out[..., 3] = alpha
+    out = np.empty((*opacity.shape, 4), np.uint8)
+    pack(picture, opacity, _dither(), out)
     return out
 
 

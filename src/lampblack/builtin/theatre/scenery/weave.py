@@ -1,5 +1,3 @@
-# pyright: reportUnknownMemberType=false
-# (OpenCV's stubs leave most results untyped; they are narrowed where they come in.)
 """Seamless noise the washes are made of: four tiles woven once a process, read at any scale and offset.
 
 Every tile is 1024 x 1024, wraps in both directions, float32, mean 0.5, about 0.16 of spread. Sampling one costs about
@@ -9,13 +7,13 @@ Every tile is 1024 x 1024, wraps in both directions, float32, mean 0.5, about 0.
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
+from lampblack.builtin.theatre.scenery.wash_kernel import read_tile
 
 Floats = NDArray[np.float32]
 Weave = Literal["cloud", "wool", "grain", "fibre", "cell"]
@@ -47,28 +45,11 @@ def tile(kind: Weave) -> Floats:
 
 
 def sampled(kind: Weave, x: Floats, y: Floats) -> Floats:
-    """The tile read at texel coordinates `x`, `y` (any range, same shape)."""
-    return cast(
-        Floats,
-        cv2.remap(
-            tile(kind),
-            np.mod(x, SIDE).astype(np.float32),
-            np.mod(y, SIDE).astype(np.float32),
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_WRAP,
-        ),
-    )
-
-
-def spread(
-    kind: Weave, height: int, width: int, *, across: float, down: float, seed: int, salt: str = ""
-) -> Floats:
-    """A sheet of noise: one tile texel covers `across` x `down` pixels; `seed` and `salt` choose the patch."""
-    shift = seed_of("spread", kind, seed, salt)
-    x = (np.arange(width, dtype=np.float32) / np.float32(across) + shift % SIDE)[None, :]
-    y = (np.arange(height, dtype=np.float32) / np.float32(down) + shift // SIDE % SIDE)[:, None]
-    shape = (height, width)
-    return sampled(kind, np.broadcast_to(x, shape), np.broadcast_to(y, shape))
+    """The tile read at texel coordinates `x`, `y` (any range; shapes that broadcast together)."""
+    x, y = np.broadcast_arrays(x, y)
+    out = np.empty(x.shape, np.float32)
+    read_tile(tile(kind), x.astype(np.float32), y.astype(np.float32), out)
+    return out
 
 
 def line(count: int, pitch: float, *, seed: int, salt: str = "", octaves: int = 5, gain: float = 0.5) -> Floats:

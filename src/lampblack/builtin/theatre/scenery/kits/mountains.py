@@ -46,21 +46,24 @@ def _distance(shop: Workshop) -> list[Card]:
         return step + float(rng.uniform(-0.08, 0.08))
 
     farthest = [
-        Ridge(azimuth=at(-2.1 + 0.6 * i), breadth=0.92, rise=float(rng.uniform(0.055, 0.10)), distance=640, far=0.95,
-              folds=2, summits=6, density=13, sunk=0.035)
+        Ridge(azimuth=at(-2.1 + 0.6 * i), breadth=0.92, rise=float(rng.uniform(0.09, 0.15)), distance=640, far=0.95,
+              folds=2, summits=6, density=14, sunk=0.035)
         for i in range(8)
     ]  # fmt: skip
     middle = [
-        Ridge(azimuth=at(-2.2 + 0.63 * i), breadth=float(rng.uniform(0.62, 0.85)),
-              rise=float(rng.uniform(0.14, 0.22)) * (0.72 if abs(-2.2 + 0.63 * i) < 0.4 else 1.0),
-              distance=360, far=0.60, folds=3, summits=4, density=18, sunk=0.075, trees=40, tree_size=6)
-        for i in range(8)
+        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=360, far=0.58, folds=3, summits=4, density=20,
+              sunk=0.075, trees=50, tree_size=7)
+        for azimuth, breadth, rise in (
+            (-2.15, 0.8, 0.24), (-1.55, 0.7, 0.20), (-1.0, 0.66, 0.27), (-0.42, 0.60, 0.23), (0.06, 0.42, 0.15),
+            (0.50, 0.60, 0.29), (1.05, 0.7, 0.22), (1.6, 0.7, 0.28), (2.15, 0.8, 0.22),
+        )
     ]  # fmt: skip
     near = [
-        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=170, far=0.22, folds=3, summits=3, density=22,
-              sunk=0.14, trees=110, tree_size=12)
+        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=170, far=0.20, folds=4, summits=3, density=24,
+              sunk=0.14, trees=120, tree_size=13)
         for azimuth, breadth, rise in (
-            (-1.95, 0.85, 0.30), (-1.22, 0.60, 0.20), (-0.72, 0.52, 0.27), (0.52, 0.40, 0.13), (0.98, 0.62, 0.31), (1.75, 0.80, 0.24),
+            (-2.05, 0.85, 0.32), (-1.38, 0.62, 0.24), (-0.80, 0.52, 0.36), (-0.22, 0.26, 0.11), (0.34, 0.36, 0.27),
+            (0.92, 0.60, 0.38), (1.48, 0.6, 0.22), (2.05, 0.80, 0.32),
         )
     ]  # fmt: skip
     return [
