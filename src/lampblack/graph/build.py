@@ -48,8 +48,7 @@ def build(
 
     A `should_stop` that turns true, or Ctrl-C (a second one does not wait), starts nothing more, asks what runs to end,
     records what is in hand and returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full
-    disk); job failures are in the
-    report. The executor stays open: it may serve the next build.
+    disk); job failures are in the report. The executor stays open: it may serve the next build.
     """
     return _Build(planner, results, executor, listener, should_stop).run()
 

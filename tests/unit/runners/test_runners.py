@@ -17,8 +17,9 @@ from tests.unit.runners.sample_steps import Line
 
 from lampblack.base.context import Blob
 from lampblack.base.events import Event
+from lampblack.engines.requests import Write, saved
 from lampblack.graph.build import build
-from lampblack.graph.job import Effort, Job, Ref, Step, Value
+from lampblack.graph.job import Ask, Effort, Job, Ref, Step, Value
 from lampblack.graph.orders import Executor
 from lampblack.graph.report import Report
 from lampblack.graph.route import Routed
@@ -124,8 +125,29 @@ class TestEveryRunner:
         report = run(shared, executor, step("bad", "measure", inputs={"line": Value(value={"txt": 1})}))
         assert "does not fit" in report.failed[0].message
 
+    def test_asks_an_engine_and_keeps_its_answer(self, shared: Any, executor: Executor) -> None:
+        request = saved(Write(instruction="name the film"))
+        job = Job(id="draft", stage="script", subject="", work=Ask(engine="fake", version=1, request=request))
+        report = run(shared, executor, job)
+        assert report.whole, report.failed
+        assert "text" in report.outputs["draft"]
+
+    def test_names_the_engines_there_are_when_one_is_unknown(self, shared: Any, executor: Executor) -> None:
+        work = Ask(engine="nobody", version=1, request=saved(Write(instruction="name the film")))
+        report = run(shared, executor, Job(id="draft", stage="script", subject="", work=work))
+        assert "there is no engine 'nobody'" in report.failed[0].message
+        assert "possible: " in report.failed[0].message and "fake" in report.failed[0].message
+
 
 class TestThePool:
+    def test_leaves_room_for_no_more_jobs_of_an_engine_than_it_takes(self, tmp_path: Path) -> None:
+        with Store.open(tmp_path, owner=True) as store:
+            pool = Pool(store, 4, limits={"fake": 1})
+            work = Ask(engine="fake", version=1, request=saved(Write(instruction="name the film")))
+            lane = pool.lane(Job(id="draft", stage="script", subject="", work=work))
+            assert (pool.room(lane), pool.room(pool.lane(step("a", "wait")))) == (1, 4)
+            pool.close()
+
     def test_gives_the_same_bytes_as_this_process(self, shared: Any) -> None:
         store, pool = shared
         outputs: list[Any] = []
