@@ -106,7 +106,7 @@ class _Build:
             elif node.state == "kept":
                 self._stand(node)
                 self._say("kept", node.job)
-            else:
+            elif node.state == "failed":
                 self._say("failed", node.job, note=node.message)
         if len(self._survey.nodes) != self._planned:
             self._planned = len(self._survey.nodes)

@@ -28,6 +28,12 @@ _LENGTH = 1.5
 _LEVELS = {"footstep": -12.0, "staff": -9.0, "cloth": -18.0, "drink": -10.0, "splash": -8.0, "fall": -4.0}
 _LEVEL = -8.0
 
+CONTINUOUS = frozenset(("wind", "river", "sea", "rain", "leaves", "fire", "birds", "crickets", "crowd", "room", "city"))
+"""Sounds that have no end of their own: where the action names one, it swells up and lasts until its shot is over."""
+
+_SWELL_DB = 5.0
+"""How much louder than a place's own ambience a sound is that the action speaks of."""
+
 _WORLD_FADE = SAMPLE_RATE // 2
 """Half a second for one scene's ambience to become the next one's: a cut in sound is softer than one in picture."""
 
@@ -68,7 +74,7 @@ def sound_plan(
         span = _span_at(cut, line.start)
         room = 0.0 if one.narrated else (0.22 if span and span.inside else 0.08)
         desk.place(one.voice, Placed(stem="dialogue", blob=0, start=line.start, room=room, inside=_inside(span)))
-    for cue, variant in _dealt(cut.sounds):
+    for cue, variant in _dealt([cue for cue in cut.sounds if cue.what not in CONTINUOUS]):
         job = _ask(_effect(cue, variant), foley, "effect", cue.what)
         gain = _LEVELS.get(cue.what, _LEVEL)
         span = _span_at(cut, cue.start)
@@ -79,7 +85,7 @@ def sound_plan(
     for span in cut.scenes:
         start, stop = cut.rate.samples_at(span.range_in_cut.start), cut.rate.samples_at(span.range_in_cut.stop)
         for what in span.ambience:
-            job = _ask(_ambience(what, span), foley, "ambience", what)
+            job = _ask(_ambience(what, inside=span.inside), foley, "ambience", what)
             placed = Placed(
                 stem="ambience",
                 blob=0,
@@ -89,6 +95,10 @@ def sound_plan(
                 fade_out=_WORLD_FADE,
             )
             desk.add(job, "sound", placed)
+    for cue in cut.sounds:
+        if cue.what in CONTINUOUS:
+            job = _ask(_ambience(cue.what, inside=_inside(_span_at(cut, cue.start))), foley, "ambience", cue.what)
+            desk.add(job, "sound", _swell(cut, cue, samples))
     score = _ask(_score(cut, samples, style, tempo, themes or {}), composer, "score", "the score", seconds=8.0)
     desk.add(score, "music", Placed(stem="music", blob=0, start=0))
     mix = Job(
@@ -143,8 +153,23 @@ def _effect(cue: SoundCue, variant: int) -> Foley:
     )
 
 
-def _ambience(what: str, span: SceneSpan) -> Foley:
-    return Foley(what=what, samples=AMBIENCE, ambience=True, seed=seed_of("ambience", what, int(span.inside)))
+def _ambience(what: str, *, inside: bool) -> Foley:
+    return Foley(what=what, samples=AMBIENCE, ambience=True, seed=seed_of("ambience", what, int(inside)))
+
+
+def _swell(cut: Cut, cue: SoundCue, samples: int) -> Placed:
+    """A continuous sound from its cue to the end of its shot, rising and falling over half a second."""
+    stop = next((cut.rate.samples_at(clip.range_in_cut.stop) for clip in cut.clips if clip.shot == cue.shot), samples)
+    return Placed(
+        stem="ambience",
+        blob=0,
+        start=cue.start,
+        gain_db=_SWELL_DB,
+        pan=cue.pan,
+        loop_until=max(stop, cue.start + _WORLD_FADE),
+        fade_in=_WORLD_FADE,
+        fade_out=_WORLD_FADE,
+    )
 
 
 def _score(cut: Cut, samples: int, style: str, tempo: int, themes: Mapping[str, str]) -> Compose:

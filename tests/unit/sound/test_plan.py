@@ -1,11 +1,14 @@
 """What is heard, as jobs: each different sound once; lines stand where the cut says."""
 
 from lampblack.base.time import FrameRange, Rate
+from lampblack.breakdown.sounds import sounds_of
+from lampblack.builtin.effects.ambiences import AMBIENCES
+from lampblack.builtin.effects.spots import SPOTS
 from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Ref, Value
-from lampblack.sound.plan import Heard, sound_plan
+from lampblack.sound.plan import CONTINUOUS, Heard, sound_plan
 
 FOLEY = Offer(name="effects", version=1, makes="x:Y", capabilities=(Capabilities(kind="foley"),))
 SCORE = Offer(name="score", version=1, makes="x:Y", capabilities=(Capabilities(kind="compose"),))
@@ -53,6 +56,30 @@ def test_moving_the_sounds_makes_only_the_mix_again():
     before, after = _plan(_cut()), _plan(_cut(shift=2000))
     assert [job for job in before.jobs if job.id != "sound/mix"] == [job for job in after.jobs if job.id != "sound/mix"]
     assert before.mix != after.mix
+
+
+def test_wind_in_the_action_swells_until_its_shot_ends_and_is_no_spot_effect():
+    cut = _cut(steps=0)
+    windy = Cut(**{**_fields(cut), "sounds": (SoundCue(what="wind", start=24_000, shot="a/wide"),)})
+    plan = _plan(windy)
+    assert not [job for job in plan.jobs if job.id.startswith("sound/effect")]
+    placed = plan.mix.inputs["placed"]
+    assert isinstance(placed, Value)
+    swell = [one for one in placed.value if one.stem == "ambience" and one.start == 24_000]
+    assert [one.loop_until for one in swell] == [480_000]
+
+
+def _fields(cut: Cut) -> dict[str, object]:
+    return {name: getattr(cut, name) for name in Cut.__dataclass_fields__}
+
+
+def test_every_sound_that_a_script_can_name_can_be_made():
+    named = sounds_of(
+        "雷声 水花 河水 海浪 暴雨 大风 鸟鸣 虫鸣 火焰 落叶 脚步声 手杖敲 敲门 拔剑 钟声 喝水 倒下 衣袖 人群"
+    )
+    assert len(named) == 19
+    for what in named:
+        assert what in SPOTS or (what in CONTINUOUS and what in AMBIENCES), what
 
 
 def test_a_line_lies_where_the_cut_says():
