@@ -14,6 +14,7 @@ from lampblack.engines.requests import Spoken
 from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
 from lampblack.shots.pace import action_frames, move_frames, verb_frames
 from lampblack.shots.parts import Doing, Part, Stance, Stances
+from lampblack.shots.slices import deeds_key
 from lampblack.staging.people import Posture
 from lampblack.staging.place import Place
 from lampblack.staging.space import Point, heading
@@ -92,7 +93,7 @@ def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) 
     shown = max((doing.start + doing.frames for doing in doings), default=0)
     if beat.line is None or spoken is None:
         length = shown or action_frames(beat.action, rate)
-        key = _deed_key(beat)
+        key = "|".join([deeds_key(doings), *beat.sounds]).strip("|") or beat.action
         return Part(
             key=key, kind="action", stop=length, before=before, after=after, doings=doings, sounds=beat.sounds,
             words=beat.action,
@@ -105,12 +106,6 @@ def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) 
         key=line.id, kind="speech" if seen else "told", stop=max(1, rate.frames_for(spoken.samples)), before=before,
         after=after, line=line, spoken=spoken, doings=doings, sounds=beat.sounds, words=line.text,
     )  # fmt: skip
-
-
-def _deed_key(beat: Beat) -> str:
-    """An action's name by what is done in it, so that a typo in its words renames nothing; its words, if nothing is."""
-    done = [f"{deed.who}:{deed.verb or ''}:{deed.move}:{deed.target}" for deed in beat.deeds]
-    return "|".join(done + list(beat.sounds)) or beat.action
 
 
 def _in_talk(speaker: str, stances: Stances) -> Stances:
@@ -134,6 +129,8 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[t
         if deed.who not in stances:
             continue
         was = stances[deed.who]
+        if deed.move in _RESTS and _RESTS[deed.move] == was.posture:
+            continue  # who stands already only goes on standing
         if not was.on_stage:
             home = company.homes[deed.who]
             was = replace(was, on_stage=True, position=wing(home), yaw=heading(wing(home), home))

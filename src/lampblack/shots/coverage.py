@@ -12,11 +12,13 @@ from lampblack.shots.grammar import without_jumps
 from lampblack.shots.labels import distinct, label
 from lampblack.shots.model import Angle, Move, ShotSize
 from lampblack.shots.parts import Part, Setup
-from lampblack.shots.slices import sliced
+from lampblack.shots.slices import by_deeds, sliced
 
-SHORT, GROUP, LONG, SLICE = 2.3, 6.0, 6.4, 4.6
+SHORT, GROUP, LONG, SLICE = 1.9, 6.0, 6.4, 4.6
 """Seconds: a line short enough to share a shot, the longest shared shot, a line too long for one shot, and about how
 long its pieces are."""
+DEEDS = 5.5
+"""Seconds of action above which a way and what is done at its end are two shots."""
 ESTABLISHING = 2.4
 """Seconds of a wide that opens a scene in which somebody speaks at once."""
 
@@ -55,7 +57,8 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
         elif kind == "told":
             setups += _told(run, eye)
         else:
-            setups += _speech(run, turns, eye)
+            last = not any(part.kind == "speech" for part in rest)
+            setups += _speech(run, turns, last, eye)
             turns += 1
     if setups:
         setups[-1] = _closing(setups[-1])
@@ -107,7 +110,7 @@ def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
 def _actions(run: Sequence[Part], eye: Eye) -> list[Setup]:
     """What people do is seen whole: their bodies, and the way they go."""
     setups: list[Setup] = []
-    for part in run:
+    for part in (piece for whole in run for piece in by_deeds(whole, eye.frames(DEEDS))):
         joined = setups[-1] if setups else None
         if joined and not part.doings and joined.frames + part.frames <= eye.frames(5.0):
             parts = (*joined.parts, part)
@@ -174,7 +177,7 @@ def _told(run: Sequence[Part], eye: Eye) -> list[Setup]:
             elif pick == 1:
                 size, angle, move, who = "wide", "back", "push_in", shown[:1]
             else:
-                size, angle, move, who = "full", "three_quarter", "crane", shown[:1]
+                size, angle, move, who = "wide", "profile", "crane", shown[:1]
             setups.append(
                 Setup(
                     label=label("view", (piece,)),
@@ -190,13 +193,15 @@ def _told(run: Sequence[Part], eye: Eye) -> list[Setup]:
     return setups
 
 
-def _speech(run: Sequence[Part], turns: int, eye: Eye) -> list[Setup]:
-    """A talk: together first, then over shoulders, then nearer with every turn and with what is at stake."""
+def _speech(run: Sequence[Part], turns: int, last: bool, eye: Eye) -> list[Setup]:
+    """A talk: together first, then over shoulders, then nearer with every turn and with what is at stake; the scene's
+    last word has a frame of its own."""
     setups: list[Setup] = []
     level = min(turns, 1)
     index = 0
     while index < len(run):
-        group = _grouped(run[index:], eye)
+        group = _grouped(run[index : len(run) - 1] if last and index < len(run) - 1 else run[index:], eye)
+        final = 1 if last and index + len(group) == len(run) and (index or turns) else 0
         part = run[index]
         speakers = {each.line.character for each in group if each.line}
         if len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not _dual(group):
@@ -205,13 +210,13 @@ def _speech(run: Sequence[Part], turns: int, eye: Eye) -> list[Setup]:
         if len(speakers) > 1:
             setups.append(_together(group))
         elif len(group) > 1:
-            setups.append(_single(group, level, eye))
+            setups.append(_single(group, level, eye, nearer=final))
         elif part.frames > eye.frames(LONG):
             setups += _long(part, level, eye)
         elif level == 0 and len(_on_stage(part)) > 1 and len(run) > 2:
             setups.append(_together(group))
         else:
-            setups.append(_single(group, level, eye))
+            setups.append(_single(group, level, eye, nearer=final))
         index += len(group)
         level += 1
     return setups

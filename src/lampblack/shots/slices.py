@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from lampblack.base.time import Rate
-from lampblack.shots.parts import Part
+from lampblack.shots.parts import Doing, Part
 
 _BREATHS = "，。！？；：、…—,.!?;:"
 _REACH = 1.4
@@ -34,6 +34,33 @@ def sliced(part: Part, count: int, rate: Rate, shares: Mapping[int, float] | Non
         )
         for a, b in edges
     )  # fmt: skip
+
+
+def by_deeds(part: Part, longest: int) -> tuple[Part, ...]:
+    """A long action as two: the way somebody goes, and what they do at its end."""
+    who = {doing.deed.who for doing in part.doings}
+    ways = [index for index, doing in enumerate(part.doings) if doing.way > 0.6]
+    if part.frames <= longest or len(who) != 1 or len(ways) != 1 or ways[0] == len(part.doings) - 1:
+        return (part,)
+    first, second = part.doings[: ways[0] + 1], part.doings[ways[0] + 1 :]
+    joint = second[0].start
+    between = {**part.before, first[-1].deed.who: first[-1].after}
+    return (
+        replace(part, key=deeds_key(first), stop=joint, doings=first, after=between),
+        replace(
+            part,
+            key=deeds_key(second),
+            stop=part.stop - joint,
+            before=between,
+            doings=tuple(replace(doing, start=doing.start - joint) for doing in second),
+            sounds=(),
+        ),
+    )
+
+
+def deeds_key(doings: Sequence[Doing]) -> str:
+    """An action's name by what is done in it, so that a typo in its words renames nothing."""
+    return "|".join(f"{each.deed.who}:{each.deed.verb or ''}:{each.deed.move}:{each.deed.target}" for each in doings)
 
 
 def _breath_near(part: Part, wanted: int, rate: Rate) -> int:

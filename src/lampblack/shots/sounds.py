@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lampblack.base.time import FrameRange, Rate
 from lampblack.shots.acting import Played
 from lampblack.shots.model import SoundInShot
+from lampblack.shots.parts import Doing
 from lampblack.shots.solving import seen
 from lampblack.staging.people import Person
 from lampblack.staging.space import Point
@@ -30,7 +31,8 @@ def heard(
     for each in played:
         sounds += _deeds(each, staging, ground, aspect)
         at = staging.rate.samples_at(max(in_take.start, each.start + staging.rate.frames_in(0.3)))
-        sounds += [SoundInShot(what=what, start=at, ground=ground) for what in each.part.sounds]
+        made = {_heard(doing) for doing in each.part.doings}
+        sounds += [SoundInShot(what=what, start=at, ground=ground) for what in each.part.sounds if what not in made]
     first, last = staging.rate.samples_at(in_take.start), staging.rate.samples_at(in_take.stop)
     inside = [sound for sound in sounds if first <= sound.start < last]
     return tuple(sorted(inside, key=lambda sound: (sound.start, sound.what, sound.pan)))
@@ -67,7 +69,7 @@ def _deeds(each: Played, staging: Staging, ground: str, aspect: float) -> list[S
     sounds: list[SoundInShot] = []
     for doing in each.part.doings:
         verb = doing.deed.verb or ""
-        what = _HEARD.get(verb, "cloth" if doing.deed.move in ("sit", "kneel", "stand", "lie") else "")
+        what = _heard(doing)
         if not what:
             continue
         frame = each.start + doing.start + doing.frames * _AFTER.get(verb, _SILENT_BEFORE)
@@ -75,6 +77,10 @@ def _deeds(each: Played, staging: Staging, ground: str, aspect: float) -> list[S
         strength = round(_near(staging, int(frame), doing.after.position, aspect), 2)
         sounds.append(SoundInShot(what=what, start=_at(staging.rate, frame), ground=ground, strength=strength, pan=pan))
     return sounds
+
+
+def _heard(doing: Doing) -> str:
+    return _HEARD.get(doing.deed.verb or "", "cloth" if doing.deed.move in ("sit", "kneel", "stand", "lie") else "")
 
 
 def _at(rate: Rate, frame: float) -> int:
