@@ -40,7 +40,10 @@ _ROBES = (
     ("#4a4e58", "#c8c4b4", "#dedcd4", "#9c9a98", "#9a5a2c"),
     ("#7a7440", "#e0d8a4", "#eeead0", "#b4b08c", "#5a2e3a"),
 )
-_CLOTHES = r"(?:衣|袍|裙|衫|袄|裳|装|褂|披风|氅|\s+(?:\w+\s+)?(?:robe|robes|dress|gown|coat|shirt|suit|tunic|cloak|jacket|sari))"
+_CLOTHES = (
+    r"(?:衣|袍|裙|衫|袄|裳|装|褂|披风|氅|"
+    r"\s+(?:\w+\s+)?(?:robe|robes|dress|gown|coat|shirt|suit|tunic|cloak|jacket|sari))"
+)
 _HAIR = r"(?:发|头发|须|胡须|胡子|双髻|\s+(?:\w+\s+)?(?:hair|beard|bun|braids?|moustache))"
 _BESIDE = 12
 """How many characters in front of a piece of clothing its colour may stand."""
@@ -83,7 +86,7 @@ def cloth_of(name: str, taken: tuple[str, ...] = ()) -> Cloth:
 def _beside(lexicon: Lexicon, thing: str, words: str) -> str:
     for match in re.finditer(thing, words, re.IGNORECASE):
         start = max(0, match.start() - _BESIDE)
-        near = re.split(r"[，,。；;、]", words[start : match.start()])[-1]
+        near = re.split(r"[，,。；;、]", words[start : match.end()])[-1]
         if hits := lexicon.all(near):
             return hits[-1].meaning
     return ""

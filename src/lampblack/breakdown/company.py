@@ -79,6 +79,9 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
     for key, (name, spot) in first.items():
         if written.id_of(name):
             continue
+        if others := [one for one in cast[len(bible.cast) :] if name.casefold() in (a.casefold() for a in one.aliases)]:
+            findings.append(_drafted(f"{name} is taken for {others[0].name}; write one of them in full", spot))
+            continue
         named = any(Names({key: (name,)}).all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
         drafted = draft_character(

@@ -1,8 +1,8 @@
 """Deeds: what people do in an action line, who does it, and to whom or what.
 
-Sentences are taken apart at their commas. A clause's own name is who does it; a clause without one goes on with the last
-person of the sentence, and a pronoun means the last person of that sex. Raw text is never carried along: a deed keeps
-the verb phrase it was read from and nothing else, so a typo corrected elsewhere in the line changes none.
+Sentences are taken apart at their commas. A clause's own name is who does it; a clause without one goes on with the
+last person of the sentence, and a pronoun means the last person of that sex. Raw text is never carried along: a
+deed keeps the verb phrase it was read from and nothing else, so a typo corrected elsewhere in the line changes none.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n.…]+")
 _CLAUSE = re.compile(r"[^，,：:、—]+")
 _HE = re.compile(r"他(?!们|人|日|乡|处)|(?<![A-Za-z])(?:he|him)(?![A-Za-z])", re.IGNORECASE)
 _SHE = re.compile(r"她(?!们)|(?<![A-Za-z])(?:she)(?![A-Za-z])", re.IGNORECASE)
-_ALL = re.compile(
-    r"他们|她们|两人|二人|众人|大家|三人|(?<![A-Za-z])(?:they|both|everyone|all of them)(?![A-Za-z])", re.IGNORECASE
-)
+_ALL = re.compile(r"他们|她们|两人|二人|(?<![A-Za-z])(?:they|both)(?![A-Za-z])", re.IGNORECASE)
 _NOT = re.compile(r"(?:不|没|没有|未|别|不再|并未|不能|无法)$|(?:\bnot|n't|\bnever|\bcannot)\s+$", re.IGNORECASE)
 _A = re.compile(r"(?:^|[^A-Za-z])(?:the|a|an|his|her|their|its|my|your|this|that|no|of)\s+$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_PREPOSED = "向|朝|从|在|把|将|对|给|往|用|抱|提|拿|举|带|抬|伸|低|转|随着|接着|跟着"
+_ADVERBS = (
+    "又|再|也|就|便|却|还|都|已|正|缓缓|缓步|慢慢|突然|忽然|猛地|猛然|轻轻|静静|默默|终于|最后|才|然后|并|而后|于是|连忙|急忙|赶紧|"
+    "立刻|大步|快步|一步步|推门|开门|推开门|纵身|独自|径直|一边|一把|双手|单手|两手"
+)
 _GOES_ON = re.compile(
-    r"\s*(?:(?:向|朝|从|在|把|将|对|给|往|一|又|再|也|就|便|却|缓|慢|突|忽|猛|轻|静|默|终|才|用|抱|提|拿|举|带|双|伸|低|"
-    r"抬|转|随|接|然后|并|而|于是|连忙|赶紧|"
-    "立刻)\S*|\S{0,2}|(?:(?:and|then|but|suddenly|slowly|quietly|finally|still|also|"
-    r"before|again|\w+ly)\s*)*)\s*",
+    rf"\s*(?:{_ADVERBS})*地?(?:(?:{_PREPOSED})[^，]*)?\s*|"
+    r"\s*(?:(?:and|then|but|suddenly|slowly|quietly|finally|still|also|before|again|[a-z]+ly|[a-z]+ing [^,]*)\s+)*",
     re.IGNORECASE,
 )
 _THINGS: dict[str, re.Pattern[str]] = {
@@ -39,6 +41,8 @@ _THINGS: dict[str, re.Pattern[str]] = {
     "sky": re.compile(r"天空|天际|苍天|云海|星空|\bsky\b|\bclouds?\b|\bstars\b", re.IGNORECASE),
     "camera": re.compile(r"镜头|\bcamera\b", re.IGNORECASE),
 }
+_ASIDE = re.compile(r"\s(?:with|while|as|without)\s", re.IGNORECASE)
+"""What stands behind these words is not what the deed is done to."""
 _UP = ("sun", "moon", "sky")
 
 
@@ -64,7 +68,7 @@ def deeds_of(action: str, known: Known, last: tuple[str, ...] = ()) -> Understoo
     """The deeds in `action`, in order. `last` are those spoken of before it, the latest one last."""
     deeds: list[Deed] = []
     missed: list[str] = []
-    for sentence in _SENTENCE.finditer(action):
+    for sentence in _SENTENCE.finditer(_BRACKETS.sub("", action)):
         found, last = _sentence(sentence[0], known, last)
         deeds += found
         if not found and known.people.ids(sentence[0]):
@@ -93,8 +97,8 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
                 subject = last[-1:] if opening and _GOES_ON.fullmatch(text[: hit.start]) else ()
             stop = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
             deeds += _done(subject, hit, text, (begin, stop), mentions, known)
-        if mentions and not verbs and opening:
-            subject = tuple(dict.fromkeys(one.id for one in mentions))
+        if not verbs:
+            subject = _subjects(text, mentions, known, last) or subject
         opening = False
     return _joined(deeds), last
 
@@ -156,6 +160,8 @@ def _target(
     subject: tuple[str, ...], hit: Found, text: str, room: tuple[int, int], mentions: list[Mention], known: Known
 ) -> str:
     """The person, prop or light of the sky behind the verb, or in front of it behind 向, 把, 对."""
+    if aside := _ASIDE.search(text, hit.stop, room[1]):
+        room = (room[0], aside.start())
     behind = text[hit.stop : room[1]]
     for one in mentions:
         if one.id not in subject and hit.stop <= one.start < room[1]:

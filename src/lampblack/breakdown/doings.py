@@ -52,11 +52,13 @@ DOINGS: dict[str, Doing] = {
 
 VERBS = Lexicon(
     {
-        "enter": "走来|走过来|走进来?|走入|走上前|走上|迎上|进来|进屋|进门|跑来|跑进来?|赶来|奔来|冲进来?|上场|"
+        "enter": "走来|走过来|走进来?|走入|走上前|走上|迎上|进来|进屋|进门|跑来|跑进来?|赶来|奔来|冲进来?|推门而入|"
+        "上场|"
         "登场|入场|出现|"
         "enters?|entering|comes? in|comes? out|walks? in|walks? up|steps? in|steps? out|steps? onto|appears?|arrives?|"
         "approach(?:es|ing)?|runs? in|comes? (?:to|towards?|closer)",
-        "exit": "离开|离去|走远|走开|走出去?|走了|退下|下场|远去|跑远|跑开|跑出去?|消失|转身就走|"
+        "exit": "离开|离去|走远|走开|走出去?|走了|退下|下场|远去|跑远|跑开|跑出去?|冲出去?|奔出去?|走掉|"
+        "溜走|消失|转身就走|"
         "exits?|exiting|leaves|leaving|goes out|walks? (?:out|off|away)|runs? (?:out|off|away)|disappears?|"
         "vanish(?:es)?|departs?",
         "walk": "走到|走向|走去|走近|走着|走过(?!来)|迈步|踱步|踱|跟上|跟着|漫步|前行|"
@@ -77,7 +79,7 @@ VERBS = Lexicon(
         "turns? (?:around|round|back|away)|spins?",
         "point": "指着|指向|指了指|手指向|points?|pointing",
         "raise": f"高举|举起|举着|抬起手|扬起手?|提起|举(?![动行止办例])|raises?|raising|lifts?|lifting|holds? up|"
-        f"hoists?|raises {_HIS} (?:hand|arm|arms|staff)",
+        f"hoists?|raises {_HIS} (?:hand|arm|arms)",
         "reach": "伸手|伸出手|伸出双手|够向|摸向|伸向|reach(?:es)?|reaching|reach(?:es)? out|stretch(?:es)? out|"
         "holds? out",
         "drink": "喝水|饮水|喝下|饮下|喝干|饮|喝(?![彩令道止])|drinks?|drinking|sips?|gulps?|swallows",

@@ -27,6 +27,12 @@ _PROPS = Lexicon(
     }
 )  # fmt: skip
 
+_KINDS = re.compile(
+    "man|woman|boy|girl|child|lady|gentleman|guard|soldier|officer|doctor|nurse|driver|waiter|waitress|voice|clerk|"
+    "king|queen|prince|princess|monk|priest|one|two|three|mother|father|brother|sister|son|daughter",
+    re.IGNORECASE,
+)
+
 
 def draft_character(
     name: str, words: str, taken_ids: set[str], taken_robes: Iterable[str], *, on_stage: bool
@@ -34,7 +40,13 @@ def draft_character(
     """A member of the cast nobody described: a figure from what the script says, or none for a voice."""
     id = id_of(name, "_" if name.isascii() else "", taken_ids)
     figure = figure_of(id, name, words, taken=tuple(taken_robes)) if on_stage else None
-    return Character(id=id, name=name, words=words, figure=figure, drafted=True)
+    return Character(id=id, name=name, aliases=_shorter(name), words=words, figure=figure, drafted=True)
+
+
+def _shorter(name: str) -> tuple[str, ...]:
+    """What `OLD TOM` is called for short, where the last word is a name and no kind of person or number."""
+    last = name.split()[-1] if " " in name and name.isascii() else ""
+    return (last,) if last.isalpha() and not _KINDS.fullmatch(last) else ()
 
 
 def with_figure(character: Character, taken_robes: Iterable[str]) -> Character:

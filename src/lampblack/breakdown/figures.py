@@ -18,7 +18,7 @@ from lampblack.staging.figure import Figure
 _LEXICONS: dict[str, Lexicon] = {
     "sex": Lexicon(
         {
-            "woman": "女|姑娘|妇|娘|妈|母亲|婆|姐|妹|奶奶|姨|夫人|小姐|公主|皇后|嫂|尼姑|woman|women|girl|"
+            "woman": "女|姑娘|妇|娘|妈|母亲|婆|姐|妹|奶奶|姨|夫人|小姐|公主|皇后|嫂|尼姑|裙|旗袍|woman|women|girl|"
             "female|mother|mom|"
             "grandmother|grandma|sister|daughter|wife|queen|princess|lady|miss|mrs|aunt|she|her|witch|nun|waitress",
             "man": "男|汉子|汉|少年|小伙|爷|伯|叔|爸|父亲|公公|翁|哥|弟|先生|丈夫|皇帝|和尚|书生|老头|老者|将军|"

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from lampblack.base.errors import Spot, UserError
@@ -26,6 +27,7 @@ _COLOURS = ("skin", "hair_colour", "robe", "trim", "inner", "skirt", "sash")
 _HELD = ("", "staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "sword")
 _HEIGHTS = (0.3, 20.0)
 _ID = re.compile(r"[\w-]+")
+_TABLES = ("cast", "places", "props")
 _NAMELESS = {"id"}
 
 
@@ -33,7 +35,9 @@ def read_bible(text: str, file: str) -> Bible:
     """The bible that `text` is; `UserError` with a line for broken TOML, unknown keys, wrong types and values."""
     reader = _Reader(text, file)
     table = read_toml(text, file)
-    only(table, ("cast", "places", "props"), text, file)
+    for name in table:
+        if name not in _TABLES:
+            raise UserError(f"[{name}] is not known", spot=reader.spot(name), possible=_TABLES)
     cast_ = tuple(reader.character(id, entry) for id, entry in reader.entries(table, "cast"))
     places = tuple(reader.place(id, entry) for id, entry in reader.entries(table, "places"))
     props = tuple(reader.noun(PropEntry, "props", id, entry) for id, entry in reader.entries(table, "props"))
@@ -44,8 +48,8 @@ def read_bible(text: str, file: str) -> Bible:
 
 def append_drafts(text: str, drafts: Bible) -> str:
     """`text` with those drafted entries of `drafts` that it does not hold yet; what is there stays byte for byte."""
-    document = cast(dict[str, Any], tomlkit.parse(text).unwrap())
-    there = {name: set(document.get(name, {})) for name in ("cast", "places", "props")}
+    document = tomlkit.parse(text).unwrap()
+    there = {name: set(document.get(name, {})) for name in _TABLES}
     pieces: list[str] = []
     for name, entries in (("cast", drafts.cast), ("places", drafts.places), ("props", drafts.props)):
         for entry in entries:
@@ -54,7 +58,12 @@ def append_drafts(text: str, drafts: Bible) -> str:
     if not pieces:
         return text
     gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-    return text + gap + "\n".join(pieces)
+    whole = text + gap + "\n".join(pieces)
+    try:
+        tomlkit.parse(whole)
+    except TOMLKitError as error:
+        raise UserError(f"drafts cannot be added to this bible: {error}", possible=("[cast.kuafu] tables",)) from error
+    return whole
 
 
 def _written(name: str, entry: Character | PlaceEntry | PropEntry) -> str:
@@ -154,7 +163,13 @@ class _Reader:
                     )
 
     def spot(self, *path: str) -> Spot:
-        return spot_of(self.text, self.file, *path)
+        """The line of this key, or of the first table below it where it has no line of its own."""
+        spot = spot_of(self.text, self.file, *path)
+        below = re.compile(r"\s*\[\[?\s*" + r"\s*\.\s*".join(map(re.escape, path)) + r"\s*\.")
+        if spot_of(self.text, self.file, *path[:-1]) == spot:
+            lines = enumerate(self.text.splitlines(), 1)
+            return next((Spot(file=self.file, line=n) for n, line in lines if below.match(line)), spot)
+        return spot
 
     def _check_figure(self, written: dict[str, Any], *path: str) -> None:
         self.noun(Figure, path[0], path[1], written, *path[2:])

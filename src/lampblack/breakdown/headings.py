@@ -18,8 +18,8 @@ _INT = re.compile(r"(?:(?:INT|ИНТ|ІНТ)(?:[.。．]\s*|\s+|$)|(?:内景|屋
 _EXT = re.compile(r"(?:(?:EXT|EST|НАТ|ЭКСТ|ЕКСТ)(?:[.。．]\s*|\s+|$)|(?:外景|屋外|室外)[\s:：.。,，]*)", re.IGNORECASE)
 _PREFIXES: tuple[tuple[re.Pattern[str], Where], ...] = ((_BOTH, "both"), (_INT, "int"), (_EXT, "ext"))
 _SIDES: dict[str, Where] = {
-    "内": "int", "外": "ext", "内外": "both", "外内": "both", "内景": "int", "外景": "ext", "屋内": "int", "屋外": "ext",
-    "室内": "int", "室外": "ext",
+    "内": "int", "外": "ext", "内外": "both", "外内": "both", "内景": "int", "外景": "ext", "屋内": "int",
+    "屋外": "ext", "室内": "int", "室外": "ext",
 }  # fmt: skip
 _COMPACT = re.compile(r"(日|夜|晨|昏)(内外|内|外)\s*")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

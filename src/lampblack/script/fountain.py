@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from lampblack.base.errors import Spot
@@ -19,6 +20,7 @@ _PAGE_BREAK = re.compile(r"\s*={3,}\s*")
 _SECTION = re.compile(r"(#+)\s*(.*\S.*)")
 _FORCED_HEADING = re.compile(r"\.(?=[^\W_])")
 _STARTS = ("#", "=", "!", "@", "~", ">", ".")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _ROUND = {"(": ")", "（": "）"}
 
 
@@ -27,7 +29,7 @@ def read_fountain(text: str, file: str, names: tuple[str, ...] = ()) -> Screenpl
     in a script without capitals, are taken for cues. Nothing in a text is an error; doubts are in `findings`."""
     rows, findings = rows_of(one_newline(text), file)
     entries, used, strays = read_title_page(rows, file)
-    known = {*names, *cast_named(entries), *_forced_names(rows)}
+    known = {*names, *cast_named(entries), *_forced_names(rows), *_often_alone(rows[used:])}
     reader = _Reader(rows, used, file, known)
     reader.findings = [*findings, *strays]
     reader.read()
@@ -37,6 +39,16 @@ def read_fountain(text: str, file: str, names: tuple[str, ...] = ()) -> Screenpl
 
 def _forced_names(rows: list[Row]) -> set[str]:
     return {cue_of(row.text.strip()[1:]).name for row in rows if row.text.lstrip().startswith("@")}
+
+
+def _often_alone(rows: list[Row]) -> set[str]:
+    """Names in a script without capitals that stand alone above other words more than once, or above brackets once."""
+    counts: Counter[str] = Counter()
+    for before, row, after in zip([None, *rows], rows, rows[1:], strict=False):
+        line = row.text.strip()
+        if (before is None or before.blank) and after.text.strip() and is_bare_cue(line) and heading_of(line) is None:
+            counts[cue_of(line).name] += 2 if _BRACKETED.fullmatch(after.text.strip()) else 1
+    return {name for name, count in counts.items() if count > 1}
 
 
 class _Reader:
@@ -51,6 +63,7 @@ class _Reader:
         """A blank line, the top, or an element that is whole by itself stands before this row."""
         self.speech_before = False
         self.headed = False
+        self.guessed: set[str] = set()
         for row in rows[:used]:
             self._remarks(row.remarks)
 
@@ -140,7 +153,9 @@ class _Reader:
         if is_bare_cue(line) and self._speech_follows():
             name = cue_of(line).name
             if name in self.known:
-                self._doubt(row, f"taken for a cue because {name} is known to speak; write @{name} to be sure", line)
+                if name not in self.guessed:
+                    self._doubt(row, f"taken for a cue wherever it stands alone; write @{name} to be sure", line)
+                self.guessed.add(name)
                 return cue_of(line)
             self._doubt(row, f"read as action; if {name} speaks here, write @{name}", line)
         return None

@@ -1,0 +1,102 @@
+"""What people do in action lines, in Chinese and English."""
+
+from __future__ import annotations
+
+import pytest
+
+from lampblack.breakdown.deeds import Known, deeds_of
+from lampblack.breakdown.mentions import Names
+from lampblack.breakdown.sounds import sounds_of
+
+KNOWN = Known(
+    people=Names({"kuafu": ("夸父", "Kuafu"), "ahe": ("阿禾", "Ahe")}),
+    things=Names({"staff": ("手杖", "staff"), "cup": ("碗", "cup")}),
+    sexes={"kuafu": "man", "ahe": "woman"},
+)
+
+
+def deeds(action: str, *last: str) -> list[tuple[str, str, str]]:
+    """(who, verb or move, target)"""
+    found = deeds_of(action, KNOWN, last).deeds
+    return [(deed.who, deed.verb or deed.move or "look", deed.target) for deed in found]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("夸父走到河边，俯身喝水。", [("kuafu", "walk", ""), ("kuafu", "bow", ""), ("kuafu", "drink", "")]),
+        (
+            "夸父举起手杖，转身向太阳走去。",
+            [("kuafu", "raise", "staff"), ("kuafu", "turn", "sun"), ("kuafu", "walk", "sun")],
+        ),
+        ("阿禾抱着葫芦走来。", [("ahe", "enter", "")]),
+        ("夸父倒下。", [("kuafu", "fall", "")]),
+        ("夸父望着东方的太阳。", [("kuafu", "look_up", "sun")]),
+        ("夸父看着阿禾。", [("kuafu", "look", "ahe")]),
+        (
+            "阿禾递给夸父一碗水。他接过碗，点头。",
+            [("ahe", "give", "kuafu"), ("kuafu", "take", "cup"), ("kuafu", "nod", "")],
+        ),
+        ("夸父和阿禾跪下。", [("kuafu", "kneel", ""), ("ahe", "kneel", "")]),
+        ("夸父向阿禾走去。", [("kuafu", "walk", "ahe")]),
+        ("夸父没有坐下。", []),
+        ("夸父站在走廊的站台上。", [("kuafu", "stand", "")]),
+        ("Kuafu enters and sits.", [("kuafu", "enter", ""), ("kuafu", "sit", "")]),
+        ("Kuafu looks at Ahe. She laughs.", [("kuafu", "look", "ahe"), ("ahe", "laugh", "")]),
+        ("Kuafu raises his staff and points at the sun.", [("kuafu", "raise", "staff"), ("kuafu", "point", "sun")]),
+        ("Ahe takes the cup, drinks, and weeps.", [("ahe", "take", "cup"), ("ahe", "drink", ""), ("ahe", "weep", "")]),
+        ("Kuafu (40s, tall) runs off.", [("kuafu", "exit", "")]),
+        ("Kuafu doesn't run. The walk was long.", []),
+        ("Kuafu strikes the rock and falls.", [("kuafu", "strike", ""), ("kuafu", "fall", "")]),
+        ("Ahe shakes her head.", [("ahe", "shake", "")]),
+        (
+            "Kuafu reaches out, looks down, then bows.",
+            [("kuafu", "reach", ""), ("kuafu", "look_down", ""), ("kuafu", "bow", "")],
+        ),
+    ],
+)
+def test_deeds(action: str, expected: list[tuple[str, str, str]]) -> None:
+    assert deeds(action) == expected
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "花瓣随风飘落。",
+        "众人大笑。",
+        "太阳落下。",
+        "The leaves rustle.",
+        "Night falls.",
+        "老虎跑来。",
+        "云海在群山之间慢慢流动。",
+    ],
+)
+def test_what_is_not_done_by_the_cast_is_nobodys_deed(action: str) -> None:
+    assert deeds(action, "kuafu") == []
+
+
+def test_a_sentence_that_begins_with_a_verb_goes_on_with_the_last_person() -> None:
+    assert deeds("转身离开。", "ahe", "kuafu") == [("kuafu", "turn", ""), ("kuafu", "exit", "")]
+
+
+def test_what_is_not_understood_is_handed_back() -> None:
+    assert deeds_of("夸父想起往事。阿禾坐下。", KNOWN).missed == ("夸父想起往事",)
+
+
+def test_deeds_keep_the_verb_and_no_other_word() -> None:
+    assert [deed.words for deed in deeds_of("夸父慢慢走到河边。", KNOWN).deeds] == ["走到"]
+
+
+@pytest.mark.parametrize(
+    ("action", "heard"),
+    [
+        ("雷声滚滚，大雨。", ("thunder", "rain")),
+        ("风从水面上吹过。鸟鸣。", ("wind", "birds")),
+        ("水花溅起。", ("splash",)),
+        ("The fire crackles; birds sing.", ("fire", "birds")),
+        ("He leaves.", ()),
+        ("风景如画。", ()),
+    ],
+)
+def test_sounds(action: str, heard: tuple[str, ...]) -> None:
+    assert sounds_of(action) == heard
