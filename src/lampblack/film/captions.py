@@ -63,6 +63,12 @@ def _texts(line: Line, languages: tuple[str, ...]) -> dict[str, str]:
     return {language: " ".join(text.split()) for language, text in texts.items() if text.strip()}
 
 
+def _ended(text: str) -> str:
+    """Without the full stop or comma at its end, where Chinese captions have none (clreq; Netflix, Chinese, 5)."""
+    bare = text.rstrip("。，、；：") if text[-1:] in "。，、；：" else text
+    return bare or text
+
+
 def _parts(cue: LineCue, line: Line, texts: dict[str, str], words: tuple[Word, ...], speaker: str) -> list[Caption]:
     """One line as one caption or several, each in every language."""
     count = max(ceil(weight(text) / _AT_ONCE) for text in texts.values())
@@ -77,7 +83,7 @@ def _parts(cue: LineCue, line: Line, texts: dict[str, str], words: tuple[Word, .
     return [
         Caption(
             range=SampleRange(start=bounds[number], stop=bounds[number + 1]),
-            text={language: each[number] for language, each in parts.items()},
+            text={language: _ended(each[number]) for language, each in parts.items()},
             speaker=speaker,
         )
         for number in range(len(leading))

@@ -65,11 +65,11 @@ def card(lines: tuple[str, ...], size: Size, fonts: tuple[Path, ...] = (SHIPPED,
 
 
 def _rows(texts: list[str], size: Size, shrink: float, fonts: tuple[Path, ...]) -> list[tuple[Hand, str]] | None:
-    """Every line with its hand, or None where a text would need more than two lines."""
+    """Every line with its hand, or None where a text would need more lines than are readable."""
     rows: list[tuple[Hand, str]] = []
     for index, text in enumerate(texts):
         hand = _caption_hand(text, size, shrink, fonts, first=index == 0)
-        lines = lines_of(text, hand, size.width * _WIDTH, most=2)
+        lines = lines_of(text, hand, size.width * _WIDTH, most=2 if size.width > size.height and shrink > 0.7 else 4)
         if lines is None:
             return None
         rows += [(hand, each) for each in lines]
@@ -78,7 +78,7 @@ def _rows(texts: list[str], size: Size, shrink: float, fonts: tuple[Path, ...]) 
 
 def _caption_hand(text: str, size: Size, shrink: float, fonts: tuple[Path, ...], *, first: bool) -> Hand:
     share = (0.051 if any(map(is_wide, text)) else 0.044) if first else 0.034
-    em = round(size.height * share * shrink, 1)
+    em = round(min(size.height, size.width * 0.75) * share * shrink, 1)
     return Hand(size=em, weight=em * 0.008, edge=em * 0.05, shadow=em * 0.16, fonts=fonts)
 
 

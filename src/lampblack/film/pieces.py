@@ -91,8 +91,8 @@ def parameters_of(path: Path) -> Digest:
         stream = file.streams.video[0]
         sets = bytes(stream.codec_context.extradata or b"")
         first = bytes(next(file.demux(stream)))
+        shape = f"{stream.width}x{stream.height} {stream.time_base}".encode()
     settings = re.search(rb"x264 - core[ -~]*", first)
-    shape = f"{stream.width}x{stream.height} {stream.time_base}".encode()
     return digest_of(b"\0".join((sets, settings[0] if settings else b"", shape)))
 
 
