@@ -61,7 +61,9 @@ class Brush:
             points, *washes(colour, depth), handles=self.handles(points), keep=keep, weave=weave if self.close else 0.0
         )
 
-    def shadow(self, points: Sequence[XY], colour: RGB, width: float, opacity: float = 0.3) -> None:
+    def shadow(
+        self, points: Sequence[XY], colour: RGB, width: float, opacity: float = 0.3, *, closed: bool = True
+    ) -> None:
         """A soft inner shadow along the edge that is turned from the light; `width` in metres. Within the kept shape."""
         if not self.fine:
             return
@@ -69,7 +71,7 @@ class Brush:
         dx, dy = self.light[0] * wide * 0.75, self.light[1] * wide * 0.75
         moved = [(x + dx, y + dy) for x, y in points]
         self.sheet.stroke(
-            moved, wide * 1.35, clear(darker(colour, 0.3), opacity), pressure=(1.0, 1.0), closed=True, inside=True,
+            moved, wide * 1.35, clear(darker(colour, 0.3), opacity), pressure=(1.0, 1.0), closed=closed, inside=True,
             feather=min(14.0, wide * 0.38),
         )  # fmt: skip
 
@@ -101,7 +103,7 @@ class Brush:
                 self.edge(open_edge, colour, line * 1.75, closed=False)
         self.wash(points, colour, depth=depth, weave=weave)
         if shadow > 0.0:
-            self.shadow(points, colour, shadow)
+            self.shadow(points if open_edge is None else open_edge, colour, shadow, closed=open_edge is None)
 
     def line(
         self,

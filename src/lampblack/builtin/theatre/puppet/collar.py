@@ -9,14 +9,14 @@ from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
-from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
+from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed, outline
 from lampblack.builtin.theatre.puppet.trunk import NECK, Trunk
 from lampblack.builtin.theatre.puppet.vector import XY, along, mix
 
 Path = Sequence[tuple[float, float]]
 """Turn round the trunk and height on it (`Trunk.ring`), point by point."""
 
-CROSSING: Path = ((2.9, 5.15), (2.2, 5.1), (1.6, 4.92), (1.2, 4.55), (0.82, 3.9), (0.42, 3.0), (0.02, 2.25), (-0.40, 1.55), (-0.85, 0.9))
+CROSSING: Path = ((3.1, 4.95), (2.5, 4.95), (1.9, 4.9), (1.45, 4.75), (1.12, 4.45), (0.82, 3.9), (0.42, 3.0), (0.02, 2.25), (-0.40, 1.55), (-0.85, 0.9))
 """The lapel from the back of the neck over one shoulder to the other side's waist, for the person's right shoulder."""
 
 
@@ -54,11 +54,28 @@ def ribbon(brush: Brush, points: Sequence[XY], width: float, colour: RGB, *, lin
     if len(points) < 2:
         return
     radii = [width / 2.0] * len(points)
+    radii[0] *= 0.5
+    if len(radii) > 3:
+        radii[1] *= 0.85
     if point:
         radii[-1] = width * 0.02
     left, right = sides_of(points, radii)
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
-    brush.part(shape, colour, line=line, shadow=0.0, depth=0.8)
+    if line > 0.0:
+        brush.edge([*left, *reversed(right)] if point else left, colour, line * 1.7, closed=False)
+        if not point:
+            brush.edge(right, colour, line * 1.7, closed=False)
+    brush.wash(shape, colour, depth=0.8)
+
+
+def draw_collar_back(brush: Brush, trunk: Trunk, height: float, trim: RGB, band: float = 0.032) -> None:
+    """The part of the collar behind the neck, to be drawn before it; lapels begin where it comes into sight."""
+    view = brush.view
+    ring = trunk.ring(4.9)
+    middle = ring.faced(view.eye) + math.pi
+    points = [view.point(along(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8)), (0.0, 1.0, 0.0), 0.004 * height)) for k in range(9)]
+    brush.sheet.stroke(points, band * height * brush.scale * 0.9 + 1.6 * brush.hair_width, (*outline(trim), 0.9), pressure=(0.4, 1.0, 1.0, 0.4))
+    brush.sheet.stroke(points, band * height * brush.scale * 0.9, darker(trim, 0.72), pressure=(0.4, 1.0, 1.0, 0.4))
 
 
 def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: int = 0) -> None:
@@ -66,7 +83,7 @@ def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: in
     left, right = outline_of(trunk.rings, brush.view)
     left, right = left[low:], right[low:]
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
-    brush.part(shape, colour, weave=weave, shadow=0.035, open_edge=[*left] if False else None)
+    brush.part(shape, colour, weave=weave, shadow=0.035, open_edge=[*left, *reversed(right)])
 
 
 def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
@@ -90,46 +107,67 @@ def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
                     brush.sheet.stroke([(x + w * 0.4, y) for x, y in points], w * 1.5, (*dark, 0.22), pressure=(0.1, 1.0, 0.3), inside=True, feather=min(6.0, w * 0.4))
 
 
-def draw_neck(brush: Brush, bones: Skeleton, skin: RGB) -> None:
-    """The neck from under the jaw into the collar."""
+def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = ()) -> None:
+    """The neck from under the jaw, and with it the skin down to the points of `breast` (an opening, side to side).
+
+    Only its sides are inked: its ends are under the jaw and under cloth.
+    """
     view, body = brush.view, bones.body
-    r = body.head * (0.225 if body.girth < 1.1 else 0.27) * brush.scale
-    top = bones.head.out(0.0, -0.30 * body.head, -0.06 * body.head)
+    broad = 1.0 if body.girth < 1.1 else 1.25
+    r = body.head * 0.2 * broad * brush.scale
+    top = bones.head.out(0.0, -0.22 * body.head, -0.07 * body.head)
+    middle = bones.head.out(0.0, -0.48 * body.head, -0.05 * body.head)
+    pit = bones.chest.out(0.0, 0.004 * body.height, 0.0)
     low = bones.chest.out(0.0, -0.025 * body.height, 0.0)
-    joints = [view.point(p) for p in (top, mix(top, low, 0.5), low)]
-    left, right = sides_of(joints, (r * 0.98, r * 0.95, r * 1.3))
-    shape = [*left, *reversed(right)]
-    brush.part([shape[0], *shape, shape[-1]], darker(mixed(skin, (0.6, 0.25, 0.18), 0.12), 0.93), line=0.9, shadow=0.0)
+    joints = [view.point(p) for p in (top, middle, pit, low)]
+    left, right = sides_of(joints, (r * 0.86, r * 0.96, r * 1.12, r * 1.2))
+    tone = darker(mixed(skin, (0.6, 0.25, 0.18), 0.05), 0.985)
+    for edge in (left[:3], right[:3]):
+        brush.edge(edge, skin, 1.5, closed=False)
+    under = list(breast)
+    if under and abs(under[0][0] - left[2][0]) > abs(under[-1][0] - left[2][0]):
+        under.reverse()
+    if not under:
+        under = [left[3], right[3]]
+    brush.wash([left[0], left[0], *left[1:3], under[0], *under, under[-1], *reversed(right[1:3]), right[0], right[0]], tone, depth=0.55)
     if brush.fine:
-        chin = [view.point(bones.head.out(x * body.head, -0.45 * body.head, 0.1 * body.head)) for x in (-0.3, 0.0, 0.3)]
-        drop = 0.10 * body.head * brush.scale
-        brush.sheet.stroke([(x, y + drop * 0.5) for x, y in chin], drop * 2.0, (*darker(skin, 0.42), 0.5), pressure=(0.8, 1.0, 0.8), inside=True, feather=min(14.0, drop * 0.5))
+        chin = [view.point(bones.head.out(x * body.head, (-0.45 + 0.12 * abs(x)) * body.head, 0.05 * body.head)) for x in (-0.4, -0.15, 0.15, 0.4)]
+        drop = 0.07 * body.head * brush.scale
+        brush.sheet.stroke([(x, y + drop) for x, y in chin], drop * 2.4, (*darker(mixed(skin, (0.5, 0.2, 0.15), 0.3), 0.5), 0.5), pressure=(0.8, 1.0, 1.0, 0.8), inside=True, feather=min(15.0, drop * 0.8))
+        if brush.close:
+            for side in (1.0, -1.0):
+                cord = [bones.head.out(side * 0.2 * body.head, -0.34 * body.head, -0.02 * body.head), bones.chest.out(side * 0.014 * body.height, -0.004 * body.height, 0.033 * body.height)]
+                brush.line([view.point(p) for p in cord], 0.8, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.35, inside=True)
+
+
+def opening(brush: Brush, trunk: Trunk, *, deep: float = 2.6, wide: float = 1.25) -> list[XY]:
+    """The V between the lapels, from one side of the neck down and up to the other; empty where it is not seen."""
+    path = ((wide, 4.95), (wide * 0.66, 4.3), (wide * 0.3, (deep + 4.2) / 2.0), (0.0, deep))
+    right = seen_path(brush, trunk, path, 1.0)
+    left = seen_path(brush, trunk, path, -1.0)
+    points = [*left, *reversed(right)]
+    return points if len(points) > 3 else []
 
 
 def draw_opening(brush: Brush, trunk: Trunk, colour: RGB, *, deep: float = 2.6, wide: float = 1.25) -> None:
-    """The V between the lapels: skin, or the shirt under it."""
-    path = ((wide, 5.02), (wide * 0.62, 4.2), (wide * 0.3, (deep + 4.2) / 2.0), (0.0, deep))
-    right = seen_path(brush, trunk, path, 1.0)
-    left = seen_path(brush, trunk, path, -1.0)
-    if len(right) < 2 and len(left) < 2:
-        return
-    shape = [*left, *reversed(right)]
-    if len(shape) > 3:
+    """The shirt that is seen between the lapels."""
+    shape = opening(brush, trunk, deep=deep, wide=wide)
+    if shape:
         brush.wash(shape, colour, depth=0.8)
 
 
-def draw_cross_collar(brush: Brush, trunk: Trunk, height: float, trim: RGB, inner: RGB, skin: RGB, band: float = 0.032) -> None:
+def draw_cross_collar(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, inner: RGB, skin: RGB, band: float = 0.032) -> None:
     """Skin, two inner collars and two lapels, the person's left over the right."""
-    wide = band * height * brush.scale
+    wide = band * bones.body.height * brush.scale
     draw_opening(brush, trunk, inner, deep=2.5)
-    draw_opening(brush, trunk, skin, deep=3.3, wide=1.0)
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=3.3, wide=1.15))
     if brush.fine:
         throat = seen_path(brush, trunk, ((0.35, 4.75), (0.14, 4.35)), 1.0)
         throat2 = seen_path(brush, trunk, ((0.35, 4.75), (0.14, 4.35)), -1.0)
         for line in (throat, throat2):
             if len(line) == 2:
                 brush.line(line, 0.7, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.45)
-    inside = tuple((turn * 0.84, t + 0.10) for turn, t in CROSSING[:6])
+    inside = tuple((turn * 0.84, t + 0.10) for turn, t in CROSSING[:7])
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_path(brush, trunk, inside, mirror), wide * 0.62, inner, line=0.75, point=True)
     ribbon(brush, seen_path(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
@@ -141,11 +179,11 @@ def draw_cross_collar(brush: Brush, trunk: Trunk, height: float, trim: RGB, inne
             brush.line(row, 0.5, darker(trim, 0.55), 0.5, pressure=(0.8, 1.0, 0.8))
 
 
-def draw_straight_front(brush: Brush, trunk: Trunk, height: float, trim: RGB, inner: RGB, skin: RGB) -> None:
+def draw_straight_front(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, inner: RGB, skin: RGB) -> None:
     """A coat worn open: two bands that hang straight from the neck, the shirt between them."""
-    wide = 0.028 * height * brush.scale
+    wide = 0.028 * bones.body.height * brush.scale
     draw_opening(brush, trunk, inner, deep=0.3, wide=1.15)
-    draw_opening(brush, trunk, skin, deep=3.5, wide=0.95)
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=3.5, wide=1.05))
     shirt: Path = ((2.6, 5.12), (1.4, 4.95), (0.8, 4.4), (0.3, 3.7), (0.0, 3.1))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_path(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
@@ -154,11 +192,12 @@ def draw_straight_front(brush: Brush, trunk: Trunk, height: float, trim: RGB, in
         ribbon(brush, seen_path(brush, trunk, edge, mirror), wide * 1.25, trim)
 
 
-def draw_round_collar(brush: Brush, trunk: Trunk, height: float, colour: RGB, skin: RGB, *, buttons: bool = True) -> None:
+def draw_round_collar(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, skin: RGB, *, buttons: bool = True) -> None:
     """A shirt's collar: two small points under the chin and a row of buttons."""
-    draw_opening(brush, trunk, skin, deep=4.05, wide=1.0)
+    height = bones.body.height
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=1.1))
     wide = 0.03 * height * brush.scale
-    path: Path = ((2.9, 5.2), (1.8, 5.15), (1.1, 4.95), (0.6, 4.5), (0.16, 3.9))
+    path: Path = ((2.9, 5.0), (1.8, 5.0), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_path(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
     front = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0)
@@ -171,9 +210,11 @@ def draw_round_collar(brush: Brush, trunk: Trunk, height: float, colour: RGB, sk
                     brush.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], darker(colour, 0.4))
 
 
-def draw_lapels(brush: Brush, trunk: Trunk, height: float, colour: RGB, shirt: RGB, tie: RGB) -> None:
+def draw_lapels(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, shirt: RGB, tie: RGB, skin: RGB) -> None:
     """A jacket over shirt and tie."""
-    draw_opening(brush, trunk, shirt, deep=1.7, wide=1.1)
+    height = bones.body.height
+    draw_opening(brush, trunk, shirt, deep=1.7, wide=1.15)
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.2, wide=1.0))
     knot = seen_path(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)), 1.0)
     if len(knot) == 3:
         ribbon(brush, knot, 0.026 * height * brush.scale, tie, line=0.8, point=True)

@@ -9,8 +9,10 @@ from lampblack.builtin.theatre.puppet import skirt as skirts
 from lampblack.builtin.theatre.puppet import sleeve as sleeves
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.collar import (
+    draw_collar_back,
     draw_cross_collar,
     draw_lapels,
+    draw_neck,
     draw_round_collar,
     draw_straight_front,
     draw_trunk,
@@ -86,7 +88,7 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
         draw_held(w.brush, w.bones, palm.held, held, w.pose.prop, w.sash)
     bare = w.figure.dress == "hide"
     if bare:
-        draw_bare_arm(w.brush, arm, w.skin, w.height, 0.85 + 0.32 * (w.bones.body.girth - 0.9))
+        draw_bare_arm(w.brush, w.bones, arm, w.skin, 0.8 + 0.6 * (w.bones.body.girth - 0.9))
     draw_hand(w.brush, palm, w.skin, arm.pose.grip)
     if not bare:
         cut = _SLEEVES[w.figure.dress]
@@ -94,6 +96,12 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
         draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, w.pose.lag, _weave(w))
     else:
         _bracer(w, arm)
+
+
+def draw_behind_neck(w: Wearer) -> None:
+    """What goes round the back of the neck, before the neck itself."""
+    if w.figure.dress in ("robe", "gown", "coat", "tunic"):
+        draw_collar_back(w.brush, w.trunk, w.height, w.trim)
 
 
 def draw_body(w: Wearer) -> None:
@@ -137,7 +145,7 @@ def _robe(w: Wearer) -> None:
         skirts.overlap_line(b, skirt, 0.55, w.trim, w.robe, 0.016 * w.height)
     draw_trunk(b, w.trunk, w.robe, _weave(w), low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_cross_collar(b, w.trunk, w.height, w.trim, w.inner, w.skin)
+    draw_cross_collar(b, w.bones, w.trunk, w.trim, w.inner, w.skin)
     draw_sash(b, w.trunk, 0.72, 1.32, w.sash)
     draw_tails(b, w.bones, w.trunk, 1.0, w.sash, w.pose.lag, w.pose.flutter)
     draw_jade(b, w.bones, w.trunk, 0.8, w.sash, w.pose.lag)
@@ -152,7 +160,7 @@ def _gown(w: Wearer) -> None:
     skirts.draw_skirt(b, skirt, w.skirt, w.trim, _weave(w))
     draw_trunk(b, w.trunk, w.robe, _weave(w), low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_cross_collar(b, w.trunk, w.height, w.trim, w.inner, w.skin, band=0.028)
+    draw_cross_collar(b, w.bones, w.trunk, w.trim, w.inner, w.skin, band=0.028)
     draw_sash(b, w.trunk, 0.7, 1.45, w.sash)
     draw_tails(b, w.bones, w.trunk, 1.05, w.sash, w.pose.lag, w.pose.flutter, turn=0.05, long=0.34)
 
@@ -168,7 +176,7 @@ def _coat(w: Wearer) -> None:
         skirts.overlap_line(b, skirt, turn, w.trim, w.robe, 0.02 * w.height)
     draw_trunk(b, w.trunk, w.robe, _weave(w), low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_straight_front(b, w.trunk, w.height, w.trim, w.inner, w.skin)
+    draw_straight_front(b, w.bones, w.trunk, w.trim, w.inner, w.skin)
     draw_sash(b, w.trunk, 0.85, 1.2, w.sash, line=0.9)
 
 
@@ -181,7 +189,7 @@ def _tunic(w: Wearer) -> None:
     skirts.draw_skirt(b, skirt, w.robe, w.trim, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_cross_collar(b, w.trunk, w.height, w.trim, w.inner, w.skin, band=0.026)
+    draw_cross_collar(b, w.bones, w.trunk, w.trim, w.inner, w.skin, band=0.026)
     draw_sash(b, w.trunk, 0.78, 1.22, w.sash)
     draw_tails(b, w.bones, w.trunk, 1.0, w.sash, w.pose.lag, w.pose.flutter, long=0.16)
 
@@ -196,9 +204,18 @@ def _hide(w: Wearer) -> None:
     _fur(w, skirt)
     draw_trunk(b, t, w.skin, 0.0, low=1)
     _muscles(w)
+    draw_neck(b, w.bones, w.skin)
+    _throat(w)
     _pelt(w)
     draw_sash(b, t, 0.75, 1.2, w.sash)
     draw_tails(b, w.bones, t, 1.0, w.sash, w.pose.lag, w.pose.flutter, long=0.15, turn=0.4)
+
+
+def _throat(w: Wearer) -> None:
+    """Where a bare neck meets a bare breast there is no seam."""
+    b, k = w.brush, 0.03 * w.height * w.brush.scale
+    x, y = b.view.point(w.bones.chest.out(0.0, -0.022 * w.height, 0.0))
+    b.sheet.fill([(x - 1.7 * k, y), (x, y - 0.62 * k), (x + 1.7 * k, y), (x, y + 0.62 * k)], w.skin, feather=min(14.0, 0.32 * k))
 
 
 def _muscles(w: Wearer) -> None:
@@ -295,7 +312,7 @@ def _suit(w: Wearer) -> None:
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_lapels(b, w.trunk, w.height, w.robe, w.inner, w.sash)
+    draw_lapels(b, w.bones, w.trunk, w.robe, w.inner, w.sash, w.skin)
 
 
 def _shirt(w: Wearer) -> None:
@@ -306,7 +323,7 @@ def _shirt(w: Wearer) -> None:
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
     trunk_folds(b, w.trunk, w.robe)
-    draw_round_collar(b, w.trunk, w.height, w.robe, w.skin)
+    draw_round_collar(b, w.bones, w.trunk, w.robe, w.skin)
 
 
 _BODIES: dict[Dress, Callable[[Wearer], None]] = {

@@ -15,7 +15,7 @@ _WOMAN = ((0.0, 0.335), (0.3, 0.30), (0.7, 0.225), (1.0, 0.10), (1.18, -0.03), (
 _WILD = ((0.0, 0.30), (0.4, 0.27), (0.8, 0.20), (1.05, 0.06), (1.2, -0.1), (1.36, -0.24), (1.6, -0.28), (2.0, -0.3), (2.6, -0.4), (math.pi, -0.42))
 _CHILD = ((0.0, 0.20), (0.45, 0.17), (0.8, 0.13), (1.0, 0.04), (1.2, -0.06), (1.36, -0.16), (1.52, -0.16), (1.66, 0.02), (1.9, 0.0), (2.2, -0.2), (2.6, -0.3), (math.pi, -0.34))
 
-_UPPER = (-0.30, -0.22, -0.12, 0.0, 0.1, 0.2, 0.3, 0.38, 0.44, 0.48)
+_UPPER = (-0.30, -0.22, -0.12, 0.0, 0.1, 0.2, 0.3, 0.38, 0.44)
 SHEEN: RGB = (0.62, 0.64, 0.74)
 
 
@@ -62,8 +62,12 @@ def draw_cap(head: HeadView) -> None:
             left.append(a)
         if y > ends[1] + 0.03:
             right.append(b)
-    crown = head.at(0.0, 0.5 + _thickness(head, 0.5), -0.03)
-    shape = [lower[0], *lower, lower[-1], *right, crown, *reversed(left)]
+    dome = [head.edge(0.485, _thickness(head, 0.5) + 0.03), head.edge(0.5, 0.02)]
+    high = _thickness(head, 0.5) * 0.75
+    lift = (head.at(0.0, 0.5 + high, -0.03), head.at(0.0, 0.5, -0.03))
+    rise = (lift[0][0] - lift[1][0], lift[0][1] - lift[1][1])
+    over = [(x + rise[0] * k, y + rise[1] * k) for (x, y), k in ((dome[0][1], 0.55), (dome[1][1], 1.0), (dome[1][0], 1.0), (dome[0][0], 0.55))]
+    shape = [lower[0], *lower, lower[-1], *right, *over, *reversed(left)]
     brush.part(shape, head.hair, line=0.9, depth=0.75, shadow=0.0)
     _strands(head, middle)
     _hairline_wisps(head, lower)
@@ -91,8 +95,8 @@ def _strands(head: HeadView, middle: float) -> None:
         brush.line(points, 0.85, colour, 0.5 if index % 2 == 0 else 0.7, pressure=(0.05, 0.9, 0.6, 0.05))
     if brush.fine:
         lit = middle - 0.62 * brush.light[0]
-        sheen = [brush.view.point(head.ring(0.33 - 0.1 * abs(k), 0.045).at(lit + 0.42 * k)) for k in (-1.0, -0.35, 0.35, 1.0)]
-        brush.sheet.stroke(sheen, 0.085 * head.pixels, (*light, 0.26), pressure=(0.05, 1.0, 1.0, 0.05), feather=min(10.0, 0.03 * head.pixels))
+        sheen = [brush.view.point(head.ring(0.41 - 0.05 * abs(k), 0.05).at(lit + 0.5 * k)) for k in (-1.0, -0.35, 0.35, 1.0)]
+        brush.sheet.stroke(sheen, 0.085 * head.pixels, (*light, 0.26), pressure=(0.05, 1.0, 1.0, 0.05), feather=min(10.0, 0.03 * head.pixels), inside=True)
 
 
 def _hairline_wisps(head: HeadView, lower: list[XY]) -> None:
@@ -226,8 +230,8 @@ def draw_fall(head: HeadView, back: Vec) -> None:
     wild = head.figure.hair == "loose"
     width = 0.50 if wild else 0.37 if head.figure.hair == "long" else 0.25
     rows: list[tuple[Vec, float]] = []
-    start = head.frame.out(0.0, 0.15 * s, -0.16 * s)
-    for index, (share, wide) in enumerate(((0.0, 0.92), (0.18, 1.0), (0.4, 0.98), (0.65, 0.86), (0.85, 0.66), (1.0, 0.34))):
+    start = head.frame.out(0.0, (0.12 if wild or width > 0.3 else -0.02) * s, -0.16 * s)
+    for index, (share, wide) in enumerate(((0.0, 0.80), (0.16, 1.0), (0.4, 0.98), (0.65, 0.86), (0.85, 0.66), (1.0, 0.34))):
         down = (0.0, -(long - 0.35) * s * share, 0.0)
         point = add(add(start, down), scaled(head.sway, share * share * 2.4))
         point = along(point, back, s * (0.10 + 0.20 * min(1.0, share * 2.2)))
@@ -238,7 +242,8 @@ def draw_fall(head: HeadView, back: Vec) -> None:
     if wild:
         left, right = _ragged(left, head.pixels, -1.0), _ragged(right, head.pixels, 1.0)
     end = brush.view.point(along(rows[-1][0], (0.0, -1.0, 0.0), 0.14 * s))
-    brush.part([*left, end, *reversed(right)], head.hair, line=0.9, depth=0.75, shadow=0.0)
+    edge = [*left, end, *reversed(right)]
+    brush.part(edge, head.hair, line=0.9, depth=0.75, shadow=0.0, open_edge=edge)
     light = mixed(head.hair, SHEEN, 0.34)
     if brush.fine:
         count = 9 if brush.close else 6

@@ -39,7 +39,7 @@ def palm_of(bones: Skeleton, arm: Arm) -> Palm:
         way = unit(add(way, scaled(UP, -0.16 if arm.pose.grip == "relax" else 0.10)))
     ref = add(add(scaled(UP, 0.75), scaled(bones.chest.forward, 0.75)), scaled(bones.chest.right, -arm.side * 0.25))
     thumb = squared(ref, way, bones.chest.forward)
-    back = unit(scaled(cross(thumb, way), -arm.side))
+    back = unit(scaled(cross(thumb, way), arm.side))
     return Palm(Frame(arm.wrist, thumb, back, way), bones.body.hand)
 
 

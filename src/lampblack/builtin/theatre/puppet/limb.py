@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.skeleton import Arm, Leg
+from lampblack.builtin.theatre.puppet.skeleton import Arm, Leg, Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import UP, XY, add, along, cross, mix, scaled, sub, unit
 
@@ -44,29 +44,31 @@ def tube(joints: Sequence[XY], radii: Sequence[float], *, cap: float = 0.6) -> l
     return [head, *left, end, *reversed(right)]
 
 
-def draw_bare_arm(brush: Brush, arm: Arm, skin: RGB, height: float, strong: float) -> None:
-    """A bare arm: round shoulder, biceps, narrow wrist; `strong` above 1 swells the muscles."""
-    view, k = brush.view, brush.scale * height
+def draw_bare_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: float) -> None:
+    """A bare arm that grows out of the shoulder: deltoid, biceps, narrow wrist; `strong` above 1 swells the muscles."""
+    view, height = brush.view, bones.body.height
+    k = brush.scale * height
     s, e, w = arm.shoulder, arm.elbow, arm.wrist
-    points = [view.point(p) for p in (s, mix(s, e, 0.3), mix(s, e, 0.62), e, mix(e, w, 0.28), mix(e, w, 0.7), w)]
-    radii = [r * k * strong for r in (0.037, 0.039, 0.034, 0.0275, 0.031, 0.0235, 0.0175)]
+    points = [view.point(p) for p in (s, mix(s, e, 0.27), mix(s, e, 0.55), mix(s, e, 0.85), e, mix(e, w, 0.25), mix(e, w, 0.6), w)]
+    radii = [r * k * strong for r in (0.036, 0.042, 0.038, 0.029, 0.0275, 0.0325, 0.026, 0.0180)]
     left, right = sides_of(points, radii)
-    outward = 1.0 if (left[1][0] - right[1][0]) * arm.side * _facing(brush, arm) > 0.0 else -1.0
-    edge = [*left, *reversed(right)] if outward > 0 else [*right, *reversed(left)]
-    top = direction(points[1], points[0])
-    head = (points[0][0] + top[0] * radii[0] * 0.75, points[0][1] + top[1] * radii[0] * 0.75)
-    shape = [head, *edge]
-    brush.part(shape, skin, line=1.0, shadow=0.02 * height / 1.7, open_edge=[head, *edge[:-1]])
+    x, y = view.point(bones.chest.origin)
+    far_left = math.hypot(left[1][0] - x, left[1][1] - y)
+    outer, inner = (left, right) if far_left > math.hypot(right[1][0] - x, right[1][1] - y) else (right, left)
+    wide = bones.body.shoulder
+    slope = [view.point(bones.chest.out(arm.side * wide * a, b * height, -0.004 * height)) for a, b in ((0.5, 0.004), (0.84, -0.012))]
+    run = [*slope, *outer, *reversed(inner[1:])]
+    deep = view.point(bones.chest.out(arm.side * wide * 0.55, -0.05 * height, 0.0))
+    brush.part([*run, deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run)
     if brush.fine:
         shade = darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.55)
-        brush.line([points[1], points[2], points[3]], 0.8, shade, 0.35)
-        brush.line([points[3], points[4]], 0.8, shade, 0.4)
-        x, y = points[3]
-        brush.line([(x - radii[3] * 0.5, y), (x, y + radii[3] * 0.25), (x + radii[3] * 0.5, y)], 0.6, shade, 0.45)
+        brush.line([_between(inner[1], points[1], 0.2), _between(points[1], outer[1], 0.1), _between(points[2], outer[2], 0.35)], 0.95, shade, 0.55, inside=True)
+        brush.line([_between(inner[2], points[2], 0.5), _between(inner[3], points[3], 0.65), points[4]], 0.9, shade, 0.5, inside=True)
+        brush.line([_between(outer[5], points[5], 0.5), points[6], _between(inner[7], points[7], 0.7)], 0.8, shade, 0.4, inside=True)
 
 
-def _facing(brush: Brush, arm: Arm) -> float:
-    return 1.0
+def _between(a: XY, b: XY, share: float) -> XY:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
 def leg_points(brush: Brush, leg: Leg) -> list[XY]:

@@ -90,7 +90,7 @@ def _resting(posture: Posture, root: Vec, yaw: float, body: Proportions, person:
 
 
 def _hanging(body: Proportions, swing: float) -> HandPose:
-    return HandPose(x=0.02 + 0.09 * body.girth, y=-0.94 + 0.12 * abs(swing), z=0.13 + swing, elbow_out=0.5)
+    return HandPose(x=0.03 + 0.09 * body.girth, y=-0.965 + 0.12 * abs(swing), z=0.13 + swing, elbow_out=0.1)
 
 
 def _going(

@@ -63,7 +63,7 @@ def proportions_of(figure: Figure) -> Proportions:
     ankle = 0.042 * h
     pelvis = (0.485 if child else 0.515) * h
     leg = pelvis - ankle
-    neck = h - head * (1.1 if child else 1.18)
+    neck = h - head * (1.14 if child else 1.27)
     return Proportions(
         height=h,
         head=head,

@@ -114,7 +114,7 @@ def skeleton_of(pose: BodyPose, body: Proportions) -> Skeleton:
     chest = bent.at(pit)
     turn = chest.turned(pose.head_yaw, pose.head_pitch, pose.head_roll)
     neck = unit(add(scaled(chest.up, 0.6), scaled(turn.up, 0.4)))
-    throat = along(pit, neck, body.head * 0.2)
+    throat = along(pit, neck, body.head * (body.height - body.neck - body.head) / body.head * 0.96)
     centre = add(throat, turn.direction(0.0, body.head * 0.46, body.head * 0.05))
     head = turn.at(centre)
     lips = head.out(0.0, -0.32 * body.head, 0.46 * body.head)

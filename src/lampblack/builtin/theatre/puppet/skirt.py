@@ -33,10 +33,12 @@ class Skirt:
     flutter: float
     cut: Cut
 
-    def hem(self, turn: float, up: float = 0.0) -> Vec:
-        """A point of the hem with its waves; `up` (0 to 1) goes towards the next ring."""
+    def hem(self, turn: float, up: float = 0.0, still: float = 0.0) -> Vec:
+        """A point of the hem with its waves; `up` (0 to 1) goes towards the next ring, `still` quiets the
+        waves (where the hem turns out of sight)."""
         a, b = self.rings[0].at(turn), self.rings[1].at(turn)
-        wave = 1.0 + 0.05 * math.sin(turn * 5.0 + self.flutter) + 0.035 * math.sin(turn * 3.0 - self.flutter * 0.7)
+        swing = 0.05 * math.sin(turn * 5.0 + self.flutter) + 0.035 * math.sin(turn * 3.0 - self.flutter * 0.7)
+        wave = 1.0 + swing * (1.0 - still)
         out = sub(a, self.rings[0].centre)
         rise = self.cut.ragged * self.rings[0].wide * (0.5 + 0.5 * math.sin(turn * 11.0 + 1.7)) * (0.6 + 0.4 * math.sin(turn * 23.0))
         p = along(add(self.rings[0].centre, scaled(out, wave)), UP, rise)
@@ -50,6 +52,8 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
     right = bones.pelvis.right
     knees = mix(bones.right_leg.knee, bones.left_leg.knee, 0.5)
     ankles = mix(bones.right_leg.ankle, bones.left_leg.ankle, 0.5)
+    straight = mix(bones.pelvis.origin, ankles, 0.5)
+    knees = mix(straight, knees, 0.55 if ankles[1] < bones.pelvis.origin[1] - 0.36 * h else 1.0)
     end = mix(knees, ankles, cut.reach)
     end = along(end, UP, -0.004 * h - cut.train * h)
     if cut.reach > 0.9:
@@ -57,6 +61,7 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
     hip = bones.pelvis.origin
     thigh = unit(sub(hip, knees))
     shin = unit(sub(knees, end), thigh)
+    level = unit(add(shin, scaled(UP, 2.2))) if shin[1] > 0.55 else shin
     bend = unit(add(thigh, shin))
     knee_wide, knee_deep = _spread(bones.right_leg.knee, bones.left_leg.knee, right, bones.pelvis.forward)
     hem_wide, hem_deep = _spread(bones.right_leg.ankle, bones.left_leg.ankle, right, bones.pelvis.forward)
@@ -66,7 +71,7 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
     waist = trunk.rings[1]
     low = trunk.rings[0]
     rings = [
-        _ring(add(end, lag), right, shin, max(0.148 * h * flare, hem_wide + 0.062 * h * flare), max(0.118 * h * flare, hem_deep * 1.04 + 0.062 * h)),
+        _ring(add(end, lag), right, level, max(0.148 * h * flare, hem_wide + 0.062 * h * flare), max(0.118 * h * flare, hem_deep * 1.04 + 0.062 * h)),
         _ring(add(mix(knees, end, 0.45), scaled(lag, 0.55)), right, shin, max(0.122 * h * flare, hem_wide * 0.5 + knee_wide * 0.5 + 0.056 * h * flare), max(0.094 * h * flare, hem_deep * 0.7 + knee_deep * 0.3 + 0.05 * h)),
         _ring(add(knees, scaled(lag, 0.22)), right, bend, max(0.107 * h * g, knee_wide + 0.052 * h * g), max(0.080 * h, knee_deep + 0.048 * h)),
         _ring(mix(hip, knees, 0.5), right, thigh, max(0.104 * h * g, 0.5 * knee_wide + 0.085 * h * g), max(0.074 * h * g, 0.5 * knee_deep + 0.052 * h)),
@@ -96,7 +101,8 @@ def draw_skirt(brush: Brush, skirt: Skirt, colour: RGB, trim: RGB | None, weave:
     rings = skirt.rings
     left, right = outline_of(rings, view)
     turns = visible_arc(rings[0], view.eye, 17 if brush.fine else 9)
-    hem = [view.point(skirt.hem(turn)) for turn in turns]
+    half = (turns[0] - turns[-1]) / 2.0 or 1.0
+    hem = [view.point(skirt.hem(t, still=abs((turns[0] + turns[-1]) / 2.0 - t) / abs(half))) for t in turns]
     flip = (hem[0][0] - hem[-1][0]) * (left[0][0] - right[0][0]) + (hem[0][1] - hem[-1][1]) * (left[0][1] - right[0][1]) < 0
     if flip:
         hem.reverse()

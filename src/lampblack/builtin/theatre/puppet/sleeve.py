@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
-from lampblack.builtin.theatre.puppet.limb import direction
+from lampblack.builtin.theatre.puppet.limb import direction, sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker
 from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, mix, scaled, squared, sub, unit
@@ -37,6 +37,8 @@ def draw_sleeve(
     hem = along(arm.wrist, under, drop * (0.42 + 0.58 * flat))
     hem = add(along(along(hem, UP, -drop * 0.34 * (1.0 - flat)), way, -0.02 * h), scaled(lag, 0.55))
     cuff = along(arm.wrist, way, 0.012 * h)
+    if cut.lining and brush.tall > 170.0 and cut.drop > 0.05:
+        _undersleeve(brush, arm, inner, h)
     s, e, w, b = view.point(arm.shoulder), view.point(arm.elbow), view.point(cuff), view.point(hem)
     d1 = direction(s, e)
     d2 = direction(e, w, d1)
@@ -50,12 +52,13 @@ def draw_sleeve(
     up_e, up_w = _moved(e, ne, -r_e), _moved(w, n2, -r_w)
     neck = view.point(bones.chest.origin)
     outer = 1.0 if n1[0] * (s[0] - neck[0]) + n1[1] * (s[1] - neck[1]) < 0.0 else -1.0
-    tip = _moved(_moved(s, n1, -r_s * outer * 0.86), d1, -0.1 * r_s)
-    slope = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.58, -0.002 * h, -0.004 * h))
+    tip = _moved(_moved(s, n1, -r_s * outer * 0.84), d1, 0.12 * r_s)
+    over = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.84, -0.014 * h, -0.004 * h))
+    slope = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.46, 0.006 * h, -0.004 * h))
     pit = _moved(_moved(s, n1, r_s * outer), d1, r_s * 1.25)
     deep = (s[0] * 0.72 + neck[0] * 0.28, s[1] * 0.85 + neck[1] * 0.15)
-    start = [slope, tip] if outer > 0.0 else [pit]
-    finish = [pit] if outer > 0.0 else [tip, slope]
+    start = [slope, over, tip] if outer > 0.0 else [pit]
+    finish = [pit] if outer > 0.0 else [tip, over, slope]
     low_mid = ((b[0] + m[0]) / 2.0 + (s[0] - e[0]) * 0.02, max((b[1] + m[1]) / 2.0, (b[1] + m[1]) / 2.0 + 0.012 * k))
     high_mid = _moved(_mixed(s, e, 0.5), n1, -r_s * 0.98)
     low_arm = _moved(_mixed(s, e, 0.62), n1, r_s * 0.98)
@@ -68,9 +71,16 @@ def draw_sleeve(
         _cuff(brush, up_w, curve, b, d2, trim, cut.band * k)
     if brush.fine:
         _folds(brush, s, e, up_e, m, b, w, curve, colour, k)
-    if cut.lining and brush.tall > 170.0 and cut.drop > 0.05:
-        rim = [_moved(up_w, d2, 0.002 * k), _moved(w, d2, 0.016 * k), _moved(_mixed(w, b, 0.35), d2, 0.012 * k)]
-        brush.sheet.stroke(rim, 0.02 * k, (*inner, 0.95), pressure=(0.5, 1.0, 0.15))
+
+
+def _undersleeve(brush: Brush, arm: Arm, inner: RGB, h: float) -> None:
+    """The end of the shirt's sleeve, round the wrist under the wide one."""
+    way = arm.fingers
+    ends = [brush.view.point(along(arm.wrist, way, by * h)) for by in (-0.05, 0.0, 0.02)]
+    k = brush.scale * h
+    left, right = sides_of(ends, (0.024 * k, 0.0225 * k, 0.0215 * k))
+    shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
+    brush.part(shape, inner, line=0.8, shadow=0.0)
 
 
 def _moved(p: XY, d: XY, by: float) -> XY:

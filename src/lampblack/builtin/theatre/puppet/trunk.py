@@ -54,6 +54,6 @@ def trunk_of(bones: Skeleton, figure: Figure, thick: float = 1.0) -> Trunk:
             Ring(up(-0.36 * drop), pit.right, pit.forward, chest_w, bust * h * g, 0.062 * h * g),
             Ring(up(-0.045 * h), pit.right, pit.forward, body.shoulder * 0.98, 0.052 * h * g, 0.056 * h * g),
             Ring(up(-0.006 * h), pit.right, pit.forward, body.shoulder * 0.66, 0.042 * h * g, 0.048 * h * g),
-            Ring(up(0.026 * h), pit.right, pit.forward, 0.046 * h, 0.034 * h, 0.042 * h),
+            Ring(up(0.020 * h), pit.right, pit.forward, 0.043 * h, 0.034 * h, 0.040 * h),
         )
     )
