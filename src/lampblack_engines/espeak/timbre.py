@@ -12,20 +12,56 @@ from lampblack.engines.requests import Voice
 from lampblack.engines.speaking.moods import feel_of
 from lampblack_engines.espeak.library import Manner, variants
 
-_CAST: dict[str, tuple[str, ...]] = {
-    "man": ("m3", "max", "m7", "Alex", "m1", "gustave", "m6", "travis"),
-    "woman": ("f4", "linda", "f2", "belinda", "f3", "aunty", "f5", "Annie"),
-    "child": ("linda", "f4", "belinda", "f3"),
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Variant:
+    """One of the library's timbres, with the pitch and the range (of 99) that make a person of it."""
+
+    name: str
+    pitch: float = 1.0
+    range: int = 72
+
+
+_CAST: dict[str, tuple[_Variant, ...]] = {
+    "man": (
+        _Variant(name="m3", pitch=1.25, range=99),
+        _Variant(name="m7", pitch=1.10, range=91),
+        _Variant(name="m4", pitch=1.53, range=99),
+        _Variant(name="pablo", pitch=1.39, range=99),
+        _Variant(name="miguel", pitch=1.16, range=98),
+        _Variant(name="boris", pitch=1.44, range=99),
+        _Variant(name="m1", pitch=1.13, range=99),
+        _Variant(name="Reed", pitch=1.43, range=99),
+    ),
+    "woman": (
+        _Variant(name="f2", pitch=1.17, range=99),
+        _Variant(name="f3", pitch=1.20, range=96),
+        _Variant(name="f4", pitch=1.15, range=99),
+        _Variant(name="Annie", pitch=1.21, range=62),
+        _Variant(name="f1", pitch=1.29, range=99),
+        _Variant(name="f5", pitch=1.27, range=99),
+        _Variant(name="Alicia", pitch=1.07, range=99),
+        _Variant(name="grandma", pitch=1.06, range=73),
+    ),
+    "child": (
+        _Variant(name="f3", pitch=1.67, range=99),
+        _Variant(name="Annie", pitch=1.69, range=87),
+        _Variant(name="f2", pitch=1.63, range=99),
+        _Variant(name="f1", pitch=1.63, range=99),
+    ),
 }
-"""The house's words for sub-voices (`man-1`, `woman-3` ...) and the variants that play them: far apart in pitch
-and colour by measurement; none that whispers, echoes or buzzes."""
+"""The house's words for sub-voices (`man-1`, `woman-3` ...) and who plays them: eight and eight that were measured to
+differ in colour, set to pitches of their own (men 87 to 126 Hz, women 164 to 218, children from 230) and opened until
+Mandarin's tones span six to nine semitones; none that whispers, clips or speaks on one note."""
 
 _NUMBERED = re.compile(r"(man|woman|child)-([1-9]\d*)")
-_CHILD_PITCH = 1.3
 _STEP = 0.06
 """How much higher each further round through the same variants is, so that `man-9` is not `man-1`."""
 
-_SPEED, _PITCH, _RANGE = 158, 50, 56
+_SPEED, _PITCH = 160, 50
+_TONAL = frozenset({"cmn", "yue"})
+_SPEECH_RANGE = 0.75
+"""Where pitch makes no words, a smaller range is enough."""
 _SLOWEST, _FASTEST = 80, 450
 
 
@@ -40,30 +76,31 @@ class Delivery:
 def delivery(voice: Voice, language: str, mood: str) -> Delivery:
     """The measures for a voice in a language (eSpeak's name) and a mood; unknown moods and timbres are `UserError`s."""
     feel = feel_of(mood)
-    variant, own = _variant(voice)
+    variant = _variant(voice)
+    lively = variant.range * voice.range * feel.range * (1.0 if language in _TONAL else _SPEECH_RANGE)
     manner = Manner(
-        voice=f"{language}+{variant}",
+        voice=f"{language}+{variant.name}",
         speed=round(min(_FASTEST, max(_SLOWEST, _SPEED * voice.pace * feel.pace))),
-        pitch=_pitch(voice.pitch * own * feel.pitch),
-        range=round(min(99.0, max(0.0, _RANGE * voice.range * feel.range))),
+        pitch=_pitch(voice.pitch * variant.pitch * feel.pitch),
+        range=round(min(99.0, max(0.0, lively))),
     )
     return Delivery(manner=manner, pauses=feel.pauses / voice.pace)
 
 
-def _variant(voice: Voice) -> tuple[str, float]:
-    """The variant's name, and the pitch that belongs to it."""
+def _variant(voice: Voice) -> _Variant:
+    """Who plays this voice; a `UserError` for a timbre the library does not have (it would keep the last one)."""
     if not voice.timbre:
         everyone = (*_CAST["man"], *_CAST["woman"])
-        return everyone[seed_of("espeak", voice.name) % len(everyone)], 1.0
+        return everyone[seed_of("espeak", voice.name) % len(everyone)]
     if numbered := _NUMBERED.fullmatch(voice.timbre):
-        who, number = numbered[1], int(numbered[2]) - 1
-        names = _CAST[who]
-        own = _CHILD_PITCH if who == "child" else 1.0
-        return names[number % len(names)], own * (1.0 + _STEP * (number // len(names)))
+        parts, number = _CAST[numbered[1]], int(numbered[2]) - 1
+        found = parts[number % len(parts)]
+        higher = 1.0 + _STEP * (number // len(parts))
+        return _Variant(name=found.name, pitch=found.pitch * higher, range=found.range)
     if voice.timbre not in variants():
         possible = ("man-1", "woman-1", "child-1", "...", *variants())
         raise UserError(f"espeak has no timbre {voice.timbre!r}", possible=possible)
-    return voice.timbre, 1.0
+    return _Variant(name=voice.timbre)
 
 
 def _pitch(factor: float) -> int:

@@ -21,7 +21,7 @@ from lampblack.builtin.instrument.players import Part, Player
 Curve = NDArray[np.float64]
 
 FRAME = SAMPLE_RATE // 250
-_HARMONICS = 28
+_HARMONICS = 44
 _TOP = 11_000.0
 _GLIDE = 3.2
 """Frames (13 ms) by which pitch is smoothed: the finger slides, it does not jump."""

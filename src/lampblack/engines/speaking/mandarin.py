@@ -37,24 +37,29 @@ def readings(text: str, pinyin: tuple[str, ...] = ()) -> tuple[str, ...]:
     for run in _runs(text):
         said = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore")
         found += _mended(run, said if len(said) == len(run) else [_alone(letter) for letter in run])
-    for word in words(text):
-        _third_tones(found, word)
+    for spans in _words_by_run(text):
+        for word in _leaning_forward(spans):
+            _third_tones(found, word)
     _bu_and_yi([letter for letter in text if is_hanzi(letter)], found)
     return _overridden(tuple(found), pinyin) if pinyin else tuple(found)
 
 
 def words(text: str) -> tuple[Word, ...]:
     """The Hanzi of `text` in spoken words of one to four: particles lean back, single ones pair up."""
-    made: list[Word] = []
+    return tuple(word for run in _words_by_run(text) for word in run)
+
+
+def _words_by_run(text: str) -> list[list[Word]]:
+    """The words of each run of Hanzi: no tone gives way across a pause."""
+    made: list[list[Word]] = []
     number = 0
-    for clause in clauses(text):
-        for run in _runs_of(clause):
-            spans: list[Word] = []
-            for piece in _cut(run):
-                spans.append(tuple(range(number, number + len(piece))))
-                number += len(piece)
-            made += _paired(_leaned(spans, run, number - len(run)))
-    return tuple(made)
+    for run in _runs(text):
+        spans: list[Word] = []
+        for piece in _cut(run):
+            spans.append(tuple(range(number, number + len(piece))))
+            number += len(piece)
+        made.append(_paired(_leaned(spans, run, number - len(run))))
+    return made
 
 
 def _runs(text: str) -> list[str]:
@@ -119,6 +124,12 @@ def _paired(spans: list[Word]) -> list[Word]:
         else:
             made.append(span)
     return made
+
+
+def _leaning_forward(spans: list[Word]) -> list[Word]:
+    """A word of one Hanzi is said with the word after it (我 渴了), so its tone gives way to that one."""
+    made = [(*a, *b) if len(a) == 1 else a for a, b in pairwise(spans)]
+    return [*made, *spans[-1:]]
 
 
 def _third_tones(said: list[str], word: Word) -> None:
