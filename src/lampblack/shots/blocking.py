@@ -12,7 +12,7 @@ from lampblack.base.time import Rate
 from lampblack.breakdown.model import Beat, Deed, Scene
 from lampblack.engines.requests import Spoken
 from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
-from lampblack.shots.pace import action_frames, move_frames, verb_frames
+from lampblack.shots.pace import action_frames, move_frames, sentences, verb_frames
 from lampblack.shots.parts import Doing, Part, Stance, Stances
 from lampblack.shots.slices import deeds_key
 from lampblack.staging.people import Posture
@@ -93,7 +93,7 @@ def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) 
     shown = max((doing.start + doing.frames for doing in doings), default=0)
     if beat.line is None or spoken is None:
         length = shown or action_frames(beat.action, rate)
-        key = "|".join([deeds_key(doings), *beat.sounds]).strip("|") or beat.action
+        key = "|".join([deeds_key(doings), *beat.sounds]).strip("|") or f"still:{sentences(beat.action)}"
         return Part(
             key=key, kind="action", stop=length, before=before, after=after, doings=doings, sounds=beat.sounds,
             words=beat.action,

@@ -19,6 +19,8 @@ SHORT, GROUP, LONG, SLICE = 1.9, 6.0, 6.4, 4.6
 long its pieces are."""
 DEEDS = 5.5
 """Seconds of action above which a way and what is done at its end are two shots."""
+LISTENED = 7.6
+"""Seconds of speech after which one wants to see who listens."""
 ESTABLISHING = 2.4
 """Seconds of a wide that opens a scene in which somebody speaks at once."""
 
@@ -287,6 +289,8 @@ def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
     assert line is not None
     others = [id for id in _on_stage(part) if id != line.character]
     count = _pieces(part, eye)
+    if others and part.frames > eye.frames(LISTENED):
+        count = max(count, 3)
     heard = dict.fromkeys(range(1, count - 1, 2), 0.65) if others else {}
     pieces = sliced(part, count, eye.rate, heard)
     setups: list[Setup] = []

@@ -22,8 +22,8 @@ STAGE_X, STAGE_NEAR, STAGE_FAR = 6.0, -3.0, 9.0
 def homes(heights: Mapping[str, float]) -> dict[str, Point]:
     """A mark for each of the cast, from left to right in order of appearance, an arm's length and a half apart."""
     ids = list(heights)
-    if len(ids) == 1:
-        return {ids[0]: Point(x=0.0, z=DEPTH)}
+    if len(ids) < 2:
+        return {id: Point(x=0.0, z=DEPTH) for id in ids}
     gaps = [0.62 * (heights[a] + heights[b]) / 2 + 0.05 for a, b in pairwise(ids)]
     squeeze = min(1.0, 2 * (STAGE_X - 1.5) / sum(gaps))
     at, places = -sum(gaps) * squeeze / 2, dict[str, Point]()

@@ -41,8 +41,12 @@ def move_frames(deed: Deed, metres: float, height: float, rate: Rate) -> int:
 
 def action_frames(words: str, rate: Rate) -> int:
     """Frames for what happens by itself (clouds pass): by sentences, so that a corrected typo changes nothing."""
-    sentences = len(_SENTENCE.findall(words)) or 1
-    return rate.frames_in(min(1.6 + 1.3 * sentences, 5.0))
+    return rate.frames_in(min(1.6 + 1.3 * sentences(words), 5.0))
+
+
+def sentences(words: str) -> int:
+    """How many sentences an action line has, at least one."""
+    return len(_SENTENCE.findall(words)) or 1
 
 
 def pause_frames(before: Line, after: Line, rate: Rate) -> int:

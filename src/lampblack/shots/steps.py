@@ -100,7 +100,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         for part, at in zip(setup.parts, clock.starts, strict=True)
     ]
     company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
-    seed = seed_of("shot", setup.label, *(part.key for part in setup.parts))
+    seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
     frame = composed_frame(played, in_take.start, frames - 1)
     bodies = bodies_at(company, played, frame)
     swing = (seed % 7 - 3) * 0.07
