@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from lampblack.base.errors import Spot
@@ -12,6 +13,8 @@ from lampblack.breakdown.drafting import (
     draft_place,
     draft_prop,
     introduction,
+    likely_sex,
+    shorter,
     things_in,
     with_figure,
 )
@@ -19,6 +22,8 @@ from lampblack.breakdown.kits import ground_of
 from lampblack.breakdown.lines import through_of
 from lampblack.breakdown.mentions import Names
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
+
+_TOGETHER = re.compile(r"\s+(?:AND|UND|ET|Y|И)\s+|\s*[&/+,、，和与]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,23 +79,48 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
     for index, person in enumerate(cast):
         narrates = through_of(person.name, ()) == "voice_over"
         if person.figure is None and not narrates and (on_stage.get(person.id) or person.id in acting):
-            cast[index] = with_figure(person, robes)
-            robes.append(cast[index].figure.robe)  # type: ignore[union-attr]
+            cast[index] = person = with_figure(person, robes)
+            robes += [person.figure.robe] if person.figure else []
+    speaking = [name for name, _ in first.values()]
     for key, (name, spot) in first.items():
-        if written.id_of(name):
-            continue
-        if others := [one for one in cast[len(bible.cast) :] if name.casefold() in (a.casefold() for a in one.aliases)]:
-            findings.append(_drafted(f"{name} is taken for {others[0].name}; write one of them in full", spot))
+        if written.id_of(name) or parts_of(name, speaking, written):
             continue
         named = any(Names({key: (name,)}).all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
         drafted = draft_character(
-            name, introduction(name, actions), {person.id for person in cast}, robes, on_stage=seen
-        )
+            name, introduction(name, actions), {person.id for person in cast}, robes, on_stage=seen,
+            sex=likely_sex(name, actions),
+        )  # fmt: skip
         robes += [drafted.figure.robe] if drafted.figure else []
         cast.append(drafted)
         findings.append(_drafted(f"{name} is not in the bible; drafted as [cast.{drafted.id}]", spot))
+    _call_short(cast, {person.id for person in bible.cast}, first, findings)
     return cast
+
+
+def _call_short(
+    cast: list[Character], written: set[str], first: dict[str, tuple[str, Spot]], findings: list[Finding]
+) -> None:
+    """Let those who were drafted be called by the last word of their name, where nobody else is."""
+    names = people_named(cast)
+    short = [shorter(person.name) for person in cast]
+    for index, person in enumerate(cast):
+        if person.id in written or not short[index]:
+            continue
+        other = names.id_of(short[index][0])
+        if not other and short.count(short[index]) == 1:
+            cast[index] = replace(person, aliases=short[index])
+        elif other and person.name.casefold() in first:
+            message = f"{person.name} and {short[index][0]} are taken for two people; if they are one, give it an alias"
+            findings.append(Finding(message=message, spot=first[person.name.casefold()][1]))
+
+
+def parts_of(name: str, speaking: list[str] | tuple[str, ...], known: Names) -> tuple[str, ...]:
+    """The people of a cue for several (`EDWARD AND WILL`, `夸父、阿禾`), if each of them is known; else none."""
+    parts = [part.strip() for part in _TOGETHER.split(name) if part.strip()]
+    names = {one.casefold() for one in speaking}
+    several = len(parts) > 1 and all(part.casefold() in names or known.id_of(part) for part in parts)
+    return tuple(parts) if several else ()
 
 
 def _props(acts: list[Act], bible: Bible, language: str, file: str, findings: list[Finding]) -> list[PropEntry]:

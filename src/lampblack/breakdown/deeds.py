@@ -68,7 +68,7 @@ def deeds_of(action: str, known: Known, last: tuple[str, ...] = ()) -> Understoo
     """The deeds in `action`, in order. `last` are those spoken of before it, the latest one last."""
     deeds: list[Deed] = []
     missed: list[str] = []
-    for sentence in _SENTENCE.finditer(_BRACKETS.sub("", action)):
+    for sentence in _SENTENCE.finditer(_BRACKETS.sub("", action.replace("’", "'"))):
         found, last = _sentence(sentence[0], known, last)
         deeds += found
         if not found and known.people.ids(sentence[0]):

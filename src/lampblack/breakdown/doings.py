@@ -65,7 +65,7 @@ VERBS = Lexicon(
         "走(?![廊道私来进入上出开远了过到向去近着])|"
         "walks?|walking|strides?|striding|steps? (?:forward|back|closer|towards?)|crosse?s|wanders?|follows?|"
         "heads? (?:for|to|towards?)|"
-        "goes to|moves? (?:to|towards?)|strolls?|paces?",
+        "goes to|moves? (?:to|towards?)|strolls?|reaches (?:the|a)|paces?",
         "run": "奔跑|奔向|跑向|跑到|狂奔|飞奔|疾奔|追赶|追逐|追上|追着|追向|冲向|冲上|跑(?![来进远开出到向])|"
         "runs?|running|sprints?|rush(?:es)?|dash(?:es)?|chas(?:es|ing)|race[sd]?|races to|hurr(?:y|ies)",
         "sit": "坐下|坐在|坐到|坐着|盘坐|席地而坐|落座|端坐|坐(?![标骑])|sits?|sitting|sits? down|seated|takes a seat",
@@ -80,7 +80,8 @@ VERBS = Lexicon(
         "point": "指着|指向|指了指|手指向|points?|pointing",
         "raise": f"高举|举起|举着|抬起手|扬起手?|提起|举(?![动行止办例])|raises?|raising|lifts?|lifting|holds? up|"
         f"hoists?|raises {_HIS} (?:hand|arm|arms)",
-        "reach": "伸手|伸出手|伸出双手|够向|摸向|伸向|reach(?:es)?|reaching|reach(?:es)? out|stretch(?:es)? out|"
+        "reach": "伸手|伸出手|伸出双手|够向|摸向|伸向|reach(?:es)? (?:out|for|up|down|into|towards?)|reaching|"
+        "stretch(?:es)? out|"
         "holds? out",
         "drink": "喝水|饮水|喝下|饮下|喝干|饮|喝(?![彩令道止])|drinks?|drinking|sips?|gulps?|swallows",
         "strike": "击打|打了|打向|砸向|劈向|砍向|挥拳|挥剑|挥刀|捶|劈|砍|砸|strikes?|striking|hits?|hitting|"

@@ -27,6 +27,9 @@ _PROPS = Lexicon(
     }
 )  # fmt: skip
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b|他(?!们)|她(?!们)", re.IGNORECASE)
+_HE = ("he", "his", "him", "他")
 _KINDS = re.compile(
     "man|woman|boy|girl|child|lady|gentleman|guard|soldier|officer|doctor|nurse|driver|waiter|waitress|voice|clerk|"
     "king|queen|prince|princess|monk|priest|one|two|three|mother|father|brother|sister|son|daughter",
@@ -35,18 +38,33 @@ _KINDS = re.compile(
 
 
 def draft_character(
-    name: str, words: str, taken_ids: set[str], taken_robes: Iterable[str], *, on_stage: bool
+    name: str, words: str, taken_ids: set[str], taken_robes: Iterable[str], *, on_stage: bool, sex: str = ""
 ) -> Character:
-    """A member of the cast nobody described: a figure from what the script says, or none for a voice."""
-    id = id_of(name, "_" if name.isascii() else "", taken_ids)
-    figure = figure_of(id, name, words, taken=tuple(taken_robes)) if on_stage else None
-    return Character(id=id, name=name, aliases=_shorter(name), words=words, figure=figure, drafted=True)
+    """A member of the cast nobody described: a figure from what the script says, or none for a voice.
+
+    `sex` is what pronouns make likely; the name's own words and the description count for more.
+    """
+    id = id_of(name, "" if _HAN.search(name) else "_", taken_ids)
+    figure = figure_of(id, name, words, taken=tuple(taken_robes), likely=sex) if on_stage else None
+    return Character(id=id, name=name, words=words, figure=figure, drafted=True)
 
 
-def _shorter(name: str) -> tuple[str, ...]:
+def shorter(name: str) -> tuple[str, ...]:
     """What `OLD TOM` is called for short, where the last word is a name and no kind of person or number."""
     last = name.split()[-1] if " " in name and name.isascii() else ""
     return (last,) if last.isalpha() and not _KINDS.fullmatch(last) else ()
+
+
+def likely_sex(name: str, actions: Iterable[str]) -> str:
+    """What the pronouns behind a name make likely: `man`, `woman`, or empty where they do not say."""
+    named = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])" if name.isascii() else re.escape(name), re.IGNORECASE)
+    he = she = 0
+    for action in actions:
+        if match := named.search(action):
+            said = _PRONOUN.search(action, match.end())
+            he += bool(said and said[0].casefold() in _HE)
+            she += bool(said and said[0].casefold() not in _HE)
+    return "man" if he > she else "woman" if she > he else ""
 
 
 def with_figure(character: Character, taken_robes: Iterable[str]) -> Character:

@@ -118,12 +118,18 @@ _LOOSE = {
 
 
 def figure_of(
-    id: str, name: str, words: str, written: Mapping[str, Any] | None = None, taken: tuple[str, ...] = ()
+    id: str,
+    name: str,
+    words: str,
+    written: Mapping[str, Any] | None = None,
+    taken: tuple[str, ...] = (),
+    likely: str = "",
 ) -> Figure:
-    """The figure that `words` describe. Fields in `written` stand as they are; `taken` are robes others wear."""
+    """The figure that `words` describe. Fields in `written` stand as they are; `taken` are robes others wear;
+    `likely` is a sex to take where neither words nor name say one."""
     said = _said(words)
     given = dict(written or {})
-    chosen = {**_said_by_name(name, {**said, **given}), **said, **given}
+    chosen = {**_said_by_name(name, {**said, **given}, likely), **said, **given}
     sex, age = str(chosen["sex"]), str(chosen["age"])
     fields: dict[str, Any] = {
         "hair": _pick(_LOOSE[sex, age], "hair", name),
@@ -156,9 +162,9 @@ def _said(words: str) -> dict[str, Any]:
     return said
 
 
-def _said_by_name(name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+def _said_by_name(name: str, said: Mapping[str, Any], likely: str) -> dict[str, Any]:
     """Sex and age as the name itself gives them (奶奶, OLD MAN), else picked by name; young where nothing is known."""
-    sex = _LEXICONS["sex"].foremost(name) or _pick(("man", "woman"), "sex", name)
+    sex = _LEXICONS["sex"].foremost(name) or likely or _pick(("man", "woman"), "sex", name)
     return {"sex": said.get("sex", sex), "age": _LEXICONS["age"].foremost(name) or "young", "build": _build(name)}
 
 

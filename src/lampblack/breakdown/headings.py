@@ -10,7 +10,7 @@ from lampblack.breakdown.model import Where
 from lampblack.staging.place import TimeOfDay
 
 _BOTH = re.compile(
-    r"(?:INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I/E|E/I|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|НАТ\.?\s?/\s?ИНТ|内外景|内/外景?|外/内景?)"
+    r"(?:INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/E|E\.?/I|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|НАТ\.?\s?/\s?ИНТ|内外景|内/外景?|外/内景?)"
     r"(?:[.。．:：]\s*|\s+|(?=\w)|$)",
     re.IGNORECASE,
 )

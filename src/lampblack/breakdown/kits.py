@@ -9,14 +9,21 @@ from lampblack.breakdown.model import Where
 
 _KITS = Lexicon(
     {
-        "courtyard": "庭院|院子|院落|天井|后院|院|courtyard|yard|patio|garden|cloister|花园|园",
+        "courtyard": "庭院|院子|院落|天井|后院|院|courtyard|yard|patio|garden|cloister|[a-z]*yard|porch|terrace|"
+        "campus|quad|花园|园",
         "room": "客栈|房间|卧室|厅|室|屋|殿|馆|厨房|店|宫|办公|教室|客厅|医院|洞|车内|room|house|home|kitchen|"
         "office|inn|hall|"
-        "bedroom|bar|cafe|shop|hut|cabin|apartment|hospital|tavern|palace|temple|cave|cellar|studio|car|study",
-        "street": "大街|街|巷|胡同|集市|市集|市场|路口|城门|城|镇|村口|street|alley|lane|market|town|city|square|road",
+        "bedroom|bar|cafe|shop|hut|cabin|apartment|hospital|tavern|palace|temple|cave|cellar|studio|car|study|"
+        "[a-z]*room|[a-z]*house|restaurant|church|chapel|school|university|hallway|corridor|foyer|lobby|"
+        "basement|attic|store|office|stage|theatre|theater|court|vault|trailer|tent|plane|airplane|train|bus|"
+        "boat|ship|elevator|prison|jail|cell|library|museum|factory|stables|barn|station|bank(?= (?:lobby|vault))",
+        "street": "大街|街|巷|胡同|集市|市集|市场|路口|城门|城|镇|村口|street|alley|lane|market|town|city|"
+        "square|road|neighborhood|neighbourhood|sidewalk|highway|driveway|parking lot|lot|gate|plaza|circus|"
+        "fair|fairground",
         "river": "大河|河|江|湖|海|溪|渡口|岸|桥|潭|瀑布|river|lake|sea|shore|bank|beach|stream|bridge|ford|"
         "harbour|harbor|pond",
-        "forest": "森林|树林|竹林|桃林|林|丛|forest|wood|woods|grove|jungle|orchard|bamboo",
+        "forest": "森林|树林|竹林|桃林|林|丛|forest|wood|woods|grove|jungle|orchard|bamboo|tree|trees|path|"
+        "trail|campfire|camp|swamp",
         "mountains": "山巅|山顶|山|峰|崖|岭|谷|mountain|mountains|summit|peak|cliff|ridge|valley|hill|hilltop|pass",
         "plain": "平原|草原|荒野|原野|田|沙漠|戈壁|野|plain|plains|field|fields|desert|steppe|meadow|prairie|"
         "wasteland|heath",
@@ -58,9 +65,11 @@ class Ground:
 
 
 def ground_of(words: str, where: Where) -> Ground:
-    """The kit for these place words; where they name none, a room inside and a plain outside."""
+    """The kit for these place words: inside always a room; outside a plain where they name no kind of place."""
     hits = _KITS.all(words)
-    kit = hits[-1].meaning if hits else ("room" if where == "int" else "plain")
+    kit = hits[-1].meaning if hits else "plain"
+    if where == "int":
+        kit = "room"
     ground, usual = _USUAL[kit]
     heard = tuple(dict.fromkeys(hit.meaning for hit in _HEARD.all(words)))
     return Ground(

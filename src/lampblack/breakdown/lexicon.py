@@ -63,7 +63,7 @@ def _apart(hits: list[Found]) -> Iterator[Found]:
 
 def _alternatives(words: str) -> str:
     each = sorted(_split(words), key=lambda word: -len(_CONDITION.sub("", word)))
-    return "|".join(rf"(?<![A-Za-z'])(?:{word})(?![A-Za-z])" if word.isascii() else word for word in each)
+    return "|".join(rf"(?<![A-Za-z'’])(?:{word})(?![A-Za-z])" if word.isascii() else word for word in each)
 
 
 def _split(words: str) -> list[str]:

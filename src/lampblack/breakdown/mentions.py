@@ -21,21 +21,21 @@ class Names:
     capital where the name does; the longest name wins."""
 
     def __init__(self, named: Mapping[str, Iterable[str]]) -> None:
-        self._ids = {name.casefold(): id for id, names in named.items() for name in names if name.strip()}
+        self._ids = {_key(name): id for id, names in named.items() for name in names if name.strip()}
         spelled = sorted({n for names in named.values() for n in names if n.strip()}, key=lambda n: (-len(n), n))
         self._pattern = re.compile("|".join(map(_pattern, spelled)), re.IGNORECASE) if spelled else None
         self._proper = {name.casefold() for name in spelled if name[:1].isupper()}
 
     def id_of(self, name: str) -> str:
         """The id this whole name stands for, or empty."""
-        return self._ids.get(name.strip().casefold(), "")
+        return self._ids.get(_key(name), "")
 
     def all(self, text: str) -> list[Mention]:
         """Every mention, in order; none overlap."""
         if self._pattern is None:
             return []
         return [
-            Mention(id=self._ids[match[0].casefold()], start=match.start(), stop=match.end())
+            Mention(id=self._ids[_key(match[0])], start=match.start(), stop=match.end())
             for match in self._pattern.finditer(text)
             if match[0][0].isupper() or match[0].casefold() not in self._proper
         ]
@@ -43,6 +43,11 @@ class Names:
     def ids(self, text: str) -> tuple[str, ...]:
         """Each id mentioned, once, in order."""
         return tuple(dict.fromkeys(mention.id for mention in self.all(text)))
+
+
+def _key(name: str) -> str:
+    """BIG-TOP and Big Top are one name."""
+    return " ".join(name.replace("-", " ").replace("’", "'").casefold().split())
 
 
 def _pattern(name: str) -> str:

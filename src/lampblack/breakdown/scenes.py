@@ -7,7 +7,7 @@ from dataclasses import replace
 from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
 from lampblack.breakdown.acts import Act
-from lampblack.breakdown.company import Company
+from lampblack.breakdown.company import Company, parts_of
 from lampblack.breakdown.deeds import Known, deeds_of
 from lampblack.breakdown.hours import mood_of, weather_of
 from lampblack.breakdown.lines import line_of, manner_of, through_of
@@ -84,14 +84,20 @@ class SceneReader:
             self._remark(element, "nobody is named to sing this; it is kept as action")
             self.beats.append(Beat(action=element.text))
             return
-        character = self.company.people.id_of(self.cue.text)
-        through: Through = through_of(self.cue.text, self.cue.extensions)
-        line = line_of(
-            self.act.slug, character, element.text, self.language, self.how, through, dual=self.cue.dual,
-            lyric=element.kind == "lyric", taken=self.taken,
-        )  # fmt: skip
+        people = self.company.people
+        together = (self.cue.text,) if people.id_of(self.cue.text) else parts_of(self.cue.text, (), people)
+        for number, name in enumerate(together):
+            self._line(element, people.id_of(name), dual=self.cue.dual or number > 0)
         self.how = ()
         self.parts += 1
+
+    def _line(self, element: Element, character: str, *, dual: bool) -> None:
+        assert self.cue is not None
+        through: Through = through_of(self.cue.text, self.cue.extensions)
+        line = line_of(
+            self.act.slug, character, element.text, self.language, self.how, through, dual=dual,
+            lyric=element.kind == "lyric", taken=self.taken,
+        )  # fmt: skip
         self.spots[line.id] = self._spot(element)
         self.beats.append(Beat(line=line))
         if not through:
@@ -113,8 +119,21 @@ class SceneReader:
         elif language in line.captions:
             self._doubt(element, f"the line above has a caption in {language} already; this one is not used")
         else:
-            self.beats[-1] = Beat(line=replace(line, captions={**line.captions, language: words}))
+            for index in self._said_together(line):
+                one = self.beats[index].line
+                if one is not None:
+                    self.beats[index] = Beat(line=replace(one, captions={**one.captions, language: words}))
             self.captioned = self.parts
+
+    def _said_together(self, line: Line) -> list[int]:
+        """The last beats, back to the first of those who say the same words at once."""
+        indices = [len(self.beats) - 1]
+        while (here := self.beats[indices[-1]].line) and here.dual and indices[-1] > 0:
+            before = self.beats[indices[-1] - 1].line
+            if before is None or before.text != line.text:
+                break
+            indices.append(indices[-1] - 1)
+        return indices
 
     def _action(self, element: Element) -> None:
         understood = deeds_of(element.text, self.known, self.last)

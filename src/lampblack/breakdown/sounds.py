@@ -10,7 +10,7 @@ _SOUNDS = Lexicon(
         "splash": "水花|溅|扑通|跳入水|落水|splash|splashes|splashing",
         "river": "河水|流水|溪水|波涛|江水|河流|river|stream|rushing water",
         "sea": "海浪|浪涛|潮水|surf|waves",
-        "rain": "雨声|暴雨|大雨|下雨|rain|rains|raining|downpour",
+        "rain": "雨声|暴雨|大雨|下雨|rain(?! ?coat)|rains|raining|downpour",
         "wind": "狂风|大风|寒风|风声|起风|风(?=吹|从|起|卷|呼|掠)|wind|winds|gale|gust|breeze",
         "birds": "鸟鸣|鸟叫|鸟|雀|birds?|birdsong|chirping",
         "crickets": "虫鸣|蟋蟀|蝉鸣|蝉|crickets?|cicadas?",

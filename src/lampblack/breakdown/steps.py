@@ -22,7 +22,8 @@ _LANGUAGES = ("language", "lang", "语言", "язык")
 
 
 def break_down(context: Context, *, screenplay: Screenplay, bible: Bible, language: str = "") -> Mapping[str, Any]:
-    """The whole script taken apart: `value` (`Breakdown`, without positions) and `where` (`Whereabouts`).
+    """The whole script taken apart: `value` (`Breakdown`, without positions) and `where` (`Whereabouts`; the
+    screenplay's own findings are not repeated in it).
 
     `language` is the film's; empty: the title page's, else the one most dialogue is written in. No scene: `UserError`.
     """
@@ -40,11 +41,10 @@ def break_down(context: Context, *, screenplay: Screenplay, bible: Bible, langua
         spots |= reader.spots
         findings += reader.findings
     title = _first(screenplay, _TITLES) or PurePath(screenplay.file).stem
-    whole = [*screenplay.findings, *findings]
-    whole.sort(key=lambda one: (one.spot.line, one.spot.column) if one.spot else (0, 0))
+    findings.sort(key=lambda one: (one.spot.line, one.spot.column) if one.spot else (0, 0))
     return {
         "value": Breakdown(title=title, language=spoken, scenes=tuple(scenes), bible=company.bible),
-        "where": Whereabouts(spots=spots, findings=tuple(whole)),
+        "where": Whereabouts(spots=spots, findings=tuple(findings)),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LATIN = r"INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I/E|E/I|INT|EXT|EST"
+_LATIN = r"INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/E|E\.?/I|INT|EXT|EST"
 _CYRILLIC = r"ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|НАТ\.?\s?/\s?ИНТ|ИНТ|НАТ|ЭКСТ|ІНТ|ЕКСТ"
 _PREFIX = re.compile(rf"(?:{_LATIN}|{_CYRILLIC})(?:[.。．]\s*|[\s\u3000]+|$)", re.IGNORECASE)
 _TIME = (

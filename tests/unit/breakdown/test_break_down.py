@@ -51,7 +51,7 @@ INT. CABIN - NIGHT
 
 Rain. Mara drinks from a cup.
 
-TOM (O.S.)
+OLD TOM (O.S.)
 Stay!
 
 MARA (CONT'D)
@@ -231,6 +231,30 @@ def test_lines_of_a_speech_and_trailing_brackets(taken_apart: Any) -> None:
         ("One two.", ("angry",)),
         ("Three.", ("beat", "laughs")),
     ]
+
+
+def test_a_cue_for_two_is_two_lines_at_once(taken_apart: Any) -> None:
+    film, _ = taken_apart(
+        "外景 山 日\n\n@甲\n走。\n\n@乙\n走。\n\n@甲和乙\n再见！\n[[en: Goodbye!]]\n\n@和尚\n阿弥陀佛。\n"
+    )
+    *_, first, second, monk = film.lines()
+    assert [(line.character, line.dual) for line in (first, second)] == [("jia", False), ("yi", True)]
+    assert first.captions == second.captions == {"en": "Goodbye!"}
+    assert monk.character == "heshang"
+
+
+def test_young_will_and_will_are_two_people_and_this_is_said(taken_apart: Any) -> None:
+    film, where = taken_apart("INT. A - DAY\n\nWill sits.\n\nYOUNG WILL\nHi.\n\nWILL\nHi.\n")
+    assert [person.id for person in film.bible.cast] == ["young_will", "will"]
+    assert film.scenes[0].beats[0].deeds[0].who == "will"
+    assert any("two people" in finding.message for finding in where.findings)
+
+
+def test_pronouns_say_who_is_a_woman(taken_apart: Any) -> None:
+    script = "INT. A - DAY\n\nSAM walks in. {} sits.\n\nSAM\nHi.\n"
+    for pronoun, sex in (("She", "woman"), ("He", "man")):
+        film, _ = taken_apart(script.format(pronoun))
+        assert film.bible.cast[0].figure.sex == sex
 
 
 def test_saved_and_read_back_it_is_the_same(taken_apart: Any) -> None:
