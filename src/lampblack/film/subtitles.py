@@ -13,12 +13,15 @@ import pysubs2
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.film.model import Caption
 
+_NO_TAGS = str.maketrans("<>{}\\", "＜＞｛｝＼")
+"""SubRip has no escapes: what players would take for a tag is written with its full-width sign."""
+
 
 def srt(captions: tuple[Caption, ...], languages: tuple[str, ...]) -> str:
     """The captions in these languages, one under the other, as SubRip."""
     file = pysubs2.SSAFile()
     for caption in captions:
-        text = r"\N".join(_lines(caption, languages))
+        text = r"\N".join(each.translate(_NO_TAGS) for each in _lines(caption, languages))
         if text:
             start, stop = _milliseconds(caption.range.start), _milliseconds(caption.range.stop)
             file.append(pysubs2.SSAEvent(start=start, end=stop, text=text))

@@ -30,15 +30,17 @@ def units(text: str) -> tuple[str, ...]:
 
 
 def wrapped(text: str, width: float, measure: Callable[[str], float], most: int = 99) -> tuple[str, ...] | None:
-    """`text` in as few lines of at most `width` as it needs, of about equal length; None where it needs over `most`."""
-    pieces = units(text)
-    least = _filled(pieces, width, measure)
+    """`text` in as few lines of at most `width` as it needs, of about equal length; None where it needs over `most`.
+
+    `measure` says how wide a piece of text is; pieces side by side are as wide as their sum."""
+    pieces = tuple((piece, measure(piece.rstrip()), measure(piece)) for piece in units(text))
+    least = _filled(pieces, width)
     if least is None or len(least) > most:
         return None
     low, high = width / max(1, len(least)) * 0.8, width
     for _ in range(8):
         middle = (low + high) / 2
-        tighter = _filled(pieces, middle, measure)
+        tighter = _filled(pieces, middle)
         if tighter is not None and len(tighter) <= len(least):
             least, high = tighter, middle
         else:
@@ -53,15 +55,15 @@ def _may_break(before: str, char: str) -> bool:
     return last == " " or is_wide(last) or is_wide(char)
 
 
-def _filled(pieces: tuple[str, ...], width: float, measure: Callable[[str], float]) -> tuple[str, ...] | None:
+def _filled(pieces: tuple[tuple[str, float, float], ...], width: float) -> tuple[str, ...] | None:
+    """Lines as full as they can be; None where one piece alone is too wide. A line's last space takes no room."""
     lines: list[str] = []
-    line = ""
-    for piece in pieces:
-        if measure(piece.rstrip()) > width:
+    line, length = "", 0.0
+    for piece, bare, whole in pieces:
+        if bare > width:
             return None
-        if line and measure((line + piece).rstrip()) > width:
+        if line and length + bare > width:
             lines.append(line.rstrip())
-            line = piece
-        else:
-            line += piece
+            line, length = "", 0.0
+        line, length = line + piece, length + whole
     return (*lines, line.rstrip()) if line else tuple(lines)

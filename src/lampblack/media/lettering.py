@@ -65,7 +65,8 @@ def width_of(text: str, hand: Hand) -> float:
 
 def lines_of(text: str, hand: Hand, width: float, most: int = 99) -> tuple[str, ...] | None:
     """`text` broken into lines of at most `width` pixels; None where it does not fit into `most` lines."""
-    return wrapped(text, width, lambda line: width_of(line, hand), most)
+    spacing = hand.spacing * hand.size
+    return wrapped(text, width, lambda piece: width_of(piece, hand) + spacing, most)
 
 
 @lru_cache(maxsize=256)
