@@ -16,13 +16,18 @@ from lampblack.base.toml import only, read_toml, spot_of
 from lampblack.shots.model import Angle, Choices, Move, ShotChoice, ShotSize
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
+_TABLES = ("shots", "pins")
 _SHORTEST, _LONGEST = 0.2, 600.0
 
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
     """The decisions in `text`: `[shots."scene/shot"]` tables and `[pins]`. Whether the shots exist is asked later."""
     table = read_toml(text, file)
-    only(table, ("shots", "pins"), text, file)
+    for key, value in table.items():
+        if key not in _TABLES:
+            inner = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+            spot = spot_of(text, file, key, *list(inner)[:1])
+            raise UserError(f"{key} is not known", spot=spot, possible=_TABLES)
     shots = {id: _choice(id, entry, text, file) for id, entry in _table(table, "shots", text, file).items()}
     pins = {id: _pin(id, entry, text, file) for id, entry in _table(table, "pins", text, file).items()}
     return Choices(shots=shots, pins=pins)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-
-import numpy as np
+from functools import lru_cache
 
 from lampblack.staging.camera import SENSOR_WIDTH_MM, CameraPose
-from lampblack.staging.projection import project_all, rotation
+from lampblack.staging.projection import rotation
 from lampblack.staging.space import Point
 
 YAW, PITCH_DOWN, PITCH_UP = math.radians(80), math.radians(-25), math.radians(20)
@@ -29,8 +28,11 @@ class Seen:
 
 def seen(pose: CameraPose, point: Point, aspect: float) -> Seen:
     """Where a point of the stage stands in a frame `aspect` times as wide as high."""
-    x, y, depth = project_all(pose, np.array([[point.x, point.y, point.z]]), 10_000, 1)[0]
-    return Seen(u=float(x) / 10_000, v=0.5 + (float(y) - 0.5) / 10_000 * aspect, depth=float(depth))
+    right, down, away = _axes(pose.yaw, pose.pitch, pose.roll)
+    d = point - pose.position
+    x, y, depth = _along(right, d), _along(down, d), _along(away, d)
+    scale = pose.focal_length_mm / SENSOR_WIDTH_MM / max(depth, 1e-3)
+    return Seen(u=0.5 + x * scale, v=0.5 + y * scale * aspect, depth=depth)
 
 
 def frame_height(pose: CameraPose, depth: float, aspect: float) -> float:
@@ -46,9 +48,9 @@ def depth_for(height: float, focal_length_mm: float, aspect: float) -> float:
 def placed(pose: CameraPose, point: Point, u: float, v: float, depth: float, aspect: float) -> CameraPose:
     """`pose` moved, not turned, so that `point` is seen at (u, v), `depth` metres along the axis; focus lies there."""
     width = depth * SENSOR_WIDTH_MM / pose.focal_length_mm
-    ray = np.array([(u - 0.5) * width, (v - 0.5) * width / aspect, depth])
-    x, y, z = (float(each) for each in rotation(pose).T @ ray)
-    return replace(pose, position=point - Point(x=x, y=y, z=z), focus=depth)
+    right, down, away = _axes(pose.yaw, pose.pitch, pose.roll)
+    ray = right.scaled((u - 0.5) * width) + down.scaled((v - 0.5) * width / aspect) + away.scaled(depth)
+    return replace(pose, position=point - ray, focus=depth)
 
 
 def within(pose: CameraPose) -> bool:
@@ -104,6 +106,18 @@ def tidy(pose: CameraPose) -> CameraPose:
         focal_length_mm=round(pose.focal_length_mm, 2),
         focus=round(pose.focus, 3),
     )
+
+
+@lru_cache(maxsize=4096)
+def _axes(yaw: float, pitch: float, roll: float) -> tuple[Point, Point, Point]:
+    """The camera's right, down and away on the stage: the rows of the projection's own rotation."""
+    rows = rotation(CameraPose(position=Point(), yaw=yaw, pitch=pitch, roll=roll))
+    right, down, away = (Point(x=float(x), y=float(y), z=float(z)) for x, y, z in rows)
+    return right, down, away
+
+
+def _along(axis: Point, d: Point) -> float:
+    return axis.x * d.x + axis.y * d.y + axis.z * d.z
 
 
 def _again(pose: CameraPose, before: CameraPose, farther: float, point: Point, aspect: float) -> CameraPose:
