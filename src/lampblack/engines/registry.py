@@ -128,6 +128,12 @@ def check(request: Request, offer: Offer) -> list[str]:
     return [f"engine {offer.name}, {kind}: {fault}" for fault in faults]
 
 
+def require(request: Request, offer: Offer) -> None:
+    """One `UserError` with every way in which `request` is beyond `offer`: what an engine's `run` may begin with."""
+    if faults := check(request, offer):
+        raise UserError("; ".join(faults))
+
+
 def speaks(language: str, limits: Capabilities) -> bool:
     """Whether a language is offered: `zh` covers `zh-CN` (BCP 47 prefixes), and no list covers all."""
     asked = language.lower()

@@ -21,9 +21,8 @@ def picture(size: Size, seed: int, frame: int) -> Picture:
     made = np.empty((size.height, size.width, 3), np.uint8)
     colour = np.array([(seed >> shift) & 0x7F for shift in (0, 8, 16)], np.float64) + 64.0
     sweep = (np.arange(size.width) / size.width + frame / 96.0) % 1.0
-    fall = np.linspace(0.0, 24.0, size.height)[:, None, None]
-    bow = (1.0 - np.abs(2.0 * sweep - 1.0))[None, :, None]
-    made[:] = np.clip(colour * (0.55 + 0.45 * bow) - fall, 16, 235).astype(np.uint8)
+    bow = (1.0 - np.abs(2.0 * sweep - 1.0))[:, None]
+    made[:] = np.clip(colour * (0.55 + 0.45 * bow), 16, 235).astype(np.uint8)
     _burn(made, frame)
     return made
 

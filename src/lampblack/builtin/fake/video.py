@@ -11,11 +11,13 @@ from typing import Any, cast
 
 import av
 import numpy as np
+from av.video.reformatter import ColorRange, Colorspace
 
 from lampblack.base.errors import JobError
 from lampblack.base.time import Rate
 from lampblack.builtin.fake.pictures import Picture
 
+_BT709 = 1
 _OPTIONS = {"preset": "ultrafast", "crf": "12", "g": "1", "threads": "1"}
 
 
@@ -26,7 +28,7 @@ def write_video(path: Path, pictures: Iterable[Picture], rate: Rate) -> Path:
         for number, made in enumerate(pictures):
             if stream is None:
                 stream = _stream(container, made, rate)
-            frame = av.VideoFrame.from_ndarray(made, format="rgb24")
+            frame = _coloured(av.VideoFrame.from_ndarray(made, format="rgb24"), stream.pix_fmt)
             frame.pts = number
             frame.time_base = 1 / rate.fraction
             container.mux(stream.encode(frame))
@@ -54,5 +56,15 @@ def _stream(container: Any, made: Picture, rate: Rate) -> Any:
     stream = container.add_stream("libx264", rate=rate.fraction, options=_OPTIONS)
     stream.height, stream.width = made.shape[:2]
     stream.pix_fmt = "yuv420p" if made.shape[0] % 2 == 0 and made.shape[1] % 2 == 0 else "yuv444p"
-    stream.codec_context.time_base = 1 / rate.fraction
+    context = stream.codec_context
+    context.time_base = 1 / rate.fraction
+    context.color_primaries = context.color_trc = context.colorspace = _BT709
+    context.color_range = int(ColorRange.MPEG)
     return stream
+
+
+def _coloured(frame: av.VideoFrame, pixels: str) -> av.VideoFrame:
+    """BT.709, limited range, and tagged so, as every take is."""
+    made = frame.reformat(format=pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1)
+    made.color_primaries = made.color_trc = _BT709
+    return made

@@ -54,7 +54,8 @@ def trials(limits: Capabilities, bench: Bench) -> tuple[Request, ...]:
         case "write":
             return (Write(instruction="Say hello."), Write(instruction="List names.", json_schema=_SCHEMA))
         case "paint":
-            return (Paint(words="a bridge at dawn", size=_size(limits)),)
+            still = staged(Rate(numerator=24))
+            return (Paint(words="a man in the mountains", size=_size(limits), staging=still),)
         case "film":
             return tuple(Film(staging=staged(rate), size=_size(limits)) for rate in _rates(limits))
         case "speak":
@@ -80,9 +81,9 @@ def beyond(limits: Capabilities) -> tuple[Request, ...]:
         case "speak" if limits.languages:
             return (Speak(text="hello", language=ELSEWHERE, voice=Voice()),)
         case "film" | "paint" if limits.largest:
-            size = Size(width=limits.largest.width * 2, height=limits.largest.height * 2)
+            size = Size(width=limits.largest.width + 2, height=limits.largest.height + 2)
             return (
-                (Film(staging=staged(Rate(numerator=24)), size=size),)
+                (Film(staging=staged(Rate(numerator=24), frames=1), size=size),)
                 if limits.kind == "film"
                 else (Paint(words="a bridge", size=size),)
             )
