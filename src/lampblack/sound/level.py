@@ -19,6 +19,11 @@ from lampblack.media.audio import Sound
 SILENCE = -70.0
 """LUFS below which there is nothing to measure (BS.1770's absolute gate)."""
 _OVERSAMPLED = 4
+_BLOCK = 4_800
+_MARGIN = 64
+"""Samples on either side that the interpolation filter looks at."""
+_OVERSHOOT = 0.5
+"""6 dB: more than a true peak stands above its samples in anything but a test signal."""
 _WINDOW = 480
 """Samples (10 ms) the limiter looks ahead and holds: it acts before the peak, so it neither clips nor clicks."""
 
@@ -61,9 +66,24 @@ def mastered(sound: Sound, target_lufs: float, ceiling_dbtp: float) -> Sound:
 
 
 def _envelope(sound: Sound) -> NDArray[np.float64]:
-    """The highest of each sample's four oversampled values, over all channels: n numbers."""
-    top = np.zeros(sound.shape[0])
-    for channel in sound.T:
-        fine = np.abs(resample_poly(channel.astype(np.float64), _OVERSAMPLED, 1))
-        top = np.maximum(top, fine[: sound.shape[0] * _OVERSAMPLED].reshape(-1, _OVERSAMPLED).max(axis=1))
-    return top
+    """The highest of each sample's four oversampled values, over all channels: n numbers.
+
+    Only blocks that come within `_OVERSHOOT` of the loudest sample are oversampled: elsewhere no true peak can matter.
+    """
+    samples = np.abs(sound).max(axis=1).astype(np.float64) if sound.size else np.zeros(0)
+    top = float(samples.max(initial=0.0))
+    if top == 0.0:
+        return samples
+    for start in range(0, len(samples), _BLOCK):
+        stop = min(len(samples), start + _BLOCK)
+        if samples[start:stop].max() >= top * _OVERSHOOT:
+            samples[start:stop] = np.maximum(samples[start:stop], _oversampled(sound, start, stop))
+    return samples
+
+
+def _oversampled(sound: Sound, start: int, stop: int) -> NDArray[np.float64]:
+    """The true envelope of samples `start` to `stop`, computed with enough of its neighbours."""
+    left, right = max(0, start - _MARGIN), min(sound.shape[0], stop + _MARGIN)
+    fine = np.abs(np.asarray(resample_poly(sound[left:right], _OVERSAMPLED, 1, axis=0))).max(axis=1)
+    peaks = fine[: (right - left) * _OVERSAMPLED].reshape(-1, _OVERSAMPLED).max(axis=1)
+    return peaks[start - left : start - left + stop - start]
