@@ -22,7 +22,11 @@ _CLAUSE = re.compile(r"[^，,：:、—]+")
 _HE = re.compile(r"他(?!们|人|日|乡|处)|(?<![A-Za-z])(?:he|him)(?![A-Za-z])", re.IGNORECASE)
 _SHE = re.compile(r"她(?!们)|(?<![A-Za-z])(?:she)(?![A-Za-z])", re.IGNORECASE)
 _ALL = re.compile(r"他们|她们|两人|二人|(?<![A-Za-z])(?:they|both)(?![A-Za-z])", re.IGNORECASE)
-_NOT = re.compile(r"(?:不|没|没有|未|别|不再|并未|不能|无法)$|(?:\bnot|n't|\bnever|\bcannot)\s+$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:不|没|没有|未|别|不再|并未|不能|无法)$|(?:\bnot|n't|\bnever|\bcannot|\b(?:can|could|would|might|should|must|may)|"
+    r"\b(?:wants?|tries|trying|refuses|going|needs?|has|have|had) to)\s+$",
+    re.IGNORECASE,
+)
 _A = re.compile(r"(?:^|[^A-Za-z])(?:the|a|an|his|her|their|its|my|your|this|that|no|of)\s+$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _PREPOSED = "向|朝|从|在|把|将|对|给|往|用|抱|提|拿|举|带|抬|伸|低|转|随着|接着|跟着"
@@ -52,6 +56,7 @@ class Known:
 
     people: Names
     things: Names
+    landmarks: Names = field(default_factory=lambda: Names({}))
     sexes: Mapping[str, str] = field(default_factory=lambda: {})
 
 
@@ -104,7 +109,7 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
 
 
 def _is_verb(text: str, hit: Found) -> bool:
-    """Not denied, and in English not a noun (`the run`, `her hands`)."""
+    """Not denied, not only wished for, and in English not a noun (`the run`, `her hands`)."""
     before = text[: hit.start]
     return not _NOT.search(before) and not (hit.words.isascii() and _A.search(before))
 
@@ -166,8 +171,8 @@ def _target(
     for one in mentions:
         if one.id not in subject and hit.stop <= one.start < room[1]:
             return one.id
-    if things := known.things.all(behind):
-        return things[0].id
+    if thing := _thing(behind, known):
+        return thing
     for name, pattern in _THINGS.items():
         if pattern.search(behind):
             return name
@@ -179,9 +184,17 @@ def _target(
     for one in mentions:
         if one.id not in subject and at <= one.start < hit.start:
             return one.id
-    if things := known.things.all(marked[1]):
-        return things[0].id
-    return next((name for name, pattern in _THINGS.items() if pattern.search(marked[1])), "")
+    return _thing(marked[1], known) or next(
+        (name for name, pattern in _THINGS.items() if pattern.search(marked[1])), ""
+    )
+
+
+def _thing(words: str, known: Known) -> str:
+    """The first prop, else the first landmark named."""
+    for names in (known.things, known.landmarks):
+        if found := names.all(words):
+            return found[0].id
+    return ""
 
 
 def _spoken_of(last: tuple[str, ...], mentions: list[Mention]) -> tuple[str, ...]:

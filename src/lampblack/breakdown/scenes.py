@@ -10,6 +10,7 @@ from lampblack.breakdown.acts import Act
 from lampblack.breakdown.company import Company, parts_of
 from lampblack.breakdown.deeds import Known, deeds_of
 from lampblack.breakdown.hours import mood_of, weather_of
+from lampblack.breakdown.landmarks import landmarks_of
 from lampblack.breakdown.lines import line_of, manner_of, through_of
 from lampblack.breakdown.model import Beat, Line, Scene, Through
 from lampblack.breakdown.sounds import sounds_of
@@ -24,7 +25,12 @@ class SceneReader:
     def __init__(self, act: Act, company: Company, file: str, language: str) -> None:
         self.act, self.company, self.file, self.language = act, company, file, language
         sexes = {person.id: person.figure.sex for person in company.bible.cast if person.figure}
-        self.known = Known(people=company.people, things=company.things, sexes=sexes)
+        self.known = Known(
+            people=company.people,
+            things=company.things,
+            landmarks=landmarks_of(company.bible.place(company.places[act.slug])),
+            sexes=sexes,
+        )
         self.beats: list[Beat] = []
         self.spots: dict[str, Spot] = {act.slug: self._spot(act.heading)}
         self.findings: list[Finding] = []

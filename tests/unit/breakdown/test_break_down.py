@@ -257,6 +257,16 @@ def test_pronouns_say_who_is_a_woman(taken_apart: Any) -> None:
         assert film.bible.cast[0].figure.sex == sex
 
 
+def test_a_set_piece_of_the_place_is_where_someone_walks_to(taken_apart: Any) -> None:
+    bible = (
+        '[places.summit]\nname = "山巅"\nkit = "mountains"\n'
+        'pieces = [{ id = "old-pine", kind = "pine", position = [2, 0, 3] }]\n'
+    )
+    film, _ = taken_apart("外景 山巅 日\n\n@甲\n走。\n\n甲走到老松下，坐下。\n", bible)
+    walk, sit = film.scenes[0].beats[1].deeds
+    assert (walk.move, walk.target, sit.move, sit.target) == ("walk", "old-pine", "sit", "")
+
+
 def test_saved_and_read_back_it_is_the_same(taken_apart: Any) -> None:
     film, where = taken_apart(ENGLISH)
     assert decode(encode(film), Breakdown) == film

@@ -46,6 +46,7 @@ def deeds(action: str, *last: str) -> list[tuple[str, str, str]]:
         ("Kuafu raises his staff and points at the sun.", [("kuafu", "raise", "staff"), ("kuafu", "point", "sun")]),
         ("Ahe takes the cup, drinks, and weeps.", [("ahe", "take", "cup"), ("ahe", "drink", ""), ("ahe", "weep", "")]),
         ("Kuafu (40s, tall) runs off.", [("kuafu", "exit", "")]),
+        ("Ahe wants to leave. She can't stand. She could run.", []),
         ("Kuafu doesn't run. The walk was long.", []),
         ("Kuafu strikes the rock and falls.", [("kuafu", "strike", ""), ("kuafu", "fall", "")]),
         ("Ahe shakes her head.", [("ahe", "shake", "")]),
