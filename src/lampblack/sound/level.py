@@ -59,7 +59,7 @@ def mastered(sound: Sound, target_lufs: float, ceiling_dbtp: float) -> Sound:
     out = sound
     for _ in range(6):
         now = loudness(out)
-        if now <= SILENCE or abs(now - target_lufs) < 0.05:
+        if now <= SILENCE or abs(now - target_lufs) < 0.1:
             break
         out = limited((out * 10.0 ** ((target_lufs - now) / 20.0)).astype(np.float32), ceiling_dbtp)
     return limited(out, ceiling_dbtp)
