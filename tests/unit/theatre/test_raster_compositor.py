@@ -183,7 +183,7 @@ def test_without_the_private_flag_the_kernel_is_compiled_all_the_same(monkeypatc
         f = np.float32
         kernel(  # type: ignore[operator]
             planes[0], planes[1], planes[2], texels, np.int32(64), f(62.9), f(62.9), 50,
-            f(0.1), f(0.05), f(0.0), f(1.0), f(2.0), f(0.2), haze, f(1.0),
+            f(0.1), f(0.05), f(0.0), f(1.0), f(2.0), f(0.2), haze, f(1.0), f(0.0), f(1e6),
         )  # fmt: skip
         return planes
 

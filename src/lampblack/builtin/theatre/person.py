@@ -9,13 +9,15 @@ from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.compositor import Lens
 from lampblack.builtin.theatre.raster.rim import hazed, modelled, rimmed, softened, tinted
-from lampblack.builtin.theatre.set import Set
+from lampblack.builtin.theatre.set import Colour, Set
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.place import Light
 from lampblack.staging.projection import rotation
 
 FORM = 0.24
 """How much darker the side away from the light is."""
+LAMP_FORM = 0.30
+"""How much more so by lamplight, which comes from one point."""
 RIM_METRES = 0.010
 """Width of the edge light: a finger's breadth."""
 
@@ -29,19 +31,27 @@ class Lit:
     y: int
 
 
-def lit(drawn: Drawn, stage: Set, light: Light, camera: CameraPose, lens: Lens | None, focal: float) -> Lit:
-    """The person as the place's light shows them; `lens` None: all in focus."""
+def lit(
+    drawn: Drawn, stage: Set, light: Light, lamp: float, camera: CameraPose, lens: Lens | None, focal: float
+) -> Lit:
+    """The person as the place's light shows them. `lamp`: how much of the light is a lamp's; `lens` None: all sharp."""
     x, y, behind = towards(light, camera)
-    block = tinted(drawn.canvas, stage.shade.tint)
-    block = modelled(block, (x, y), max(2.0, 0.09 * drawn.scale), FORM)
+    block = tinted(drawn.canvas, _warmed(stage.shade.tint, light.key_colour, lamp))
+    block = modelled(block, (x, y), max(2.0, 0.09 * drawn.scale), FORM + LAMP_FORM * lamp)
     width = min(max(0.9, RIM_METRES * drawn.scale), 6.0)
-    strength = stage.shade.rim * (0.45 + 0.55 * behind)
+    strength = max(stage.shade.rim, lamp) * (0.45 + 0.55 * behind)
     block = rimmed(block, (x, y), width, light.rim_colour, strength)
     block = hazed(block, stage.fog.colour, stage.fog.at(drawn.depth))
     if lens is None:
         return Lit(canvas=block, x=drawn.x, y=drawn.y)
     block, grown = softened(block, lens.blur(drawn.depth, focal))
     return Lit(canvas=block, x=drawn.x - grown, y=drawn.y - grown)
+
+
+def _warmed(tint: Colour, colour: Colour, share: float) -> Colour:
+    """The hour's tint with a lamp's colour in it, as bright as before."""
+    r, g, b = (t * (1 - 0.4 * share) + max(tint) * c * 0.4 * share for t, c in zip(tint, colour, strict=True))
+    return r, g, b
 
 
 def towards(light: Light, camera: CameraPose) -> tuple[float, float, float]:

@@ -17,6 +17,7 @@ from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.lamps import lamplit, lamps_of
 from lampblack.builtin.theatre.person import lit
 from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
@@ -28,6 +29,7 @@ from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.scenery import build
 from lampblack.builtin.theatre.set import Grade, Set, Sun, WaterLevel
 from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
+from lampblack.builtin.theatre.veils import drifted, veils
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
@@ -37,6 +39,8 @@ from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 LOOKS = ("paper",)
+HORIZON = 820.0
+"""Metres: what is further away is sky. The scenery hangs its sky at 900 m and its sun at 880."""
 FAR = 1000.0
 """Metres at which the sun is projected."""
 
@@ -55,6 +59,10 @@ class Renderer:
         self._width, self._height = size.width, size.height
         self._light = light_of(staging.place)
         self._set = built(staging.place, self._light, detail)
+        self._lamps = lamps_of(self._set.cards)
+        self._veils = tuple(
+            (card, air.wind) for air in self._set.air if air.kind == "mist" for card in veils(air, staging.place.seed)
+        )
         self._grade = graded(self._set.grade, detail)
         self._picture = canvas(size.width, size.height)
         self._mirror = canvas(max(2, size.width // 2), max(2, size.height // 2))
@@ -81,10 +89,15 @@ class Renderer:
         """Everything but the last pass, onto `picture`."""
         stage = self._set
         picture[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
+        wet = stage.water is not None
         for card in stage.sky:
-            self._card(picture, card, camera, seconds, None)
+            if not wet or beyond(card, camera):
+                self._card(picture, card, camera, seconds, None)
         if stage.water is not None:
             self._water(picture, stage.water, camera, seconds, people)
+            for card in stage.sky:
+                if not beyond(card, camera):
+                    self._card(picture, card, camera, seconds, None)
         for card in stage.floors:
             self._card(picture, card, camera, seconds, lens)
         self._thrown(picture, camera, people)
@@ -105,11 +118,12 @@ class Renderer:
         water = self._set.water
         draw_card(
             picture,
-            swayed(card, wind(card, seconds)),
+            swayed(card, blown(card, seconds)),
             camera,
             self._set.fog,
             lens,
             waterline=water.height if water is not None else None,
+            melt=melting(card, water),
             coarser=1 if self._detail == "draft" else 0,
         )
 
@@ -124,7 +138,8 @@ class Renderer:
         """Cards and people, far to near."""
         focal = camera.focal_pixels(self._width)
         jobs: list[tuple[float, int, Callable[[], None]]] = []
-        for card in self._set.cards:
+        moved = (drifted(card, wind, seconds) for card, wind in self._veils)
+        for card in (*self._set.cards, *moved):
             depth = depth_of(card, camera)
             jobs.append((depth, len(jobs), lambda card=card: self._card(picture, card, camera, seconds, lens)))
         for person, feet, drawn in people:
@@ -132,7 +147,8 @@ class Renderer:
             def show(feet: Point = feet, drawn: Drawn = drawn, person: Person = person) -> None:
                 shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
                 draw_card(picture, shadow, camera, self._set.fog, lens)
-                block = lit(drawn, self._set, self._light, camera, lens, focal)
+                light, lamp = lamplit(self._light, self._lamps, feet)
+                block = lit(drawn, self._set, light, lamp, camera, lens, focal)
                 lay_over(picture, block.canvas, block.x, block.y)
 
             jobs.append((drawn.depth, len(jobs), show))
@@ -144,7 +160,8 @@ class Renderer:
         if not self._set.floors:
             return
         for _, feet, drawn in people:
-            card = thrown_shadow(drawn, feet, camera, self._light, self._set.shade.shadow)
+            light, lamp = lamplit(self._light, self._lamps, feet)
+            card = thrown_shadow(drawn, feet, camera, light, max(self._set.shade.shadow, 0.5 * lamp))
             if card is not None:
                 draw_card(picture, card, camera, self._set.fog, None)
 
@@ -183,10 +200,10 @@ class Renderer:
         stage, mirror, level = self._set, self._mirror, water.height
         mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
         for card in (*stage.sky, *sorted(stage.cards, key=lambda card: -depth_of(card, camera))):
-            turned = mirrored(swayed(card, wind(card, seconds)), level)
+            turned = mirrored(swayed(card, blown(card, seconds)), level)
             # the image reaches a pixel above the water line, so that no light shows between a thing and its image
             seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)
-            draw_card(mirror, turned, camera, stage.fog, None, waterline=seam, under=True)
+            draw_card(mirror, turned, camera, stage.fog, None, waterline=seam, under=True, melt=melting(card, water))
         for _, feet, drawn in people:
             line = project(camera, Point(x=feet.x, y=level, z=feet.z), self._width, self._height).y
             block = np.stack([_halved(plane[::-1]) for plane in drawn.canvas])
@@ -212,12 +229,27 @@ class Renderer:
         sun = self._set.sun
         if at is None or sun is None:
             return np.zeros(5, np.float32)
-        return np.array([at[0], 0.055 * self._width, *sun.colour], np.float32)
+        # a high sun is mirrored at one's feet, out of the picture: only a low one lays a road across the water
+        strength = min(1.0, max(0.1, 1.25 - 1.1 * sun.height))
+        return np.array([at[0], 0.055 * self._width, *(part * strength for part in sun.colour)], np.float32)
 
     def _beam(self, camera: CameraPose) -> Beam | None:
         at = self._sun(self._set.sun, camera)
         sun = self._set.sun
         return None if at is None or sun is None else Beam(x=at[0], y=at[1], colour=sun.colour)
+
+
+def beyond(card: Card, camera: CameraPose) -> bool:
+    """Whether a card is the sky itself: it reaches past the water's end, where all else stands in the water."""
+    p, c = camera.position, card.centre
+    return any(card.clamp) or math.hypot(c[0] - p.x, c[2] - p.z) > HORIZON
+
+
+def melting(card: Card, water: WaterLevel | None) -> float:
+    """Metres over which a card fades into the water: half its height for mist, which has no edge; else 0."""
+    if water is None or "mist" not in card.name:
+        return 0.0
+    return 0.5 * max(0.5, card.origin[1] - water.height)
 
 
 @lru_cache(maxsize=3)
@@ -233,7 +265,7 @@ def graded(grade: Grade, detail: str) -> Grade:
     return replace(grade, grain=grade.grain * 0.5) if detail == "review" else grade
 
 
-def wind(card: Card, seconds: float) -> float:
+def blown(card: Card, seconds: float) -> float:
     """How far the card's upper edge is blown aside, in metres."""
     if not card.sway:
         return 0.0

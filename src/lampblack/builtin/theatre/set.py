@@ -78,8 +78,9 @@ class Shade:
 class Set:
     """A place as built: cards in metres and the air, water and light around them.
 
-    Drawn in this order: `sky` as listed; water; `floors` far to near; `cards` and people by distance from the camera
-    (those whose lower edge is under water are cut at the water line); `air`; glow, rays and the grade.
+    Drawn in this order: `sky` as listed (what stands far off, too); `floors` as listed; `cards` and people by distance
+    from the camera; `air`; glow, rays and the grade. Water is drawn behind all but the sky itself, and
+    everything that reaches below its level is cut there, so let cards that stand in water go down into it.
     """
 
     sky: tuple[Card, ...] = ()

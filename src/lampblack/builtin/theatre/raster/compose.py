@@ -12,11 +12,11 @@ from lampblack.builtin.theatre.raster.alias import FAST, unaliased
 
 
 @unaliased
-def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0, v0, w0, haze, cover):
+def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0, v0, w0, haze, cover, c1, c0):
     """`n` pixels of one row. u, v, 1 = (h0, h1, h2) x + (u0, v0, w0), divided by the last, which is 1 / depth.
 
     `haze`: red, green, blue, the haze everywhere, its density / 8 and where it begins; `cover`: how much the card
-    hides, 1, or less for what shines.
+    hides, 1, or less for what shines; (c1 x + c0) depth: 0 at the water line, 1 where it no longer fades the card.
     """
     one, zero = float32(1), float32(0)
     scale = float32(1 / 255.0)
@@ -46,10 +46,11 @@ def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0
         bl += float32((c >> s16) & m) * wc + float32((d >> s16) & m) * wd
         k = float32((a >> s24) & m) * wa + float32((b >> s24) & m) * wb
         k += float32((c >> s24) & m) * wc + float32((d >> s24) & m) * wd
-        k *= scale
+        dry = min(max((c1 * xf + c0) * depth, zero), one)
+        k *= scale * dry
         rest = one - k * cover
         q = (one - clear) * k
-        f = clear * scale
+        f = clear * scale * dry
         red[x] = red[x] * rest + (r * f + fr * q)
         green[x] = green[x] * rest + (g * f + fg * q)
         blue[x] = blue[x] * rest + (bl * f + fb * q)
@@ -89,8 +90,9 @@ def valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut):
 
 
 @njit(**FAST)
-def compose(picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, haze, cover):
-    """A card onto picture[0..2] within the given pixels; `texels`: flat int32, rows x columns with its border."""
+def compose(picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, melt, haze, cover):
+    """A card onto picture[0..2] within the given pixels; `texels`: flat int32, rows x columns with its border;
+    `melt`: one over the metres within which it fades into the water."""
     u_most, v_most = float32(columns - 1.001), float32(rows - 1.001)
     for y in range(y0, y1):
         a, b = valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut)
@@ -113,6 +115,8 @@ def compose(picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y,
             float32(h[2, 0] * a + h[2, 1] * y + h[2, 2]),
             haze,
             cover,
+            float32(cut[0] * melt),
+            float32((cut[0] * a + cut[1] * y + cut[2]) * melt),
         )
 
 

@@ -74,35 +74,39 @@ def draw_card(
     *,
     waterline: float | None = None,
     under: bool = False,
+    melt: float = 0.0,
     coarser: int = 0,
 ) -> None:
     """Draw one card onto an opaque picture (the coverage plane is not touched).
 
     `waterline`: what is lower than this many metres is cut off; with `under` what is higher, as in a mirror image.
-    `coarser`: half octaves of detail to leave out (drafts).
+    `melt`: metres above it over which the card fades in (mist); 0: a pixel. `coarser`: half octaves of detail to
+    leave out (drafts).
     """
     width, height = size_of(picture)
-    box = _seen_box(card, camera, width, height)
+    box = _seen_box(card, camera, lens, width, height)
     if box is None:
         return
     h = picture_to_card(card, camera, width, height)
     if not h.any():
         return
-    cut = np.array([0.0, 0.0, 1.0])
+    cut, fade = np.array([0.0, 0.0, 1.0]), 1e6
     if waterline is not None:
         drop = (card.origin[1] - waterline, card.across[1], card.down[1])
         cut = drop[0] * h[2] + drop[1] * h[0] + drop[2] * h[1]
         cut = -cut if under else cut
+        fade = 1.0 / melt if melt > 0 else camera.focal_pixels(width) / max(NEAREST, depth_of(card, camera))
     focal = camera.focal_pixels(width)
     hazy = _fog_numbers(card, fog)
     strips = _strips(card, h, box, lens, focal, coarser)
     for x0, y0, x1, y1, across, down, blur in strips:
         level = card.texture.level(across, down, blur, card.clamp, FINE if len(strips) == 1 else COARSE)
-        fit = np.array([[level.across, 0.0, 0.5], [0.0, level.down, 0.5], [0.0, 0.0, 1.0]])
+        to_x, to_y = level.border[0] - 0.5, level.border[1] - 0.5
+        fit = np.array([[level.across, 0.0, to_x], [0.0, level.down, to_y], [0.0, 0.0, 1.0]])
         rows, columns = level.texels.shape
         compose(
             picture, level.texels.reshape(-1), columns, rows, fit @ h, x0, x1, y0, y1,
-            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, hazy, np.float32(1.0 - card.glow),
+            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow),
         )  # fmt: skip
 
 
@@ -149,8 +153,10 @@ def _fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
     )
 
 
-def _seen_box(card: Card, camera: CameraPose, width: int, height: int) -> tuple[int, int, int, int] | None:
-    """Pixels the card can reach: left, top, right, bottom; None where it is out of sight.
+def _seen_box(
+    card: Card, camera: CameraPose, lens: Lens | None, width: int, height: int
+) -> tuple[int, int, int, int] | None:
+    """Pixels the card can reach, blurred as it is: left, top, right, bottom; None where it is out of sight.
 
     Plain floats: a set has a ring of cards all round, and most are asked this in vain.
     """
@@ -181,8 +187,11 @@ def _seen_box(card: Card, camera: CameraPose, width: int, height: int) -> tuple[
         return None
     if nearest < NEAREST or (endless and abs(camera.roll) > 1e-9):
         return 0, 0, width, height
-    x0, x1 = (0, width) if clamp_x else _span(left + width / 2, right + width / 2, width)
-    y0, y1 = (0, height) if clamp_y else _span(top + height / 2, bottom + height / 2, height)
+    soft = 0.0
+    if lens is not None and card.focus:
+        soft = 3.0 * max(lens.blur(nearest, f), lens.blur(farthest, f))
+    x0, x1 = (0, width) if clamp_x else _span(left + width / 2 - soft, right + width / 2 + soft, width)
+    y0, y1 = (0, height) if clamp_y else _span(top + height / 2 - soft, bottom + height / 2 + soft, height)
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 

@@ -12,19 +12,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+NONE = -99
+"""The step of no blur at all."""
 KEPT = 40
 """Prepared levels kept for one texture; a slow focus pull makes many, and the oldest are cheap to make again."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Level:
-    """One prepared size of a texture, with a border of one texel, as packed 32-bit texels for the compositor."""
+    """One prepared size of a texture, with a border, as packed 32-bit texels for the compositor."""
 
     texels: NDArray[np.int32]
     """(rows, columns), red in the lowest byte."""
     across: float
     """Texels of this level per texel of the painted picture, along x."""
     down: float
+    border: tuple[int, int]
+    """Texels added on each side: one, or as far as a blur reaches beyond an edge that is not repeated."""
 
 
 class Texture:
@@ -68,11 +72,20 @@ class Texture:
     def _prepared(self, across: int, down: int, blurs: tuple[int, int], clamp: tuple[bool, bool]) -> Level:
         small = self._smaller(across, down)
         height, width = small.shape[:2]
-        if blurs != (-99, -99):
-            small = _blurred(small, _sigma(blurs[0]), _sigma(blurs[1]), clamp)
-        bordered = _bordered(small, clamp)
+        border = (1, 1)
+        if blurs != (NONE, NONE):
+            sigma = (_sigma(blurs[0]), _sigma(blurs[1]))
+            reach = [1 if repeat else 1 + math.ceil(2.6 * by) for repeat, by in zip(clamp, sigma, strict=True)]
+            border = (reach[0], reach[1])
+            bordered = _bordered(small, clamp, border)
+            bordered = np.asarray(
+                cv2.GaussianBlur(bordered, (0, 0), sigma[0], sigmaY=sigma[1], borderType=cv2.BORDER_REPLICATE), np.uint8
+            )
+            _clear_edge(bordered, clamp)
+        else:
+            bordered = _bordered(small, clamp, border)
         texels = np.ascontiguousarray(bordered).view(np.int32)[..., 0]
-        return Level(texels, width / self.width, height / self.height)
+        return Level(texels, width / self.width, height / self.height, border)
 
     def _smaller(self, across: int, down: int) -> NDArray[np.uint8]:
         known = self._sizes.get((across, down))
@@ -90,26 +103,29 @@ class Texture:
 
 
 def _step(sigma: float, fine: int) -> int:
-    """A blur on a scale of eight steps an octave, so that a focus pull has no visible step; -99 is none."""
-    return -99 if sigma < 0.3 else round(fine * math.log2(sigma)) * (8 // fine)
+    """A blur on a scale of eight steps an octave, so that a focus pull has no visible step; `NONE` for none."""
+    return NONE if sigma < 0.3 else round(fine * math.log2(sigma)) * (8 // fine)
 
 
 def _sigma(step: int) -> float:
-    return 1e-3 if step == -99 else 2.0 ** (step / 8)
+    return 1e-3 if step == NONE else 2.0 ** (step / 8)
 
 
-def _blurred(picture: NDArray[np.uint8], across: float, down: float, clamp: tuple[bool, bool]) -> NDArray[np.uint8]:
-    soft = cv2.GaussianBlur(picture, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(soft, np.uint8)
-
-
-def _bordered(picture: NDArray[np.uint8], clamp: tuple[bool, bool]) -> NDArray[np.uint8]:
-    """The picture with one texel around it: repeated where clamped, transparent elsewhere."""
-    height, width = picture.shape[:2]
-    out = np.zeros((height + 2, width + 2, 4), np.uint8)
-    out[1:-1, 1:-1] = picture
+def _bordered(picture: NDArray[np.uint8], clamp: tuple[bool, bool], border: tuple[int, int]) -> NDArray[np.uint8]:
+    """The picture with texels around it: repeated where clamped, transparent elsewhere."""
+    bx, by = border
+    out = np.zeros((picture.shape[0] + 2 * by, picture.shape[1] + 2 * bx, 4), np.uint8)
+    out[by:-by, bx:-bx] = picture
     if clamp[0]:
-        out[1:-1, 0], out[1:-1, -1] = picture[:, 0], picture[:, -1]
+        out[by:-by, :bx], out[by:-by, -bx:] = picture[:, :1], picture[:, -1:]
     if clamp[1]:
-        out[0], out[-1] = out[1], out[-2]
+        out[:by], out[-by:] = out[by : by + 1], out[-by - 1 : -by]
     return out
+
+
+def _clear_edge(picture: NDArray[np.uint8], clamp: tuple[bool, bool]) -> None:
+    """Make the outermost texels transparent where the picture ends there."""
+    if not clamp[0]:
+        picture[:, 0] = picture[:, -1] = 0
+    if not clamp[1]:
+        picture[0] = picture[-1] = 0

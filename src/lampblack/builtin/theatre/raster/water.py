@@ -118,8 +118,11 @@ def draw_water(picture, mirror, tile, turn, eye, focal, seconds, colour, fog, su
             if sun[1] > 0:
                 off = (F32(x) - sun[0]) / (sun[1] * (F32(0.35) + below * F32(0.005) / unit))
                 if abs(off) < F32(2.6):
-                    crest = max(F32(0), r - F32(0.12))
-                    shine = math.exp(-off * off) * crest * crest * F32(2.4) * clear
+                    # glints are far smaller than ripples: two patterns that pass each other twinkle
+                    gx, gy = F32(x) / unit * F32(0.16), F32(y) / unit * F32(1.1)
+                    glint = _noise(tile, gx, gy + seconds * F32(7)) * _noise(tile, gx + F32(77), gy - seconds * F32(5))
+                    crest = max(F32(0), r * F32(0.5) + glint * F32(1.6) + F32(0.05))
+                    shine = math.exp(-off * off) * crest * crest * F32(2.6) * clear
                     m = mirror[0]
                     light = m[iy, ix] * F32(0.6) + mirror[1, iy, ix] * F32(0.4)
                     shine *= min(max((light - F32(0.45)) * F32(4), F32(0)), F32(1))
