@@ -181,7 +181,7 @@ def _before_the_sun(yaw: float, place: Place) -> bool:
 
 def _above(doing: Doing, frame: int) -> Gaze:
     stance = doing.after
-    ahead = Point(x=math.sin(stance.yaw) * 4.0, y=6.0, z=math.cos(stance.yaw) * 4.0)
+    ahead = Point(x=math.sin(stance.yaw) * 6.0, y=3.0, z=math.cos(stance.yaw) * 6.0)
     return Gaze(frame=frame, point=_tidy(stance.position + ahead))
 
 

@@ -17,7 +17,7 @@ from lampblack.shots.slices import by_deeds, sliced
 SHORT, GROUP, LONG, SLICE = 1.9, 6.0, 6.4, 4.6
 """Seconds: a line short enough to share a shot, the longest shared shot, a line too long for one shot, and about how
 long its pieces are."""
-DEEDS = 5.5
+DEEDS = 4.5
 """Seconds of action above which a way and what is done at its end are two shots."""
 LISTENED = 7.6
 """Seconds of speech after which one wants to see who listens."""

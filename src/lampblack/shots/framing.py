@@ -41,7 +41,7 @@ def frame_one(
                 continue
             pose = _solved(body, size, angle, yaw, aspect)
             missed = abs(_wrapped(yaw - wanted))
-            cost = missed * 2.0 + abs(yaw) * 0.35 + crowding(pose, body, others, aspect)
+            cost = missed * 2.0 + missed * missed * 1.5 + abs(yaw) * 0.35 + crowding(pose, body, others, aspect)
             tried.append((cost + (0.0 if within(pose) else 4.0), pose))
     return tidy(min(tried, key=lambda each: each[0])[1])
 
@@ -104,7 +104,7 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
         if at.depth < eyes.depth and abs(at.u - eyes.u) < wide + half and top < eyes.v + 0.3:
             cost += 3.0
         elif at.u - wide < 1.0 and at.u + wide > 0.0 and not (0.04 < at.u < 0.96):
-            cost += 0.5
+            cost += 1.2
     return cost
 
 

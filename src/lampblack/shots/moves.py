@@ -49,9 +49,11 @@ def moved(move: Move, about: Round, frames: int, rate: Rate, seed: int, follows:
         return CameraPath(keys=(CameraKey(frame=0, pose=about.pose),), move="static", seed=seed)
     shift, ease = _FROM[move]
     for amount in (1.0, 0.6, 0.3):
-        start = shift(about, amount)
+        start, end = shift(about, amount), shift(about, -amount)
         if within(start):
             return _between(start, about.pose, move, ease, frames, seed)
+        if within(end):  # no room to come from: the move leads on from the composed frame instead of up to it
+            return _between(about.pose, end, move, ease, frames, seed)
     return CameraPath(keys=(CameraKey(frame=0, pose=about.pose),), move="static", seed=seed)
 
 

@@ -37,25 +37,30 @@ def sliced(part: Part, count: int, rate: Rate, shares: Mapping[int, float] | Non
 
 
 def by_deeds(part: Part, longest: int) -> tuple[Part, ...]:
-    """A long action as two: the way somebody goes, and what they do at its end."""
+    """A long action of one person as several: a way is not what is done at its end, nor a look what the hands do."""
     who = {doing.deed.who for doing in part.doings}
-    ways = [index for index, doing in enumerate(part.doings) if doing.way > 0.6]
-    if part.frames <= longest or len(who) != 1 or len(ways) != 1 or ways[0] == len(part.doings) - 1:
+    at = next((index for index in range(1, len(part.doings)) if _another(part.doings, index)), 0)
+    if part.frames <= longest or len(who) != 1 or not at:
         return (part,)
-    first, second = part.doings[: ways[0] + 1], part.doings[ways[0] + 1 :]
+    first, second = part.doings[:at], part.doings[at:]
     joint = second[0].start
     between = {**part.before, first[-1].deed.who: first[-1].after}
-    return (
-        replace(part, key=deeds_key(first), stop=joint, doings=first, after=between),
-        replace(
-            part,
-            key=deeds_key(second),
-            stop=part.stop - joint,
-            before=between,
-            doings=tuple(replace(doing, start=doing.start - joint) for doing in second),
-            sounds=(),
-        ),
+    rest = replace(
+        part,
+        key=deeds_key(second),
+        stop=part.stop - joint,
+        before=between,
+        doings=tuple(replace(doing, start=doing.start - joint) for doing in second),
+        sounds=(),
     )
+    begun = replace(part, key=deeds_key(first), stop=joint, doings=first, after=between)
+    return (begun, *by_deeds(rest, longest))
+
+
+def _another(doings: Sequence[Doing], index: int) -> bool:
+    """Whether a deed asks for another frame than the one before it. A turn belongs to the way it leads into."""
+    before, here = doings[index - 1], doings[index]
+    return before.way > 0.6 or here.deed.verb in ("look_up", "look_down", "fall")
 
 
 def deeds_key(doings: Sequence[Doing]) -> str:

@@ -15,6 +15,8 @@ LOW, HIGH, FARTHEST, NEAREST = 0.3, 8.0, -12.0, 3.0
 """The audience's side: yaw either way, pitch, height and z of every camera, in radians and metres."""
 LONGEST_MM = 135.0
 _TIDY = 4
+_SLACK = 1e-4
+"""What rounding to `_TIDY` places may cost."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +59,10 @@ def within(pose: CameraPose) -> bool:
     """Whether the camera is on the audience's side and where a crew could put it."""
     p = pose.position
     return (
-        abs(pose.yaw) <= YAW + 1e-6
-        and PITCH_DOWN - 1e-6 <= pose.pitch <= PITCH_UP + 1e-6
-        and LOW - 1e-6 <= p.y <= HIGH + 1e-6
-        and FARTHEST - 1e-6 <= p.z <= NEAREST + 1e-6
+        abs(pose.yaw) <= YAW + _SLACK
+        and PITCH_DOWN - _SLACK <= pose.pitch <= PITCH_UP + _SLACK
+        and LOW - _SLACK <= p.y <= HIGH + _SLACK
+        and FARTHEST - _SLACK <= p.z <= NEAREST + _SLACK
     )
 
 
