@@ -70,7 +70,10 @@ def faded(planes: Picture, share: float) -> Picture:
     luma = np.rint(16 + (levels - 16) * share).clip(0, 255).astype(np.uint8)
     chroma = np.rint(128 + (levels - 128) * share).clip(0, 255).astype(np.uint8)
     height = planes.shape[0] * 2 // 3
-    return np.concatenate([luma[planes[:height]], chroma[planes[height:]]])
+    result = np.empty_like(planes)
+    cv2.LUT(planes[:height], luma, result[:height])
+    cv2.LUT(planes[height:], chroma, result[height:])
+    return result
 
 
 def dissolved(leaving: Picture, coming: Picture, share: float) -> Picture:
