@@ -64,7 +64,13 @@ def _jaw(head: HeadView, thick: float) -> None:
         (x0, y0), (x1, y1) = upper[at], lower[at]
         grow = 0.5 * thick * head.pixels / max(1.0, math.hypot(x1 - x0, y1 - y0)) + 0.1
         start = (x0 - (x1 - x0) * 0.22, y0 - (y1 - y0) * 0.22)
-        brush.line([start, ((x0 + x1) / 2 + 1.0, (y0 + y1) / 2), (x1 + (x1 - x0) * grow, y1 + (y1 - y0) * grow)], 1.5, head.hair, 0.9, pressure=(0.1, 1.0, 0.7, 0.05))
+        brush.line(
+            [start, ((x0 + x1) / 2 + 1.0, (y0 + y1) / 2), (x1 + (x1 - x0) * grow, y1 + (y1 - y0) * grow)],
+            1.5,
+            head.hair,
+            0.9,
+            pressure=(0.1, 1.0, 0.7, 0.05),
+        )
 
 
 def _chin(head: HeadView, long: float, wide: float) -> None:

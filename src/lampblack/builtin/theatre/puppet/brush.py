@@ -1,4 +1,4 @@
-"""The brush: parts of a puppet laid down as wash, inner shadow and ink line, for the light and the size they are seen in."""
+"""The brush: parts of a puppet laid down as wash, inner shadow and ink line, for one light and one size."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Brush:
     @property
     def close(self) -> bool:
         """Whether lashes, strands and weave are worth drawing."""
-        return self.tall > 620.0
+        return self.tall > 900.0
 
     @property
     def hair_width(self) -> float:
@@ -53,7 +53,9 @@ class Brush:
         dx, dy = self.light[0] * reach, self.light[1] * reach
         return ((x + dx, y + dy), (x - dx, y - dy))
 
-    def wash(self, points: Sequence[XY], colour: RGB, *, depth: float = 1.0, keep: bool = True, weave: float = 0.0) -> None:
+    def wash(
+        self, points: Sequence[XY], colour: RGB, *, depth: float = 1.0, keep: bool = True, weave: float = 0.0
+    ) -> None:
         """Two tones across a shape, no line; what is drawn `inside` next stays within it."""
         if self.tall < 130.0:
             depth *= 0.8
@@ -64,7 +66,7 @@ class Brush:
     def shadow(
         self, points: Sequence[XY], colour: RGB, width: float, opacity: float = 0.3, *, closed: bool = True
     ) -> None:
-        """A soft inner shadow along the edge that is turned from the light; `width` in metres. Within the kept shape."""
+        """A soft shadow along the edge that is turned from the light, within the kept shape; `width` in metres."""
         if not self.fine:
             return
         wide = width * self.scale
@@ -75,7 +77,9 @@ class Brush:
             feather=min(14.0, wide * 0.38),
         )  # fmt: skip
 
-    def edge(self, points: Sequence[XY], colour: RGB, width: float = 1.0, *, closed: bool = True, opacity: float = 0.9) -> None:
+    def edge(
+        self, points: Sequence[XY], colour: RGB, width: float = 1.0, *, closed: bool = True, opacity: float = 0.9
+    ) -> None:
         """The outline in living ink."""
         self.sheet.stroke(
             points, self.hair_width * width, clear(outline(colour), opacity), pressure=LIVING, closed=closed

@@ -4,60 +4,78 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed, outline
-from lampblack.builtin.theatre.puppet.trunk import NECK, Trunk
-from lampblack.builtin.theatre.puppet.vector import XY, along, mix
+from lampblack.builtin.theatre.puppet.trunk import Trunk
+from lampblack.builtin.theatre.puppet.vector import XY, along
 
 Path = Sequence[tuple[float, float]]
 """Turn round the trunk and height on it (`Trunk.ring`), point by point."""
 
-CROSSING: Path = ((3.1, 4.95), (2.5, 4.95), (1.9, 4.9), (1.45, 4.75), (1.12, 4.45), (0.82, 3.9), (0.42, 3.0), (0.02, 2.25), (-0.40, 1.55), (-0.85, 0.9))
+CROSSING: Path = (
+    (3.1, 4.95),
+    (2.5, 4.95),
+    (1.9, 4.9),
+    (1.45, 4.75),
+    (1.12, 4.45),
+    (0.82, 3.9),
+    (0.42, 3.0),
+    (0.02, 2.25),
+    (-0.40, 1.55),
+    (-0.85, 0.9),
+)
 """The lapel from the back of the neck over one shoulder to the other side's waist, for the person's right shoulder."""
 
 
-def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0, out: float = 0.004) -> list[XY]:
-    """The part of a path on the trunk that faces the camera, in pixels, from its beginning to its end."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a path on the trunk: its points in pixels, and how squarely each looks at the camera, 0 to 1."""
+
+    points: list[XY]
+    facing: list[float]
+
+
+def seen_of(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> Seen:
+    """The first unbroken part of a path on the trunk that faces the camera, from its beginning to its end."""
     view = brush.view
     points: list[XY] = []
-    before: tuple[float, float, float] | None = None
+    facings: list[float] = []
+    before: tuple[XY, float] | None = None
     for turn, t in path:
-        ring = trunk.ring(min(t, float(NECK)))
-        p = ring.at(turn * mirror)
-        if t > NECK:
-            p = along(p, (0.0, 1.0, 0.0), (t - NECK) * 0.12)
+        ring = trunk.ring(t)
+        here = view.point(ring.at(turn * mirror))
         facing = math.cos(turn * mirror - ring.faced(view.eye))
-        if facing > -0.02:
-            if not points and before is not None:
-                q, was = (before[0], before[1]), before[2]
-                share = -was / (facing - was) if facing != was else 0.0
-                here = view.point(p)
-                points.append((q[0] + (here[0] - q[0]) * share, q[1] + (here[1] - q[1]) * share))
-            points.append(view.point(p))
+        if before is not None and (facing > 0.0) != (before[1] > 0.0):
+            (x, y), was = before
+            share = was / (was - facing)
+            points.append((x + (here[0] - x) * share, y + (here[1] - y) * share))
+            facings.append(0.0)
+        if facing > 0.0:
+            points.append(here)
+            facings.append(facing)
         elif points:
-            here, last = view.point(p), points[-1]
-            assert before is not None
-            share = before[2] / (before[2] - facing) if before[2] != facing else 0.0
-            points.append((last[0] + (here[0] - last[0]) * share, last[1] + (here[1] - last[1]) * share))
             break
-        x, y = view.point(p)
-        before = (x, y, facing)
-    return points
+        before = (here, facing)
+    return Seen(points, facings)
 
 
-def ribbon(brush: Brush, points: Sequence[XY], width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
-    """A band of cloth with inked edges; with `point` its end is cut to a point, else it goes under something."""
+def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> list[XY]:
+    """The points of `seen_of`."""
+    return seen_of(brush, trunk, path, mirror).points
+
+
+def ribbon(brush: Brush, seen: Seen, width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
+    """A band of cloth with inked edges, narrower where it turns out of sight; with `point` it is cut to a point."""
+    points = seen.points
     if len(points) < 2:
         return
-    radii = [width / 2.0] * len(points)
-    radii[0] *= 0.5
-    if len(radii) > 3:
-        radii[1] *= 0.85
-    if point:
+    radii = [width / 2.0 * (0.3 + 0.7 * min(1.0, facing * 1.6)) for facing in seen.facing]
+    if point and seen.facing[-1] > 0.0:
         radii[-1] = width * 0.02
     left, right = sides_of(points, radii)
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
@@ -73,9 +91,17 @@ def draw_collar_back(brush: Brush, trunk: Trunk, height: float, trim: RGB, band:
     view = brush.view
     ring = trunk.ring(4.9)
     middle = ring.faced(view.eye) + math.pi
-    points = [view.point(along(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8)), (0.0, 1.0, 0.0), 0.004 * height)) for k in range(9)]
-    brush.sheet.stroke(points, band * height * brush.scale * 0.9 + 1.6 * brush.hair_width, (*outline(trim), 0.9), pressure=(0.4, 1.0, 1.0, 0.4))
-    brush.sheet.stroke(points, band * height * brush.scale * 0.9, darker(trim, 0.72), pressure=(0.4, 1.0, 1.0, 0.4))
+    points = [
+        view.point(along(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8)), (0.0, 1.0, 0.0), 0.004 * height))
+        for k in range(9)
+    ]
+    brush.sheet.stroke(
+        points,
+        band * height * brush.scale * 0.55 + 1.6 * brush.hair_width,
+        (*outline(trim), 0.9),
+        pressure=(0.4, 1.0, 1.0, 0.4),
+    )
+    brush.sheet.stroke(points, band * height * brush.scale * 0.55, darker(trim, 0.72), pressure=(0.4, 1.0, 1.0, 0.4))
 
 
 def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: int = 0) -> None:
@@ -104,7 +130,14 @@ def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
                 brush.line(points, width, dark, 0.5, inside=True)
                 if brush.close:
                     w = 0.014 * brush.scale
-                    brush.sheet.stroke([(x + w * 0.4, y) for x, y in points], w * 1.5, (*dark, 0.22), pressure=(0.1, 1.0, 0.3), inside=True, feather=min(6.0, w * 0.4))
+                    brush.sheet.stroke(
+                        [(x + w * 0.4, y) for x, y in points],
+                        w * 1.5,
+                        (*dark, 0.22),
+                        pressure=(0.1, 1.0, 0.3),
+                        inside=True,
+                        feather=min(6.0, w * 0.4),
+                    )
 
 
 def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = ()) -> None:
@@ -123,21 +156,45 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
     left, right = sides_of(joints, (r * 0.86, r * 0.96, r * 1.12, r * 1.2))
     tone = darker(mixed(skin, (0.6, 0.25, 0.18), 0.05), 0.985)
     for edge in (left[:3], right[:3]):
-        brush.edge(edge, skin, 1.5, closed=False)
+        a, b = edge[1], edge[2]
+        brush.edge([edge[0], a, (a[0] * 0.4 + b[0] * 0.6, a[1] * 0.4 + b[1] * 0.6)], skin, 1.5, closed=False)
     under = list(breast)
     if under and abs(under[0][0] - left[2][0]) > abs(under[-1][0] - left[2][0]):
         under.reverse()
     if not under:
         under = [left[3], right[3]]
-    brush.wash([left[0], left[0], *left[1:3], under[0], *under, under[-1], *reversed(right[1:3]), right[0], right[0]], tone, depth=0.55)
+    brush.wash(
+        [left[0], left[0], *left[1:3], under[0], *under, under[-1], *reversed(right[1:3]), right[0], right[0]],
+        tone,
+        depth=0.55,
+    )
     if brush.fine:
-        chin = [view.point(bones.head.out(x * body.head, (-0.45 + 0.12 * abs(x)) * body.head, 0.05 * body.head)) for x in (-0.4, -0.15, 0.15, 0.4)]
+        chin = [
+            view.point(bones.head.out(x * body.head, (-0.45 + 0.12 * abs(x)) * body.head, 0.05 * body.head))
+            for x in (-0.4, -0.15, 0.15, 0.4)
+        ]
         drop = 0.07 * body.head * brush.scale
-        brush.sheet.stroke([(x, y + drop) for x, y in chin], drop * 2.4, (*darker(mixed(skin, (0.5, 0.2, 0.15), 0.3), 0.5), 0.5), pressure=(0.8, 1.0, 1.0, 0.8), inside=True, feather=min(15.0, drop * 0.8))
+        brush.sheet.stroke(
+            [(x, y + drop) for x, y in chin],
+            drop * 2.4,
+            (*darker(mixed(skin, (0.5, 0.2, 0.15), 0.3), 0.5), 0.5),
+            pressure=(0.8, 1.0, 1.0, 0.8),
+            inside=True,
+            feather=min(15.0, drop * 0.8),
+        )
         if brush.close:
             for side in (1.0, -1.0):
-                cord = [bones.head.out(side * 0.2 * body.head, -0.34 * body.head, -0.02 * body.head), bones.chest.out(side * 0.014 * body.height, -0.004 * body.height, 0.033 * body.height)]
-                brush.line([view.point(p) for p in cord], 0.8, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.35, inside=True)
+                cord = [
+                    bones.head.out(side * 0.2 * body.head, -0.34 * body.head, -0.02 * body.head),
+                    bones.chest.out(side * 0.014 * body.height, -0.004 * body.height, 0.033 * body.height),
+                ]
+                brush.line(
+                    [view.point(p) for p in cord],
+                    0.8,
+                    darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6),
+                    0.35,
+                    inside=True,
+                )
 
 
 def opening(brush: Brush, trunk: Trunk, *, deep: float = 2.6, wide: float = 1.25) -> list[XY]:
@@ -156,7 +213,9 @@ def draw_opening(brush: Brush, trunk: Trunk, colour: RGB, *, deep: float = 2.6, 
         brush.wash(shape, colour, depth=0.8)
 
 
-def draw_cross_collar(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, inner: RGB, skin: RGB, band: float = 0.032) -> None:
+def draw_cross_collar(
+    brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, inner: RGB, skin: RGB, band: float = 0.032
+) -> None:
     """Skin, two inner collars and two lapels, the person's left over the right."""
     wide = band * bones.body.height * brush.scale
     draw_opening(brush, trunk, inner, deep=2.5)
@@ -167,14 +226,14 @@ def draw_cross_collar(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, in
         for line in (throat, throat2):
             if len(line) == 2:
                 brush.line(line, 0.7, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.45)
-    inside = tuple((turn * 0.84, t + 0.10) for turn, t in CROSSING[:7])
+    inside = tuple((turn * 0.84, min(4.97, t + 0.10)) for turn, t in CROSSING[2:7])
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_path(brush, trunk, inside, mirror), wide * 0.62, inner, line=0.75, point=True)
-    ribbon(brush, seen_path(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
-    points = seen_path(brush, trunk, CROSSING, -1.0)
-    ribbon(brush, points, wide, trim)
-    if brush.close and len(points) > 2:
-        left, right = sides_of(points, [wide * 0.33] * len(points))
+        ribbon(brush, seen_of(brush, trunk, inside, mirror), wide * 0.62, inner, line=0.75, point=True)
+    ribbon(brush, seen_of(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
+    over = seen_of(brush, trunk, CROSSING, -1.0)
+    ribbon(brush, over, wide, trim)
+    if brush.close and len(over.points) > 2:
+        left, right = sides_of(over.points, [wide * 0.33 * min(1.0, f * 1.6) for f in over.facing])
         for row in (left, right):
             brush.line(row, 0.5, darker(trim, 0.55), 0.5, pressure=(0.8, 1.0, 0.8))
 
@@ -186,20 +245,22 @@ def draw_straight_front(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, 
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=3.5, wide=1.05))
     shirt: Path = ((2.6, 5.12), (1.4, 4.95), (0.8, 4.4), (0.3, 3.7), (0.0, 3.1))
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_path(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
+        ribbon(brush, seen_of(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
     edge: Path = ((2.9, 5.15), (2.2, 5.1), (1.5, 4.85), (1.0, 4.3), (0.62, 3.4), (0.48, 2.4), (0.46, 1.2), (0.46, 0.0))
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_path(brush, trunk, edge, mirror), wide * 1.25, trim)
+        ribbon(brush, seen_of(brush, trunk, edge, mirror), wide * 1.25, trim)
 
 
-def draw_round_collar(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, skin: RGB, *, buttons: bool = True) -> None:
+def draw_round_collar(
+    brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, skin: RGB, *, buttons: bool = True
+) -> None:
     """A shirt's collar: two small points under the chin and a row of buttons."""
     height = bones.body.height
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=1.1))
     wide = 0.03 * height * brush.scale
     path: Path = ((2.9, 5.0), (1.8, 5.0), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_path(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
+        ribbon(brush, seen_of(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
     front = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0)
     if len(front) > 2:
         brush.line(front, 0.8, darker(colour, 0.35), 0.6, pressure=(0.6, 1.0, 0.8))
@@ -215,13 +276,18 @@ def draw_lapels(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, shirt:
     height = bones.body.height
     draw_opening(brush, trunk, shirt, deep=1.7, wide=1.15)
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.2, wide=1.0))
-    knot = seen_path(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)), 1.0)
-    if len(knot) == 3:
+    knot = seen_of(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)))
+    if len(knot.points) == 3:
         ribbon(brush, knot, 0.026 * height * brush.scale, tie, line=0.8, point=True)
     collar: Path = ((2.9, 5.2), (1.6, 5.1), (0.9, 4.8), (0.35, 4.1))
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_path(brush, trunk, collar, mirror), 0.026 * height * brush.scale, shirt, point=True)
+        ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * height * brush.scale, shirt, point=True)
     path: Path = ((2.9, 5.1), (1.7, 5.0), (1.1, 4.5), (0.72, 3.5), (0.3, 2.4), (0.0, 1.55))
     for mirror in (1.0, -1.0):
-        points = seen_path(brush, trunk, path, mirror)
-        ribbon(brush, points, 0.05 * height * brush.scale, mixed(colour, (1.0, 1.0, 1.0), 0.06), point=True)
+        ribbon(
+            brush,
+            seen_of(brush, trunk, path, mirror),
+            0.05 * height * brush.scale,
+            mixed(colour, (1.0, 1.0, 1.0), 0.06),
+            point=True,
+        )

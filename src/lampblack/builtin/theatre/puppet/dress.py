@@ -16,7 +16,6 @@ from lampblack.builtin.theatre.puppet.collar import (
     draw_round_collar,
     draw_straight_front,
     draw_trunk,
-    ribbon,
     seen_path,
     trunk_folds,
 )
@@ -215,7 +214,9 @@ def _throat(w: Wearer) -> None:
     """Where a bare neck meets a bare breast there is no seam."""
     b, k = w.brush, 0.03 * w.height * w.brush.scale
     x, y = b.view.point(w.bones.chest.out(0.0, -0.022 * w.height, 0.0))
-    b.sheet.fill([(x - 1.7 * k, y), (x, y - 0.62 * k), (x + 1.7 * k, y), (x, y + 0.62 * k)], w.skin, feather=min(14.0, 0.32 * k))
+    b.sheet.fill(
+        [(x - 1.7 * k, y), (x, y - 0.62 * k), (x + 1.7 * k, y), (x, y + 0.62 * k)], w.skin, feather=min(14.0, 0.32 * k)
+    )
 
 
 def _muscles(w: Wearer) -> None:
@@ -241,7 +242,21 @@ def _pelt(w: Wearer) -> None:
     """The part of the skin that covers breast and back and hangs from the left shoulder."""
     b, t = w.brush, w.trunk
     view = b.view
-    chain = ((-2.7, 4.3), (-2.2, 4.75), (-1.6, 4.9), (-1.1, 4.7), (-0.65, 4.0), (-0.15, 3.2), (0.35, 2.5), (0.85, 1.95), (1.35, 1.5), (1.9, 1.4), (2.4, 1.7), (2.9, 2.4), (3.4, 3.5))
+    chain = (
+        (-2.7, 4.3),
+        (-2.2, 4.75),
+        (-1.6, 4.9),
+        (-1.1, 4.7),
+        (-0.65, 4.0),
+        (-0.15, 3.2),
+        (0.35, 2.5),
+        (0.85, 1.95),
+        (1.35, 1.5),
+        (1.9, 1.4),
+        (2.4, 1.7),
+        (2.9, 2.4),
+        (3.4, 3.5),
+    )
     edge = seen_path(b, t, chain)
     if len(edge) < 2:
         return
@@ -285,7 +300,14 @@ def _fur(w: Wearer, skirt: skirts.Skirt) -> None:
             x, y = view.point(ring.at(turn))
             long = (0.028 + 0.008 * ((k * 7 + row * 3) % 5) / 5) * w.height * b.scale
             y -= long * (0.9 + 0.3 * ((k * 5 + row) % 3))
-            b.line([(x, y), (x + long * 0.1, y + long * 0.5), (x - long * 0.05, y + long)], 1.2, dark if (k + row) % 3 else lit, 0.55, pressure=(0.2, 1.0, 0.05), inside=True)
+            b.line(
+                [(x, y), (x + long * 0.1, y + long * 0.5), (x - long * 0.05, y + long)],
+                1.2,
+                dark if (k + row) % 3 else lit,
+                0.55,
+                pressure=(0.2, 1.0, 0.05),
+                inside=True,
+            )
 
 
 def _bracer(w: Wearer, arm: Arm) -> None:
@@ -301,7 +323,13 @@ def _bracer(w: Wearer, arm: Arm) -> None:
     nx, ny = -dy / size, dx / size
     for share in (0.74, 0.80, 0.86):
         x, y = x0 + dx * share, y0 + dy * share
-        b.line([(x - nx * r, y - ny * r), (x + dx / size * r * 0.3, y + dy / size * r * 0.3), (x + nx * r, y + ny * r)], 2.0, darker(w.robe, 0.55), 0.95, pressure=(1.0, 1.0, 1.0))
+        b.line(
+            [(x - nx * r, y - ny * r), (x + dx / size * r * 0.3, y + dy / size * r * 0.3), (x + nx * r, y + ny * r)],
+            2.0,
+            darker(w.robe, 0.55),
+            0.95,
+            pressure=(1.0, 1.0, 1.0),
+        )
 
 
 def _suit(w: Wearer) -> None:

@@ -37,14 +37,28 @@ def _eye(head: HeadView, side: float) -> None:
         return head.on(side * (f.eye_x + x), f.eye_y + y)
 
     inner, outer = (-wide, -0.008 - grief), (wide, f.slant + grief)
-    lid = [at(*inner), at(-wide * 0.62, up * 0.62 - sink), at(-wide * 0.08, up - sink), at(wide * 0.55, up * 0.84 - sink * 0.7 + f.slant * 0.4), at(*outer)]
+    lid = [
+        at(*inner),
+        at(-wide * 0.62, up * 0.62 - sink),
+        at(-wide * 0.08, up - sink),
+        at(wide * 0.55, up * 0.84 - sink * 0.7 + f.slant * 0.4),
+        at(*outer),
+    ]
     under = [at(wide * 0.6, -low * 0.72 + f.slant * 0.5), at(0.0, -low), at(-wide * 0.6, -low * 0.78)]
     if up + low > f.eye_open * 0.3 and shut < 0.8:
         shape = [lid[0], lid[0], *lid[1:4], lid[4], lid[4], *under]
         brush.sheet.fill(shape, darker(WHITE, 0.93), WHITE, darker(WHITE, 0.95), keep=True)
         _iris(head, side, up)
         if brush.fine:
-            brush.line(lid, 0.05 * head.pixels / brush.hair_width, INK, 0.34, pressure=(0.6, 1.0, 0.6), inside=True, feather=0.012 * head.pixels)
+            brush.line(
+                lid,
+                0.05 * head.pixels / brush.hair_width,
+                INK,
+                0.34,
+                pressure=(0.6, 1.0, 0.6),
+                inside=True,
+                feather=0.012 * head.pixels,
+            )
     thick = (0.031 if head.figure.sex == "woman" else 0.026) * head.pixels / brush.hair_width
     tail = at(wide * 1.22, f.slant * 1.75 + grief + 0.004)
     brush.line([*lid[:4], lid[4], tail], thick, INK, 0.95, pressure=(0.22, 0.75, 1.0, 1.0, 0.75, 0.05))
@@ -54,12 +68,20 @@ def _eye(head: HeadView, side: float) -> None:
     brush.line([*reversed(under), at(*outer)], thick * 0.36, skin, 0.7, pressure=(0.1, 0.7, 1.0, 0.5))
     if brush.fine:
         fold = up * 0.55 + 0.022
-        crease = [at(-wide * 0.7, up * 0.62 + fold * 0.6), at(0.0, up + fold), at(wide * 0.8, up * 0.6 + fold + f.slant)]
+        crease = [
+            at(-wide * 0.7, up * 0.62 + fold * 0.6),
+            at(0.0, up + fold),
+            at(wide * 0.8, up * 0.6 + fold + f.slant),
+        ]
         brush.line(crease, thick * 0.3, skin, 0.62, pressure=(0.05, 1.0, 0.05))
     if brush.close and head.figure.sex == "woman":
         for x, rise in ((0.72, 0.030), (0.94, 0.026)):
             root = at(wide * x, up * 0.7 * (1.15 - x) - sink + f.slant * x)
-            brush.line([root, at(wide * (x + 0.28), up * 0.5 * (1.15 - x) - sink + f.slant * x + rise)], thick * 0.36, pressure=(1.0, 0.1))
+            brush.line(
+                [root, at(wide * (x + 0.28), up * 0.5 * (1.15 - x) - sink + f.slant * x + rise)],
+                thick * 0.36,
+                pressure=(1.0, 0.1),
+            )
     if f.wrinkles > 0.5 and brush.close:
         for drop in (-0.012, -0.034):
             start = at(wide * 1.2, f.slant + drop)
@@ -132,4 +154,9 @@ def _brow(head: HeadView, side: float) -> None:
             brush.line([at(x, y - 0.004), at(x + 0.034, y + 0.026)], thick * 0.2, colour, 0.75, pressure=(1.0, 0.1))
     if anger > 0.4 and side > 0 and brush.fine:
         for x in (0.028, -0.028):
-            brush.line([head.on(x, f.brow_y - 0.03), head.on(x * 0.8, f.brow_y + 0.045)], thick * 0.16, darker(head.skin, 0.5), 0.5 * anger)
+            brush.line(
+                [head.on(x, f.brow_y - 0.03), head.on(x * 0.8, f.brow_y + 0.045)],
+                thick * 0.16,
+                darker(head.skin, 0.5),
+                0.5 * anger,
+            )

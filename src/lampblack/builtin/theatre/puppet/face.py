@@ -1,4 +1,4 @@
-"""The face: skin, blush, nose, ears, the lines of age, tears; features lie on the skin and go round the cheek with it."""
+"""The face: skin, blush, nose, ears, lines of age, tears; features lie on the skin and go round the cheek with it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed, was
 from lampblack.builtin.theatre.puppet.vector import XY
 
 CONTOUR = (
-    0.40, 0.29, 0.18, 0.10, 0.035, -0.03, -0.09, -0.135, -0.165, -0.195, -0.218, -0.245, -0.270, -0.300, -0.338, -0.375,
-    -0.415, -0.455, -0.485, -0.5,
+    0.40, 0.29, 0.18, 0.10, 0.035, -0.03, -0.09, -0.135, -0.165, -0.195, -0.218, -0.245, -0.270, -0.289, -0.300,
+    -0.312, -0.338, -0.375, -0.415, -0.455, -0.485, -0.5,
 )  # fmt: skip
+"""Levels at which the outline is taken: close together where nose and lips are."""
 
 
 def contour(head: HeadView) -> list[XY]:
@@ -87,16 +88,30 @@ def _nose(head: HeadView, line: RGB) -> None:
         weight = max(0.0, min(1.0, 0.5 + 0.5 * away * side))
         weight *= min(1.0, front * 2.4)
         if weight > 0.1 and brush.tall > 150.0:
-            ridge = [head.nose(side * x, y) for x, y in ((0.034, 0.058), (0.021, -0.01), (0.022, -0.09), (0.032, -0.15), (0.018, -0.195))]
+            ridge = [
+                head.nose(side * x, y)
+                for x, y in ((0.034, 0.058), (0.021, -0.01), (0.022, -0.09), (0.032, -0.15), (0.018, -0.195))
+            ]
             brush.line(ridge, 0.0115 * thick, line, 0.62 * weight, pressure=(0.05, 0.4, 0.8, 1.0, 0.3))
         if brush.fine and head.seen(side * f.nose_wide, -0.19) > 0.12:
-            wing = [head.nose(side * f.nose_wide * 0.78, -0.152), head.nose(side * f.nose_wide * 1.06, -0.182), head.nose(side * f.nose_wide * 0.84, -0.213), head.nose(side * f.nose_wide * 0.55, -0.207)]
+            wing = [
+                head.nose(side * f.nose_wide * 0.78, -0.152),
+                head.nose(side * f.nose_wide * 1.06, -0.182),
+                head.nose(side * f.nose_wide * 0.84, -0.213),
+                head.nose(side * f.nose_wide * 0.55, -0.207),
+            ]
             brush.line(wing, 0.0115 * thick, line, 0.75, pressure=(0.1, 0.9, 1.0, 0.3))
     tip = [head.nose(0.030, -0.206), head.nose(0.0, -0.218), head.nose(-0.030, -0.206)]
     brush.line(tip, 0.0125 * thick, line, 0.7 * min(1.0, front * 2.0), pressure=(0.7, 0.8, 0.7))
     if brush.fine:
         glow = [head.nose(0.012 * brush.light[0] * -1.0, 0.0), head.nose(0.0, -0.08), head.nose(0.0, -0.15)]
-        brush.sheet.stroke(glow, 0.03 * px, (1.0, 0.97, 0.9, 0.22 * min(1.0, front * 1.5)), pressure=(0.2, 0.8, 1.0), feather=min(8.0, 0.012 * px))
+        brush.sheet.stroke(
+            glow,
+            0.03 * px,
+            (1.0, 0.97, 0.9, 0.22 * min(1.0, front * 1.5)),
+            pressure=(0.2, 0.8, 1.0),
+            feather=min(8.0, 0.012 * px),
+        )
 
 
 def _age(head: HeadView, line: RGB) -> None:
@@ -124,8 +139,12 @@ def _tears(head: HeadView) -> None:
     f, brush = head.skull.features, head.brush
     for side in (1.0, -1.0):
         if head.seen(side * f.eye_x, f.eye_y) > 0.2:
-            way = [head.on(side * (f.eye_x + x), f.eye_y + y) for x, y in ((-0.01, -0.03), (0.012, -0.11), (0.006, -0.19))]
-            brush.sheet.stroke(way, 0.02 * head.pixels, (0.86, 0.93, 1.0, 0.6 * head.face.tears), pressure=(0.3, 0.5, 1.0))
+            way = [
+                head.on(side * (f.eye_x + x), f.eye_y + y) for x, y in ((-0.01, -0.03), (0.012, -0.11), (0.006, -0.19))
+            ]
+            brush.sheet.stroke(
+                way, 0.02 * head.pixels, (0.86, 0.93, 1.0, 0.6 * head.face.tears), pressure=(0.3, 0.5, 1.0)
+            )
             x, y = way[-1]
             brush.sheet.fill([(x - 2, y), (x, y - 3), (x + 2, y), (x, y + 3)], (1.0, 1.0, 1.0, 0.6 * head.face.tears))
 
@@ -136,8 +155,8 @@ def draw_ear(head: HeadView, side: float) -> None:
     shape = [
         head.at(side * x, y, z)
         for x, y, z in (
-            (0.345, 0.045, 0.00), (0.385, 0.075, -0.04), (0.405, 0.055, -0.085), (0.400, -0.02, -0.095), (0.375, -0.095, -0.06),
-            (0.352, -0.165, -0.02), (0.335, -0.165, 0.012), (0.335, -0.06, 0.02),
+            (0.345, 0.045, 0.00), (0.385, 0.075, -0.04), (0.405, 0.055, -0.085), (0.400, -0.02, -0.095),
+            (0.375, -0.095, -0.06), (0.352, -0.165, -0.02), (0.335, -0.165, 0.012), (0.335, -0.06, 0.02),
         )
     ]  # fmt: skip
     line = line_of(head.skin)
@@ -145,9 +164,14 @@ def draw_ear(head: HeadView, side: float) -> None:
     brush.sheet.stroke(shape, brush.hair_width * 1.5, clear(line, 0.9), pressure=LIVING, closed=True)
     brush.sheet.fill(shape, *washes(tone, 0.8))
     if brush.fine and head.brush.tall > 400.0:
-        inner = [head.at(side * x, y, z) for x, y, z in ((0.385, 0.03, -0.02), (0.40, 0.035, -0.065), (0.395, -0.03, -0.065), (0.37, -0.075, -0.03))]
+        inner = [
+            head.at(side * x, y, z)
+            for x, y, z in ((0.385, 0.03, -0.02), (0.40, 0.035, -0.065), (0.395, -0.03, -0.065), (0.37, -0.075, -0.03))
+        ]
         brush.line(inner, 0.75, line, 0.6)
     if head.figure.sex == "woman" and head.figure.age != "child" and brush.fine:
         x, y = head.at(side * 0.36, -0.20, -0.005)
         r = 0.018 * head.pixels
-        brush.sheet.fill([(x - r, y), (x, y - r * 1.3), (x + r, y), (x, y + r * 1.3)], (0.86, 0.95, 0.88), (0.42, 0.66, 0.55))
+        brush.sheet.fill(
+            [(x - r, y), (x, y - r * 1.3), (x + r, y), (x, y + r * 1.3)], (0.86, 0.95, 0.88), (0.42, 0.66, 0.55)
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lampblack.builtin.theatre.puppet.pose import FootPose
 from lampblack.builtin.theatre.puppet.proportions import Proportions
@@ -61,9 +62,9 @@ def walk_at(person: Person, frame: float) -> Walk | None:
         first -= 1
     while last < len(marks) - 1 and _goes(marks[last], marks[last + 1]):
         last += 1
-    before = sum(a.position.distance(b.position) for a, b in zip(marks[:first], marks[1 : first + 1], strict=True))
+    before = sum(a.position.distance(b.position) for a, b in pairwise(marks[: first + 1]))
     own = marks[first : last + 1]
-    way = sum(a.position.distance(b.position) for a, b in zip(own, own[1:], strict=False))
+    way = sum(a.position.distance(b.position) for a, b in pairwise(own))
     return Walk(own, before, way, any(mark.posture == "run" for mark in own[:-1]))
 
 
@@ -143,7 +144,10 @@ def _foot(walk: Walk, body: Proportions, foot: int, steps: int, step: float, pro
     if 0.0 < air < 1.0:
         lift = math.sin(math.pi * air)
         up = body.height * (0.07 if walk.running else 0.032) * lift
-        pitch = 0.75 * math.sin(math.pi * min(1.0, air * 1.5)) * (1.0 - air) - 0.3 * max(0.0, air - 0.62) / 0.38 * (1 - air) * 3
+        pitch = (
+            0.75 * math.sin(math.pi * min(1.0, air * 1.5)) * (1.0 - air)
+            - 0.3 * max(0.0, air - 0.62) / 0.38 * (1 - air) * 3
+        )
         if walk.running:
             pitch *= 1.6
     at: Vec = (place.x + out[0], place.y + up, place.z + out[1])

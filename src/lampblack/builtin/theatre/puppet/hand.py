@@ -1,4 +1,4 @@
-"""Hands: a palm and five fingers, each one stroke; at rest, open like an orchid, pointing, or closed round something."""
+"""Hands: a palm and five fingers, each one stroke; at rest, open like an orchid, pointing, or closed round a thing."""
 
 from __future__ import annotations
 
@@ -12,16 +12,28 @@ from lampblack.builtin.theatre.puppet.vector import UP, XY, Frame, Vec, add, alo
 
 # per finger, index to little: place across the palm, length, spread, first and second bend (radians)
 _FINGERS: dict[str, tuple[tuple[float, float, float, float, float], ...]] = {
-    "relax": ((0.36, 0.46, 0.06, 0.25, 0.35), (0.12, 0.50, 0.02, 0.34, 0.42), (-0.12, 0.47, -0.03, 0.42, 0.48), (-0.34, 0.38, -0.09, 0.50, 0.5)),
-    "open": ((0.37, 0.48, 0.22, 0.02, 0.06), (0.12, 0.52, 0.05, 0.20, 0.22), (-0.13, 0.49, -0.10, 0.10, 0.14), (-0.36, 0.40, -0.30, -0.02, 0.05)),
-    "point": ((0.36, 0.52, 0.02, 0.0, 0.02), (0.12, 0.40, 0.0, 1.35, 1.5), (-0.12, 0.38, 0.0, 1.45, 1.5), (-0.34, 0.32, 0.0, 1.5, 1.5)),
-    "grip": ((0.36, 0.42, 0.0, 1.15, 1.45), (0.12, 0.45, 0.0, 1.2, 1.45), (-0.12, 0.43, 0.0, 1.25, 1.45), (-0.34, 0.36, 0.0, 1.3, 1.45)),
+    "relax": (
+        (0.36, 0.46, 0.06, 0.25, 0.35), (0.12, 0.50, 0.02, 0.34, 0.42),
+        (-0.12, 0.47, -0.03, 0.42, 0.48), (-0.34, 0.38, -0.09, 0.50, 0.5),
+    ),
+    "open": (
+        (0.37, 0.48, 0.22, 0.02, 0.06), (0.12, 0.52, 0.05, 0.20, 0.22),
+        (-0.13, 0.49, -0.10, 0.10, 0.14), (-0.36, 0.40, -0.30, -0.02, 0.05),
+    ),
+    "point": (
+        (0.36, 0.52, 0.02, 0.0, 0.02), (0.12, 0.40, 0.0, 1.35, 1.5),
+        (-0.12, 0.38, 0.0, 1.45, 1.5), (-0.34, 0.32, 0.0, 1.5, 1.5),
+    ),
+    "grip": (
+        (0.36, 0.42, 0.0, 1.15, 1.45), (0.12, 0.45, 0.0, 1.2, 1.45),
+        (-0.12, 0.43, 0.0, 1.25, 1.45), (-0.34, 0.36, 0.0, 1.3, 1.45),
+    ),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Palm:
-    """A hand in space: origin at the wrist, right = towards the thumb, up = out of the back of the hand, forward = fingers."""
+    """A hand in space: origin at the wrist, right = thumb, up = out of the back of the hand, forward = fingers."""
 
     frame: Frame
     size: float
@@ -53,7 +65,18 @@ def draw_hand(brush: Brush, palm: Palm, skin: RGB, grip: str) -> None:
         return view.point(frame.out(x * s, y * s, z * s))
 
     ink = brush.hair_width * 1.5
-    base = [at(*p) for p in ((0.14, 0.0, -0.04), (0.22, 0.0, 0.12), (0.235, 0.0, 0.34), (0.20, 0.0, 0.50), (-0.20, 0.0, 0.47), (-0.22, 0.0, 0.25), (-0.14, 0.0, -0.04))]
+    base = [
+        at(*p)
+        for p in (
+            (0.14, 0.0, -0.04),
+            (0.22, 0.0, 0.12),
+            (0.235, 0.0, 0.34),
+            (0.20, 0.0, 0.50),
+            (-0.20, 0.0, 0.47),
+            (-0.22, 0.0, 0.25),
+            (-0.14, 0.0, -0.04),
+        )
+    ]
     ridge = [at(0.0, 0.09, 0.0), at(0.0, 0.10, 0.25), at(0.0, 0.06, 0.48), at(0.0, -0.10, 0.25)]
     from_edge = _padded(base, ridge, k)
     if brush.tall < 190.0:
@@ -72,10 +95,20 @@ def draw_hand(brush: Brush, palm: Palm, skin: RGB, grip: str) -> None:
     for index in order:
         w = wide * (1.0 if index < 3 else 0.86)
         brush.sheet.stroke(chains[index], w + ink * 1.5, clear(line, 0.9), pressure=(1.0, 1.0, 0.92, 0.62))
-        brush.sheet.stroke(chains[index], w, skin, skin, darker(skin, 0.97), mixed(skin, (0.9, 0.5, 0.42), 0.16), pressure=(1.0, 1.0, 0.9, 0.58))
+        brush.sheet.stroke(
+            chains[index],
+            w,
+            skin,
+            skin,
+            darker(skin, 0.97),
+            mixed(skin, (0.9, 0.5, 0.42), 0.16),
+            pressure=(1.0, 1.0, 0.9, 0.58),
+        )
         if brush.close and not curled:
             x, y = chains[index][2]
-            brush.sheet.fill([(x - w * 0.2, y), (x, y - w * 0.12), (x + w * 0.2, y), (x, y + w * 0.12)], clear(line, 0.22))
+            brush.sheet.fill(
+                [(x - w * 0.2, y), (x, y - w * 0.12), (x + w * 0.2, y), (x, y + w * 0.12)], clear(line, 0.22)
+            )
     if curled and back_seen:
         _draw_palm(brush, from_edge, skin, line, ink)
     elif brush.fine:

@@ -49,7 +49,17 @@ def _straw(head: HeadView) -> None:
     xs = [p[0] for p in rim]
     left, right = rim[xs.index(min(xs))], rim[xs.index(max(xs))]
     near = _near_half(head, 0.26, 0.80, 11)
-    shape = [tip, tip, _between(tip, right, 0.5, 0.03), right, right, *reversed(near[1:-1]), left, left, _between(tip, left, 0.5, 0.03)]
+    shape = [
+        tip,
+        tip,
+        _between(tip, right, 0.5, 0.03),
+        right,
+        right,
+        *reversed(near[1:-1]),
+        left,
+        left,
+        _between(tip, left, 0.5, 0.03),
+    ]
     brush.part(shape, STRAW, line=1.1, shadow=0.02)
     if brush.fine:
         for radius, y in ((0.6, 0.395), (0.4, 0.53), (0.2, 0.665)):
@@ -95,7 +105,9 @@ def _crown(head: HeadView) -> None:
         a, b = brush.view.point(ring.at(k - 0.2)), brush.view.point(ring.at(k + 0.2))
         x, y = brush.view.point(top.at(k))
         tip = (x, y - high * head.pixels)
-        brush.part([a, a, _between(a, tip, 0.55, 0.0), tip, tip, _between(b, tip, 0.55, 0.0), b, b], GOLD, line=0.9, shadow=0.0)
+        brush.part(
+            [a, a, _between(a, tip, 0.55, 0.0), tip, tip, _between(b, tip, 0.55, 0.0), b, b], GOLD, line=0.9, shadow=0.0
+        )
         r = 0.026 * head.pixels
         y -= high * 0.45 * head.pixels
         brush.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], (0.93, 0.45, 0.36), (0.6, 0.1, 0.12))
@@ -114,12 +126,19 @@ def _scarf(head: HeadView) -> None:
     if brush.fine:
         for k in (-0.8, 0.0, 0.8):
             ring2 = head.ring(0.40, 0.075)
-            brush.line([view.point(ring.at(middle + k)), view.point(ring2.at(middle + k * 0.7 + 0.2))], 0.9, darker(colour, 0.4), 0.6)
+            brush.line(
+                [view.point(ring.at(middle + k)), view.point(ring2.at(middle + k * 0.7 + 0.2))],
+                0.9,
+                darker(colour, 0.4),
+                0.6,
+            )
     knot = head.at(0.0, 0.12, -0.50)
     if math.cos(head.turn) < 0.75:
         x, y = knot
         r = 0.09 * head.pixels
-        brush.part([(x - r, y), (x, y - r * 0.8), (x + r, y), (x, y + r * 0.8)], mixed(colour, (1.0, 1.0, 1.0), 0.05), line=0.9)
+        brush.part(
+            [(x - r, y), (x, y - r * 0.8), (x + r, y), (x, y + r * 0.8)], mixed(colour, (1.0, 1.0, 1.0), 0.05), line=0.9
+        )
 
 
 def _cap(head: HeadView) -> None:
@@ -137,7 +156,9 @@ def _cap(head: HeadView) -> None:
     if head.seen(0.0, 0.28) > 0.2:
         x, y = head.at(0.0, 0.285, 0.42)
         r = 0.036 * head.pixels
-        brush.sheet.fill([(x - r, y), (x, y - r * 1.3), (x + r, y), (x, y + r * 1.3)], (0.8, 0.93, 0.83), (0.36, 0.6, 0.48))
+        brush.sheet.fill(
+            [(x - r, y), (x, y - r * 1.3), (x + r, y), (x, y + r * 1.3)], (0.8, 0.93, 0.83), (0.36, 0.6, 0.48)
+        )
 
 
 def _side(head: HeadView, amount: float, y: float) -> tuple[float, float, float]:

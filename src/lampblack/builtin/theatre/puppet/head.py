@@ -6,9 +6,11 @@ import math
 
 from lampblack.builtin.theatre.puppet.beard import draw_beard
 from lampblack.builtin.theatre.puppet.face import draw_ear, draw_face
-from lampblack.builtin.theatre.puppet.hair import draw_cap, draw_fall, draw_knot, draw_locks, draw_ornaments, knot_is_behind
+from lampblack.builtin.theatre.puppet.hair import draw_cap
 from lampblack.builtin.theatre.puppet.hat import draw_brim_behind, draw_hat
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.knot import draw_knot, draw_ornaments, knot_is_behind
+from lampblack.builtin.theatre.puppet.tresses import draw_fall, draw_locks
 from lampblack.builtin.theatre.puppet.vector import Vec
 
 _COVERED = ("straw", "scarf", "cap")

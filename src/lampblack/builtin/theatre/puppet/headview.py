@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.loft import Ring
@@ -13,9 +13,11 @@ from lampblack.builtin.theatre.puppet.tone import RGB
 from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, sub, unit
 from lampblack.staging.figure import Figure
 
+LIPS = -0.3
+"""The height of the lips' meeting: what is below moves with the jaw."""
 QUARTER = 1.5
 """Radians from the middle of what is seen to its edge: a hair less than a right angle, so that edges stay in view."""
-JAW = 0.105
+JAW = 0.085
 """How far the chin drops with the mouth wide open, in head heights."""
 
 
@@ -60,13 +62,23 @@ class HeadView:
 
     def dropped(self, y: float) -> float:
         """A height of the face with the jaw as far down as the mouth is open."""
-        if y > -0.3:
+        if y > LIPS:
             return y
-        return y - JAW * self.face.mouth.open * min(1.0, (-0.3 - y) / 0.1)
+        return y - JAW * self.face.mouth.open * min(1.0, (LIPS - y) / 0.045)
 
-    def on(self, x: float, y: float, out: float = 0.0) -> XY:
-        """A point of the face `x` to its right and `y` up, on the skin, in pixels; never beyond the cheek's edge."""
-        ring = self.ring(y, out)
+    def _undropped(self, y: float) -> float:
+        """The height of the face that an open mouth has brought down to `y`."""
+        drop = JAW * self.face.mouth.open
+        if y > LIPS:
+            return y
+        return LIPS - (LIPS - y) * 0.045 / (0.045 + drop) if y > LIPS - 0.045 - drop else y + drop
+
+    def on(self, x: float, y: float, out: float = 0.0, *, lips: bool = False) -> XY:
+        """A point of the face `x` to its right and `y` up, on the skin, in pixels; never beyond the cheek's edge.
+
+        With `lips` the height is where the point is in the end, however far the jaw is down.
+        """
+        ring = self.ring(self._undropped(y) if lips else y, out)
         s = self.size
         wide = max(-0.999, min(0.999, x * s / ring.wide))
         turn = math.asin(wide)
@@ -91,6 +103,8 @@ class HeadView:
         """Left and right end of the head at height `y` in the picture, nose and all."""
         view = self.brush.view
         ring = self.ring(y, thick)
+        if thick == 0.0 and abs(y - LIPS) < 0.01:
+            ring = replace(ring, fore=ring.fore - 0.1 * min(1.0, self.face.mouth.open * 1.6) * self.size)
         left, right = ring.edges(view.eye, self.frame.up, view.across)
         a, b = view.point(left), view.point(right)
         if thick == 0.0 and self.skull.ridge[0][0] <= y <= self.skull.ridge[-1][0]:
@@ -122,7 +136,15 @@ class HeadView:
 
 
 def headview_of(
-    brush: Brush, frame: Frame, size: float, skull: Skull, figure: Figure, face: FacePose, skin: RGB, hair: RGB, sway: Vec
+    brush: Brush,
+    frame: Frame,
+    size: float,
+    skull: Skull,
+    figure: Figure,
+    face: FacePose,
+    skin: RGB,
+    hair: RGB,
+    sway: Vec,
 ) -> HeadView:
     """The head in `frame` (at its middle) as the brush's camera sees it."""
     x, y, z = frame.inward(unit(sub(brush.view.eye, frame.origin)))

@@ -71,7 +71,12 @@ def _staff(g: Grasp) -> None:
     if g.brush.fine:
         for y, side in ((0.25, 1.0), (0.5, -1.0), (0.72, 1.0)):
             yy = low + (high - low) * y
-            g.brush.line([g.at(0.008 * side, yy - 0.012), g.at(0.011 * side, yy), g.at(0.007 * side, yy + 0.012)], 1.0, darker(WOOD, 0.4), 0.8)
+            g.brush.line(
+                [g.at(0.008 * side, yy - 0.012), g.at(0.011 * side, yy), g.at(0.007 * side, yy + 0.012)],
+                1.0,
+                darker(WOOD, 0.4),
+                0.8,
+            )
         g.brush.line(points[1:6], 0.7, mixed(WOOD, (1.0, 0.9, 0.7), 0.4), 0.4, pressure=SWELL)
 
 
@@ -82,7 +87,9 @@ def _sword(g: Grasp) -> None:
     g.brush.line(blade[:3], 0.6, darker(STEEL, 0.5), 0.7, pressure=(1.0, 1.0))
     _pole(g, [g.at(0.0, -0.055), g.at(0.0, 0.03)], (0.014, 0.013), (0.24, 0.14, 0.1))
     _pole(g, [g.at(-0.034, 0.036), g.at(0.034, 0.036)], (0.012, 0.012), (0.72, 0.56, 0.24))
-    g.brush.line([g.at(0.0, -0.055), g.at(0.01, -0.10), g.at(0.0, -0.15)], 3.0, g.colour, 0.95, pressure=(0.4, 0.7, 1.0))
+    g.brush.line(
+        [g.at(0.0, -0.055), g.at(0.01, -0.10), g.at(0.0, -0.15)], 3.0, g.colour, 0.95, pressure=(0.4, 0.7, 1.0)
+    )
 
 
 def _lantern(g: Grasp) -> None:
@@ -96,15 +103,46 @@ def _lantern(g: Grasp) -> None:
     x0, y0 = brush.view.point(hook)
     brush.line([(x0, y0), (x, y)], 0.8, opacity=0.9, pressure=(1.0, 1.0))
     r, d = 0.052 * g.k, 0.13 * g.k
-    body = [(x - r * 0.62, y + d * 0.06), (x + r * 0.62, y + d * 0.06), (x + r, y + d * 0.32), (x + r, y + d * 0.68), (x + r * 0.62, y + d * 0.94), (x - r * 0.62, y + d * 0.94), (x - r, y + d * 0.68), (x - r, y + d * 0.32)]
+    body = [
+        (x - r * 0.62, y + d * 0.06),
+        (x + r * 0.62, y + d * 0.06),
+        (x + r, y + d * 0.32),
+        (x + r, y + d * 0.68),
+        (x + r * 0.62, y + d * 0.94),
+        (x - r * 0.62, y + d * 0.94),
+        (x - r, y + d * 0.68),
+        (x - r, y + d * 0.32),
+    ]
     brush.edge(body, (0.7, 0.2, 0.1), 1.6)
-    brush.sheet.fill(body, (1.0, 0.95, 0.74), (1.0, 0.80, 0.42), (0.93, 0.48, 0.20), shader="radial", handles=((x, y + d * 0.55), (x + r * 1.25, y + d * 0.2)), keep=True)
+    brush.sheet.fill(
+        body,
+        (1.0, 0.95, 0.74),
+        (1.0, 0.80, 0.42),
+        (0.93, 0.48, 0.20),
+        shader="radial",
+        handles=((x, y + d * 0.55), (x + r * 1.25, y + d * 0.2)),
+        keep=True,
+    )
     for k in (-0.62, -0.22, 0.22, 0.62):
-        brush.line([(x + r * k * 0.6, y + d * 0.06), (x + r * k * 1.25, y + d * 0.5), (x + r * k * 0.6, y + d * 0.94)], 0.7, (0.66, 0.28, 0.1), 0.6, pressure=(1.0, 1.0), inside=True)
+        brush.line(
+            [(x + r * k * 0.6, y + d * 0.06), (x + r * k * 1.25, y + d * 0.5), (x + r * k * 0.6, y + d * 0.94)],
+            0.7,
+            (0.66, 0.28, 0.1),
+            0.6,
+            pressure=(1.0, 1.0),
+            inside=True,
+        )
     for yy in (0.03, 0.97):
-        cap = [(x - r * 0.7, y + d * yy - 0.008 * g.k), (x + r * 0.7, y + d * yy - 0.008 * g.k), (x + r * 0.7, y + d * yy + 0.008 * g.k), (x - r * 0.7, y + d * yy + 0.008 * g.k)]
+        cap = [
+            (x - r * 0.7, y + d * yy - 0.008 * g.k),
+            (x + r * 0.7, y + d * yy - 0.008 * g.k),
+            (x + r * 0.7, y + d * yy + 0.008 * g.k),
+            (x - r * 0.7, y + d * yy + 0.008 * g.k),
+        ]
         brush.part([p for p in cap for _ in (0, 1)], (0.3, 0.16, 0.1), line=0.8, shadow=0.0)
-    brush.sheet.stroke([(x, y + d), (x, y + d * 1.4)], 0.014 * g.k, (0.72, 0.18, 0.14), (0.5, 0.1, 0.1), pressure=(0.4, 1.0))
+    brush.sheet.stroke(
+        [(x, y + d), (x, y + d * 1.4)], 0.014 * g.k, (0.72, 0.18, 0.14), (0.5, 0.1, 0.1), pressure=(0.4, 1.0)
+    )
 
 
 def _fan(g: Grasp) -> None:
@@ -116,7 +154,13 @@ def _fan(g: Grasp) -> None:
     _pole(g, [(bx, by + 0.03 * g.k), (bx, by), (x, y + r)], (0.010, 0.010, 0.008), WOOD)
     disc = [(x + r * math.cos(a * math.pi / 5), y + r * math.sin(a * math.pi / 5)) for a in range(10)]
     brush.part(disc, (0.93, 0.89, 0.80), line=1.4, depth=0.6, shadow=0.0)
-    brush.line([(x - r * 0.8, y + r * 0.5), (x - r * 0.2, y + r * 0.05), (x + r * 0.5, y - r * 0.35)], 1.8, (0.3, 0.22, 0.18), 0.85, inside=True)
+    brush.line(
+        [(x - r * 0.8, y + r * 0.5), (x - r * 0.2, y + r * 0.05), (x + r * 0.5, y - r * 0.35)],
+        1.8,
+        (0.3, 0.22, 0.18),
+        0.85,
+        inside=True,
+    )
     for u, v in ((-0.25, -0.2), (0.2, 0.05), (0.5, -0.5), (0.05, -0.45)):
         s = r * 0.11
         px, py = x + u * r, y + v * r
@@ -128,22 +172,62 @@ def _gourd(g: Grasp) -> None:
     """A bottle gourd held by its waist, its mouth up; it tips towards the lips with the hand."""
     brush = g.brush
     tone: RGB = (0.74, 0.52, 0.26)
-    body = [g.at(x, y) for x, y in ((0.0, -0.105), (0.045, -0.085), (0.052, -0.045), (0.020, -0.008), (0.028, 0.022), (0.022, 0.048), (0.008, 0.062), (0.008, 0.078), (-0.008, 0.078), (-0.008, 0.062), (-0.022, 0.048), (-0.028, 0.022), (-0.020, -0.008), (-0.052, -0.045), (-0.045, -0.085))]
+    body = [
+        g.at(x, y)
+        for x, y in (
+            (0.0, -0.105),
+            (0.045, -0.085),
+            (0.052, -0.045),
+            (0.020, -0.008),
+            (0.028, 0.022),
+            (0.022, 0.048),
+            (0.008, 0.062),
+            (0.008, 0.078),
+            (-0.008, 0.078),
+            (-0.008, 0.062),
+            (-0.022, 0.048),
+            (-0.028, 0.022),
+            (-0.020, -0.008),
+            (-0.052, -0.045),
+            (-0.045, -0.085),
+        )
+    ]
     xs = [p[0] for p in body]
     if max(xs) - min(xs) < 0.09 * g.k:
         middle = (max(xs) + min(xs)) / 2.0
         grow = 0.09 * g.k / max(1.0, max(xs) - min(xs)) if abs(g.frame.up[1]) > 0.7 else 1.0
         body = [(middle + (x - middle) * min(grow, 6.0), y) for x, y in body]
     brush.part(body, tone, line=1.0, shadow=0.012)
-    brush.line([g.at(-0.022, -0.006), g.at(0.0, -0.012), g.at(0.022, -0.006)], 3.2, g.colour, 1.0, pressure=(0.8, 1.0, 0.8))
-    brush.line([g.at(0.018, -0.01), g.at(0.04, -0.05), g.at(0.034, -0.10)], 1.6, g.colour, 0.95, pressure=(0.8, 0.8, 1.0))
+    brush.line(
+        [g.at(-0.022, -0.006), g.at(0.0, -0.012), g.at(0.022, -0.006)], 3.2, g.colour, 1.0, pressure=(0.8, 1.0, 0.8)
+    )
+    brush.line(
+        [g.at(0.018, -0.01), g.at(0.04, -0.05), g.at(0.034, -0.10)], 1.6, g.colour, 0.95, pressure=(0.8, 0.8, 1.0)
+    )
 
 
 def _cup(g: Grasp) -> None:
     tone: RGB = (0.88, 0.89, 0.84)
-    a = [g.at(x, y) for x, y in ((-0.026, 0.035), (0.026, 0.035), (0.024, 0.012), (0.013, -0.012), (-0.013, -0.012), (-0.024, 0.012))]
+    a = [
+        g.at(x, y)
+        for x, y in (
+            (-0.026, 0.035),
+            (0.026, 0.035),
+            (0.024, 0.012),
+            (0.013, -0.012),
+            (-0.013, -0.012),
+            (-0.024, 0.012),
+        )
+    ]
     g.brush.part([a[0], a[0], a[1], a[1], *a[2:]], tone, line=0.9, shadow=0.008)
-    g.brush.line([g.at(-0.025, 0.026), g.at(0.0, 0.022), g.at(0.025, 0.026)], 1.0, (0.25, 0.36, 0.56), 0.8, pressure=(1.0, 1.0), inside=True)
+    g.brush.line(
+        [g.at(-0.025, 0.026), g.at(0.0, 0.022), g.at(0.025, 0.026)],
+        1.0,
+        (0.25, 0.36, 0.56),
+        0.8,
+        pressure=(1.0, 1.0),
+        inside=True,
+    )
 
 
 def _umbrella(g: Grasp) -> None:
@@ -153,7 +237,9 @@ def _umbrella(g: Grasp) -> None:
     _pole(g, [g.at(0.0, -0.06), g.at(0.0, 0.30), g.at(0.0, 0.66)], (0.012, 0.010, 0.009), WOOD)
     radius, y0, y1 = 0.44, 0.54, 0.69
     count = 20
-    rim = [g.at(radius * math.sin(t), y0, radius * math.cos(t)) for t in (k * 2 * math.pi / count for k in range(count))]
+    rim = [
+        g.at(radius * math.sin(t), y0, radius * math.cos(t)) for t in (k * 2 * math.pi / count for k in range(count))
+    ]
     top = g.at(0.0, y1)
     xs = [p[0] for p in rim]
     left, right = rim[xs.index(min(xs))], rim[xs.index(max(xs))]
@@ -165,12 +251,30 @@ def _umbrella(g: Grasp) -> None:
     if top[1] < min(left[1], right[1]):
         arc = _front_rim(g, radius, y0, left, right)
         lift = 0.03 * g.k
-        shape = [top, ((top[0] + right[0]) / 2, (top[1] + right[1]) / 2 - lift), right, right, *arc, left, left, ((top[0] + left[0]) / 2, (top[1] + left[1]) / 2 - lift)]
+        shape = [
+            top,
+            ((top[0] + right[0]) / 2, (top[1] + right[1]) / 2 - lift),
+            right,
+            right,
+            *arc,
+            left,
+            left,
+            ((top[0] + left[0]) / 2, (top[1] + left[1]) / 2 - lift),
+        ]
         brush.part(shape, colour, line=1.0, shadow=0.02)
         if brush.fine:
             for p in arc[::2]:
-                brush.line([top, ((top[0] + p[0]) / 2, (top[1] + p[1]) / 2 - lift * 0.8), p], 0.7, darker(colour, 0.5), 0.7, pressure=(0.4, 1.0), inside=True)
-            brush.sheet.stroke([left, *reversed(arc), right], 0.012 * g.k, (0.93, 0.80, 0.55, 0.7), pressure=(1.0, 1.0), inside=True)
+                brush.line(
+                    [top, ((top[0] + p[0]) / 2, (top[1] + p[1]) / 2 - lift * 0.8), p],
+                    0.7,
+                    darker(colour, 0.5),
+                    0.7,
+                    pressure=(0.4, 1.0),
+                    inside=True,
+                )
+            brush.sheet.stroke(
+                [left, *reversed(arc), right], 0.012 * g.k, (0.93, 0.80, 0.55, 0.7), pressure=(1.0, 1.0), inside=True
+            )
     _pole(g, [top, (top[0], top[1] - 0.03 * g.k)], (0.016, 0.008), (0.3, 0.18, 0.1))
     del near
 
@@ -193,14 +297,26 @@ def _book(g: Grasp) -> None:
     paper: RGB = (0.9, 0.86, 0.76)
     cover = mixed(g.colour, (0.2, 0.28, 0.42), 0.5)
     for side in (1.0, -1.0):
-        page = [g.at(0.0, 0.005, 0.02), g.at(0.075 * side, 0.02, 0.03), g.at(0.075 * side, 0.115, 0.055), g.at(0.0, 0.10, 0.045)]
+        page = [
+            g.at(0.0, 0.005, 0.02),
+            g.at(0.075 * side, 0.02, 0.03),
+            g.at(0.075 * side, 0.115, 0.055),
+            g.at(0.0, 0.10, 0.045),
+        ]
         g.brush.part([p for p in page for _ in (0, 1)], cover, line=1.1, shadow=0.0)
-        leaf = [g.at(0.0, 0.010, 0.018), g.at(0.070 * side, 0.024, 0.026), g.at(0.070 * side, 0.112, 0.05), g.at(0.0, 0.10, 0.042)]
+        leaf = [
+            g.at(0.0, 0.010, 0.018),
+            g.at(0.070 * side, 0.024, 0.026),
+            g.at(0.070 * side, 0.112, 0.05),
+            g.at(0.0, 0.10, 0.042),
+        ]
         g.brush.part([p for p in leaf for _ in (0, 1)], paper, line=0.6, shadow=0.0)
         if g.brush.close:
             for k in range(1, 5):
                 x = 0.07 * side * k / 5
-                g.brush.line([g.at(x, 0.025, 0.022), g.at(x, 0.1, 0.045)], 0.7, opacity=0.45, pressure=(1.0, 0.6, 1.0, 0.3))
+                g.brush.line(
+                    [g.at(x, 0.025, 0.022), g.at(x, 0.1, 0.045)], 0.7, opacity=0.45, pressure=(1.0, 0.6, 1.0, 0.3)
+                )
 
 
 _PAINTERS: dict[str, Callable[[Grasp], None]] = {

@@ -42,7 +42,9 @@ def blink_at(person: Person, frame: int, fps: float, frames: int) -> float:
         if since < 0.0:
             break
         if since < BLINK and not _spoiled(person, at, fps):
-            return eased(since / 0.08, "in_out") if since < 0.08 else 1.0 - eased((since - 0.1) / (BLINK - 0.1), "in_out")
+            return (
+                eased(since / 0.08, "in_out") if since < 0.08 else 1.0 - eased((since - 0.1) / (BLINK - 0.1), "in_out")
+            )
     return 0.0
 
 
@@ -107,9 +109,7 @@ def talking(pose: BodyPose, person: Person, frame: int, staging: Staging) -> Bod
     busy = any(a.verb in LIVELY and a.start - 6 <= frame < a.stop + 6 for a in person.actions)
     if busy or pose.lay or person.mark_at(frame).posture in ("run", "lie"):
         return pose
-    wave = HandPose(
-        x=0.2 + 0.1 * slow, y=-0.58 + 0.08 * beat, z=0.56 + 0.05 * beat, elbow_out=0.35, grip="open"
-    )
+    wave = HandPose(x=0.2 + 0.1 * slow, y=-0.58 + 0.08 * beat, z=0.56 + 0.05 * beat, elbow_out=0.35, grip="open")
     calm = HandPose(x=-0.12, y=-0.66 + 0.03 * beat, z=0.5, elbow_out=0.5)
     lead = share * (0.25 + 0.65 * slow)
     leads_left = bool(person.figure.held) or person.figure.seed % 3 == 0

@@ -49,22 +49,50 @@ def draw_bare_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: fl
     view, height = brush.view, bones.body.height
     k = brush.scale * height
     s, e, w = arm.shoulder, arm.elbow, arm.wrist
-    points = [view.point(p) for p in (s, mix(s, e, 0.27), mix(s, e, 0.55), mix(s, e, 0.85), e, mix(e, w, 0.25), mix(e, w, 0.6), w)]
+    points = [
+        view.point(p)
+        for p in (s, mix(s, e, 0.27), mix(s, e, 0.55), mix(s, e, 0.85), e, mix(e, w, 0.25), mix(e, w, 0.6), w)
+    ]
     radii = [r * k * strong for r in (0.036, 0.042, 0.038, 0.029, 0.0275, 0.0325, 0.026, 0.0180)]
     left, right = sides_of(points, radii)
     x, y = view.point(bones.chest.origin)
     far_left = math.hypot(left[1][0] - x, left[1][1] - y)
     outer, inner = (left, right) if far_left > math.hypot(right[1][0] - x, right[1][1] - y) else (right, left)
     wide = bones.body.shoulder
-    slope = [view.point(bones.chest.out(arm.side * wide * a, b * height, -0.004 * height)) for a, b in ((0.5, 0.004), (0.84, -0.012))]
+    slope = [
+        view.point(bones.chest.out(arm.side * wide * a, b * height, -0.004 * height))
+        for a, b in ((0.5, 0.004), (0.84, -0.012))
+    ]
     run = [*slope, *outer, *reversed(inner[1:])]
     deep = view.point(bones.chest.out(arm.side * wide * 0.55, -0.05 * height, 0.0))
     brush.part([*run, deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run)
     if brush.fine:
         shade = darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.55)
-        brush.line([_between(inner[1], points[1], 0.2), _between(points[1], outer[1], 0.1), _between(points[2], outer[2], 0.35)], 0.95, shade, 0.55, inside=True)
-        brush.line([_between(inner[2], points[2], 0.5), _between(inner[3], points[3], 0.65), points[4]], 0.9, shade, 0.5, inside=True)
-        brush.line([_between(outer[5], points[5], 0.5), points[6], _between(inner[7], points[7], 0.7)], 0.8, shade, 0.4, inside=True)
+        brush.line(
+            [
+                _between(inner[1], points[1], 0.2),
+                _between(points[1], outer[1], 0.1),
+                _between(points[2], outer[2], 0.35),
+            ],
+            0.95,
+            shade,
+            0.55,
+            inside=True,
+        )
+        brush.line(
+            [_between(inner[2], points[2], 0.5), _between(inner[3], points[3], 0.65), points[4]],
+            0.9,
+            shade,
+            0.5,
+            inside=True,
+        )
+        brush.line(
+            [_between(outer[5], points[5], 0.5), points[6], _between(inner[7], points[7], 0.7)],
+            0.8,
+            shade,
+            0.4,
+            inside=True,
+        )
 
 
 def _between(a: XY, b: XY, share: float) -> XY:
@@ -121,18 +149,34 @@ def draw_foot(brush: Brush, leg: Leg, colour: RGB, height: float, *, bare: bool 
     points = [
         at(sx * w * kx, y * height, z * long)
         for sx in (1.0, -1.0)
-        for kx, y, z in ((0.7, 0.0, 0.02), (0.95, 0.0, 0.62), (0.6, 0.0, 0.95), (0.55, 0.038, 0.5), (0.75, 0.055, 0.06), (0.7, 0.058, 0.3))
+        for kx, y, z in (
+            (0.7, 0.0, 0.02),
+            (0.95, 0.0, 0.62),
+            (0.6, 0.0, 0.95),
+            (0.55, 0.038, 0.5),
+            (0.75, 0.055, 0.06),
+            (0.7, 0.058, 0.3),
+        )
     ]
     points += [at(0.0, raised + 0.004 * height, long), at(0.0, 0.02 * height, -0.03 * long)]
     shape = hull(points)
     brush.part(shape, colour, line=0.95, shadow=0.008)
     if brush.fine and not bare:
         nearer = 1.0 if view.depth(along(leg.heel, across, w)) < view.depth(along(leg.heel, across, -w)) else -1.0
-        sole = [at(nearer * w * 0.8, 0.004 * height, 0.02), at(nearer * w * 0.98, 0.003 * height, 0.55 * long), at(nearer * w * 0.5, 0.005 * height, 0.97 * long)]
+        sole = [
+            at(nearer * w * 0.8, 0.004 * height, 0.02),
+            at(nearer * w * 0.98, 0.003 * height, 0.55 * long),
+            at(nearer * w * 0.5, 0.005 * height, 0.97 * long),
+        ]
         brush.sheet.stroke(sole, 0.009 * height * brush.scale, (0.86, 0.82, 0.74, 0.9), pressure=(0.8, 1.0, 0.5))
     if bare and brush.fine:
         for k in (-0.5, -0.1, 0.3):
-            brush.line([at(w * k, 0.018 * height, 0.84 * long), at(w * k * 1.1, 0.008 * height, 0.97 * long)], 0.6, darker(colour, 0.45), 0.7)
+            brush.line(
+                [at(w * k, 0.018 * height, 0.84 * long), at(w * k * 1.1, 0.008 * height, 0.97 * long)],
+                0.6,
+                darker(colour, 0.45),
+                0.7,
+            )
 
 
 def hull(points: Sequence[XY]) -> list[XY]:
@@ -159,4 +203,8 @@ def _turn(a: XY, b: XY, c: XY) -> float:
 def blot(brush: Brush, p: XY, radius: float, colour: RGB, opacity: float) -> None:
     """A soft round spot, `radius` in pixels."""
     x, y = p
-    brush.sheet.fill([(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)], clear(colour, opacity), feather=min(12.0, radius * 0.4))
+    brush.sheet.fill(
+        [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)],
+        clear(colour, opacity),
+        feather=min(12.0, radius * 0.4),
+    )

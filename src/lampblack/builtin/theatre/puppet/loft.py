@@ -1,4 +1,4 @@
-"""Bodies of rings: a trunk, a skirt, a head is a row of ellipses; what is seen of it is its edge from where one looks."""
+"""Bodies of rings: a trunk, a skirt, a head is a row of ellipses; what is seen of it is its edge from here."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ TURN = 0.7
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bearing:
-    """What a mood adds to face and body (see `FacePose` for signs); pitch, lean and shoulders in radians and heights."""
+    """What a mood adds to face and body (signs as in `FacePose`; pitch and lean in radians)."""
 
     lids: float = 0.0
     brow: float = 0.0

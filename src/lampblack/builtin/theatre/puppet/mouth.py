@@ -7,7 +7,7 @@ from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY
 from lampblack.staging.mouth import MouthPose
 
-OPEN = 0.135
+OPEN = 0.115
 """Head heights between the lips of a mouth wide open."""
 CAVE: RGB = (0.235, 0.065, 0.075)
 TEETH: RGB = (0.955, 0.93, 0.875)
@@ -38,7 +38,7 @@ def draw_mouth(head: HeadView) -> None:
     top, low = 0.16 * gap, -0.84 * gap
 
     def at(x: float, y: float) -> XY:
-        return head.on(x, f.mouth_y + y, 0.004)
+        return head.on(x, f.mouth_y + y, 0.004, lips=True)
 
     rosy = head.figure.sex == "woman"
     colour = mixed(head.skin, ROUGE, 0.8 if rosy else 0.42 if head.figure.age != "old" else 0.3)
@@ -64,7 +64,9 @@ def draw_mouth(head: HeadView) -> None:
     brush.sheet.fill(hole, CAVE, darker(CAVE, 0.62), keep=True)
     if brush.tall > 200.0:
         _inside(head, mouth, gap, inner_w, top, low)
-        brush.line([a, *upper, b], 0.012 * head.pixels / brush.hair_width, darker(CAVE, 0.55), 0.85, pressure=(0.4, 1.0, 0.4))
+        brush.line(
+            [a, *upper, b], 0.012 * head.pixels / brush.hair_width, darker(CAVE, 0.55), 0.85, pressure=(0.4, 1.0, 0.4)
+        )
     _under_lip(head, low - under, wide)
 
 
@@ -73,12 +75,19 @@ def _inside(head: HeadView, mouth: MouthPose, gap: float, wide: float, top: floa
     f, brush = head.skull.features, head.brush
 
     def at(x: float, y: float) -> XY:
-        return head.on(x, f.mouth_y + y, 0.0)
+        return head.on(x, f.mouth_y + y, 0.0, lips=True)
 
     lifted = 0.62 * mouth.tongue * gap
     if gap > 0.02:
         back = low + lifted + 0.36 * gap
-        tongue = [at(wide * 0.7, low - 0.02), at(wide * 0.55, back - 0.14 * gap), at(0.0, back), at(-wide * 0.55, back - 0.14 * gap), at(-wide * 0.7, low - 0.02), at(0.0, low - 0.03)]
+        tongue = [
+            at(wide * 0.7, low - 0.02),
+            at(wide * 0.55, back - 0.14 * gap),
+            at(0.0, back),
+            at(-wide * 0.55, back - 0.14 * gap),
+            at(-wide * 0.7, low - 0.02),
+            at(0.0, low - 0.03),
+        ]
         strong = 0.55 + 0.45 * mouth.tongue
         brush.sheet.fill(tongue, mixed(CAVE, TONGUE, strong), mixed(CAVE, darker(TONGUE, 0.8), strong), inside=True)
         if mouth.tongue > 0.3 and brush.close:
@@ -86,32 +95,53 @@ def _inside(head: HeadView, mouth: MouthPose, gap: float, wide: float, top: floa
     shown = max(mouth.teeth, 0.30 * mouth.open * (1.0 - mouth.round))
     if shown > 0.05:
         deep = top - min(gap * 0.94, 0.012 + 0.034 * shown)
-        row = [at(wide, top + 0.02), at(wide * 0.9, deep + 0.008), at(wide * 0.4, deep), at(-wide * 0.4, deep), at(-wide * 0.9, deep + 0.008), at(-wide, top + 0.02)]
+        row = [
+            at(wide, top + 0.02),
+            at(wide * 0.9, deep + 0.008),
+            at(wide * 0.4, deep),
+            at(-wide * 0.4, deep),
+            at(-wide * 0.9, deep + 0.008),
+            at(-wide, top + 0.02),
+        ]
         brush.sheet.fill(row, darker(TEETH, 0.82), TEETH, inside=True)
         if brush.close and mouth.teeth > 0.4:
             for x in (0.0, 0.3, -0.3):
-                brush.line([at(wide * x, top), at(wide * x, deep)], 0.4, darker(TEETH, 0.7), 0.5, inside=True, pressure=(1.0, 0.4))
+                brush.line(
+                    [at(wide * x, top), at(wide * x, deep)],
+                    0.4,
+                    darker(TEETH, 0.7),
+                    0.5,
+                    inside=True,
+                    pressure=(1.0, 0.4),
+                )
 
 
 def _shut(head: HeadView, wide: float, corner: float, peak: float, dip: float, under: float, colour: RGB) -> None:
     f, brush = head.skull.features, head.brush
 
     def at(x: float, y: float) -> XY:
-        return head.on(x, f.mouth_y + y, 0.004)
+        return head.on(x, f.mouth_y + y, 0.004, lips=True)
 
     ends = (at(wide, corner), at(-wide, corner))
     if brush.tall > 150.0:
         lips = [
             ends[0], ends[0], at(wide * 0.6, peak * 0.62 + corner * 0.4), at(wide * 0.22, peak), at(0.0, dip),
             at(-wide * 0.22, peak), at(-wide * 0.6, peak * 0.62 + corner * 0.4), ends[1], ends[1],
-            at(-wide * 0.52, -under * 0.78 + corner * 0.3), at(0.0, -under), at(wide * 0.52, -under * 0.78 + corner * 0.3),
+            at(-wide * 0.52, -under * 0.78 + corner * 0.3), at(0.0, -under),
+            at(wide * 0.52, -under * 0.78 + corner * 0.3),
         ]  # fmt: skip
         brush.sheet.fill(lips, darker(colour, 0.84), colour, mixed(colour, (1.0, 0.92, 0.86), 0.2))
     seam = [
         at(wide * 1.07, corner + 0.006), at(wide * 0.55, corner * 0.25 + 0.004), at(wide * 0.2, 0.004), at(0.0, -0.003),
         at(-wide * 0.2, 0.004), at(-wide * 0.55, corner * 0.25 + 0.004), at(-wide * 1.07, corner + 0.006),
     ]  # fmt: skip
-    brush.line(seam, 0.0165 * head.pixels / brush.hair_width, darker(mixed(colour, (0.2, 0.05, 0.05), 0.6), 0.6), 0.95, pressure=(0.35, 0.8, 1.0, 0.7, 1.0, 0.8, 0.35))
+    brush.line(
+        seam,
+        0.0165 * head.pixels / brush.hair_width,
+        darker(mixed(colour, (0.2, 0.05, 0.05), 0.6), 0.6),
+        0.95,
+        pressure=(0.35, 0.8, 1.0, 0.7, 1.0, 0.8, 0.35),
+    )
     _under_lip(head, -under, wide)
 
 
@@ -120,6 +150,8 @@ def _under_lip(head: HeadView, y: float, wide: float) -> None:
     f, brush = head.skull.features, head.brush
     if not brush.fine:
         return
-    line = [head.on(wide * 0.42, f.mouth_y + y - 0.012), head.on(0.0, f.mouth_y + y - 0.019), head.on(-wide * 0.42, f.mouth_y + y - 0.012)]
+    line = [head.on(x * wide, f.mouth_y + y - d, lips=True) for x, d in ((0.42, 0.012), (0.0, 0.019), (-0.42, 0.012))]
     shade = darker(mixed(head.skin, (0.5, 0.2, 0.15), 0.3), 0.66)
-    brush.sheet.stroke(line, 0.018 * head.pixels, clear(shade, 0.5), pressure=(0.1, 1.0, 0.1), feather=min(8.0, 0.006 * head.pixels))
+    brush.sheet.stroke(
+        line, 0.018 * head.pixels, clear(shade, 0.5), pressure=(0.1, 1.0, 0.1), feather=min(8.0, 0.006 * head.pixels)
+    )

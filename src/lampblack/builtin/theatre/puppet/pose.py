@@ -41,7 +41,7 @@ class FootPose:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FacePose:
-    """0 is calm. `gaze` in radians in the head's frame (+ to the person's right, + up); brows -1 to 1; the rest 0 to 1."""
+    """0 is calm. `gaze` in radians (+ to the person's right, + up); brows -1 to 1; the rest 0 to 1."""
 
     gaze_x: float = 0.0
     gaze_y: float = 0.0

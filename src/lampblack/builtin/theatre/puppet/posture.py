@@ -8,7 +8,7 @@ from lampblack.builtin.theatre.puppet.gait import OUT, STANCE, Stride, stride_at
 from lampblack.builtin.theatre.puppet.pose import BodyPose, FootPose, HandPose, blended
 from lampblack.builtin.theatre.puppet.proportions import Proportions
 from lampblack.builtin.theatre.puppet.vector import Vec, upright
-from lampblack.staging.people import Mark, Person, Posture
+from lampblack.staging.people import Person, Posture
 from lampblack.staging.space import eased
 
 CHANGE = 0.8
@@ -48,7 +48,9 @@ def _last_change(person: Person, frame: int) -> tuple[Posture | None, float]:
     return None, 0.0
 
 
-def _foot(root: Vec, yaw: float, right: float, ahead: float, out: float, up: float = 0.0, pitch: float = 0.0) -> FootPose:
+def _foot(
+    root: Vec, yaw: float, right: float, ahead: float, out: float, up: float = 0.0, pitch: float = 0.0
+) -> FootPose:
     at = upright(root, yaw).out(right, up, ahead)
     return FootPose(at=at, yaw=yaw + out, pitch=pitch)
 

@@ -64,7 +64,9 @@ def draw_person(
     return _drawn(sheet, bones, view, depth, scale, width, height)
 
 
-def _drawn(sheet: Sheet, bones: Skeleton, view: View, depth: float, scale: float, width: int, height: int) -> Drawn | None:
+def _drawn(
+    sheet: Sheet, bones: Skeleton, view: View, depth: float, scale: float, width: int, height: int
+) -> Drawn | None:
     left, top, right, low = sheet.bounds()
     x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
     x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)

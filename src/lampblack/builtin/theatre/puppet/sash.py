@@ -31,11 +31,25 @@ def draw_sash(brush: Brush, trunk: Trunk, low: float, high: float, colour: RGB, 
     brush.part(shape, colour, line=line, shadow=0.012)
     if brush.fine:
         for share, drift in ((0.3, 0.06), (0.62, -0.05)):
-            points = [(p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * (share + drift * math.sin(k * 0.9))) for k, (p, q) in enumerate(zip(rows[0], rows[1], strict=True))]
+            points = [
+                (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * (share + drift * math.sin(k * 0.9)))
+                for k, (p, q) in enumerate(zip(rows[0], rows[1], strict=True))
+            ]
             brush.line(points, 0.8, darker(colour, 0.38), 0.6, pressure=SWELL, inside=True)
 
 
-def draw_tails(brush: Brush, bones: Skeleton, trunk: Trunk, t: float, colour: RGB, lag: Vec, flutter: float, *, turn: float = 0.18, long: float = 0.26) -> None:
+def draw_tails(
+    brush: Brush,
+    bones: Skeleton,
+    trunk: Trunk,
+    t: float,
+    colour: RGB,
+    lag: Vec,
+    flutter: float,
+    *,
+    turn: float = 0.18,
+    long: float = 0.26,
+) -> None:
     """The knot and its two tails, where the front of the waist is seen."""
     view, h = brush.view, bones.body.height
     ring = trunk.ring(t)
@@ -51,30 +65,65 @@ def draw_tails(brush: Brush, bones: Skeleton, trunk: Trunk, t: float, colour: RG
             share = k / 4.0
             wave = math.sin(flutter * 1.3 + share * 4.0 + index * 1.9) * 0.010 * h * share
             p = add(start, scaled(bones.pelvis.right, aside * h * share * facing + wave))
-            p = add(p, add(scaled(UP, -length * h * share * min(1.0, lap + 0.25)), scaled(ahead, length * h * share * (1.0 - min(1.0, lap)) * 0.8 + 0.02 * h * share)))
+            p = add(
+                p,
+                add(
+                    scaled(UP, -length * h * share * min(1.0, lap + 0.25)),
+                    scaled(ahead, length * h * share * (1.0 - min(1.0, lap)) * 0.8 + 0.02 * h * share),
+                ),
+            )
             p = add(p, scaled(lag, 0.9 * share))
             points.append(view.point(p))
         radii = [r * h * brush.scale for r in (0.008, 0.011, 0.0125, 0.014, 0.0155)]
         left, right = sides_of(points, radii)
         tip = points[-1]
-        shape = [left[0], *left[:-1], left[-1], left[-1], (tip[0], tip[1] + radii[-1] * 0.9), right[-1], right[-1], *reversed(right[:-1]), right[0]]
+        shape = [
+            left[0],
+            *left[:-1],
+            left[-1],
+            left[-1],
+            (tip[0], tip[1] + radii[-1] * 0.9),
+            right[-1],
+            right[-1],
+            *reversed(right[:-1]),
+            right[0],
+        ]
         brush.part(shape, darker(colour, 0.94 - 0.1 * index), line=0.9, shadow=0.006)
         if brush.fine:
             brush.line(points, 0.7, darker(colour, 0.4), 0.5, inside=True)
-            brush.line([left[-1], tip, right[-1]], 0.8, mixed(colour, (0.95, 0.85, 0.6), 0.5), 0.8, pressure=(1.0, 1.0), inside=True)
+            brush.line(
+                [left[-1], tip, right[-1]],
+                0.8,
+                mixed(colour, (0.95, 0.85, 0.6), 0.5),
+                0.8,
+                pressure=(1.0, 1.0),
+                inside=True,
+            )
     x, y = view.point(start)
     r = 0.0165 * h * brush.scale
-    knot = [(x - r * 1.1, y - r * 0.2), (x - r * 0.2, y - r * 0.95), (x + r * 1.0, y - r * 0.55), (x + r * 0.9, y + r * 0.75), (x - r * 0.4, y + r * 0.95)]
+    knot = [
+        (x - r * 1.1, y - r * 0.2),
+        (x - r * 0.2, y - r * 0.95),
+        (x + r * 1.0, y - r * 0.55),
+        (x + r * 0.9, y + r * 0.75),
+        (x - r * 0.4, y + r * 0.95),
+    ]
     brush.part(knot, mixed(colour, (1.0, 0.9, 0.8), 0.08), line=0.9, shadow=0.0)
     if brush.fine:
-        brush.line([(x - r * 0.5, y - r * 0.5), (x + r * 0.1, y), (x + r * 0.5, y + r * 0.5)], 0.7, darker(colour, 0.4), 0.7)
+        brush.line(
+            [(x - r * 0.5, y - r * 0.5), (x + r * 0.1, y), (x + r * 0.5, y + r * 0.5)], 0.7, darker(colour, 0.4), 0.7
+        )
 
 
 def draw_jade(brush: Brush, bones: Skeleton, trunk: Trunk, t: float, cord: RGB, lag: Vec) -> None:
     """A jade ring on a cord with a tassel, at the left hip."""
     ring = trunk.ring(t)
     view, h = brush.view, bones.body.height
-    if not brush.fine or math.cos(-0.75 - ring.faced(view.eye)) < 0.1 or bones.right_leg.knee[1] > bones.pelvis.origin[1] - 0.1 * h:
+    if (
+        not brush.fine
+        or math.cos(-0.75 - ring.faced(view.eye)) < 0.1
+        or bones.right_leg.knee[1] > bones.pelvis.origin[1] - 0.1 * h
+    ):
         return
     start = ring.at(-0.75)
     low = add(along(along(start, UP, -0.085 * h), ring.front, 0.02 * h), scaled(lag, 0.35))
@@ -82,7 +131,9 @@ def draw_jade(brush: Brush, bones: Skeleton, trunk: Trunk, t: float, cord: RGB, 
     a, b, c = view.point(start), view.point(low), view.point(end)
     k = h * brush.scale
     brush.line([a, b], 1.0, cord, 0.95, pressure=(1.0, 1.0))
-    brush.sheet.stroke([b, ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2), c], 0.017 * k, darker(cord, 0.8), cord, pressure=(0.35, 0.8, 1.0))
+    brush.sheet.stroke(
+        [b, ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2), c], 0.017 * k, darker(cord, 0.8), cord, pressure=(0.35, 0.8, 1.0)
+    )
     r = 0.0125 * k
     x, y = b
     brush.part([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], (0.62, 0.80, 0.68), line=0.8, shadow=0.0)

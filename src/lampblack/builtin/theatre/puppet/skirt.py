@@ -1,4 +1,4 @@
-"""What hangs from the waist: the lower robe, a gown's skirt, a tunic's tail, a hide; it follows hips, knees and ankles."""
+"""What hangs from the waist: lower robe, skirt, tunic's tail, hide; it follows hips, knees and ankles."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ class Skirt:
         swing = 0.05 * math.sin(turn * 5.0 + self.flutter) + 0.035 * math.sin(turn * 3.0 - self.flutter * 0.7)
         wave = 1.0 + swing * (1.0 - still)
         out = sub(a, self.rings[0].centre)
-        rise = self.cut.ragged * self.rings[0].wide * (0.5 + 0.5 * math.sin(turn * 11.0 + 1.7)) * (0.6 + 0.4 * math.sin(turn * 23.0))
+        rise = (
+            self.cut.ragged
+            * self.rings[0].wide
+            * (0.5 + 0.5 * math.sin(turn * 11.0 + 1.7))
+            * (0.6 + 0.4 * math.sin(turn * 23.0))
+        )
         p = along(add(self.rings[0].centre, scaled(out, wave)), UP, rise)
         return mix(p, b, up) if up else p
 
@@ -65,18 +70,52 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
     bend = unit(add(thigh, shin))
     knee_wide, knee_deep = _spread(bones.right_leg.knee, bones.left_leg.knee, right, bones.pelvis.forward)
     hem_wide, hem_deep = _spread(bones.right_leg.ankle, bones.left_leg.ankle, right, bones.pelvis.forward)
-    hem_wide, hem_deep = (knee_wide + (hem_wide - knee_wide) * cut.reach, knee_deep + (hem_deep - knee_deep) * cut.reach)
+    hem_wide, hem_deep = (
+        knee_wide + (hem_wide - knee_wide) * cut.reach,
+        knee_deep + (hem_deep - knee_deep) * cut.reach,
+    )
     flare = cut.flare
     f_thigh = unit(cross(right, thigh))
     waist = trunk.rings[1]
     low = trunk.rings[0]
     rings = [
-        _ring(add(end, lag), right, level, max(0.148 * h * flare, hem_wide + 0.062 * h * flare), max(0.118 * h * flare, hem_deep * 1.04 + 0.062 * h)),
-        _ring(add(mix(knees, end, 0.45), scaled(lag, 0.55)), right, shin, max(0.122 * h * flare, hem_wide * 0.5 + knee_wide * 0.5 + 0.056 * h * flare), max(0.094 * h * flare, hem_deep * 0.7 + knee_deep * 0.3 + 0.05 * h)),
-        _ring(add(knees, scaled(lag, 0.22)), right, bend, max(0.107 * h * g, knee_wide + 0.052 * h * g), max(0.080 * h, knee_deep + 0.048 * h)),
-        _ring(mix(hip, knees, 0.5), right, thigh, max(0.104 * h * g, 0.5 * knee_wide + 0.085 * h * g), max(0.074 * h * g, 0.5 * knee_deep + 0.052 * h)),
+        _ring(
+            add(end, lag),
+            right,
+            level,
+            max(0.148 * h * flare, hem_wide + 0.062 * h * flare),
+            max(0.118 * h * flare, hem_deep * 1.04 + 0.062 * h),
+        ),
+        _ring(
+            add(mix(knees, end, 0.45), scaled(lag, 0.55)),
+            right,
+            shin,
+            max(0.122 * h * flare, hem_wide * 0.5 + knee_wide * 0.5 + 0.056 * h * flare),
+            max(0.094 * h * flare, hem_deep * 0.7 + knee_deep * 0.3 + 0.05 * h),
+        ),
+        _ring(
+            add(knees, scaled(lag, 0.22)),
+            right,
+            bend,
+            max(0.107 * h * g, knee_wide + 0.052 * h * g),
+            max(0.080 * h, knee_deep + 0.048 * h),
+        ),
+        _ring(
+            mix(hip, knees, 0.5),
+            right,
+            thigh,
+            max(0.104 * h * g, 0.5 * knee_wide + 0.085 * h * g),
+            max(0.074 * h * g, 0.5 * knee_deep + 0.052 * h),
+        ),
         Ring(mix(hip, knees, 0.08), right, f_thigh, low.wide * 1.05, low.fore * 1.02, low.back * 1.04),
-        Ring(mix(waist.centre, hip, 0.42), waist.side, waist.front, waist.wide * 1.12, waist.fore * 1.08, waist.back * 1.12),
+        Ring(
+            mix(waist.centre, hip, 0.42),
+            waist.side,
+            waist.front,
+            waist.wide * 1.12,
+            waist.fore * 1.08,
+            waist.back * 1.12,
+        ),
         waist,
     ]
     if cut.reach < 0.15:
@@ -95,7 +134,9 @@ def _spread(a: Vec, b: Vec, right: Vec, ahead: Vec) -> tuple[float, float]:
     return abs(dot(apart, right)) / 2.0, abs(dot(apart, flat)) / 2.0
 
 
-def draw_skirt(brush: Brush, skirt: Skirt, colour: RGB, trim: RGB | None, weave: float, *, inner: RGB | None = None) -> None:
+def draw_skirt(
+    brush: Brush, skirt: Skirt, colour: RGB, trim: RGB | None, weave: float, *, inner: RGB | None = None
+) -> None:
     """The skirt with its folds and the band at its hem; `inner` shows a petticoat's edge below."""
     view = brush.view
     rings = skirt.rings
@@ -103,7 +144,9 @@ def draw_skirt(brush: Brush, skirt: Skirt, colour: RGB, trim: RGB | None, weave:
     turns = visible_arc(rings[0], view.eye, 17 if brush.fine else 9)
     half = (turns[0] - turns[-1]) / 2.0 or 1.0
     hem = [view.point(skirt.hem(t, still=abs((turns[0] + turns[-1]) / 2.0 - t) / abs(half))) for t in turns]
-    flip = (hem[0][0] - hem[-1][0]) * (left[0][0] - right[0][0]) + (hem[0][1] - hem[-1][1]) * (left[0][1] - right[0][1]) < 0
+    flip = (hem[0][0] - hem[-1][0]) * (left[0][0] - right[0][0]) + (hem[0][1] - hem[-1][1]) * (
+        left[0][1] - right[0][1]
+    ) < 0
     if flip:
         hem.reverse()
         turns.reverse()
@@ -121,7 +164,9 @@ def draw_skirt(brush: Brush, skirt: Skirt, colour: RGB, trim: RGB | None, weave:
         width = skirt.cut.band * rings[0].wide * 8.0 * brush.scale
         row = [(x, y - width * 0.42) for x, y in (hem if skirt.cut.ragged == 0.0 else hem[::2])]
         brush.sheet.stroke(row, width, mixed(trim, colour, 0.12), darker(trim, 0.74), pressure=(1.0, 1.0), inside=True)
-        brush.line([(x, y - width * 0.55) for x, y in row], 0.7, darker(trim, 0.35), 0.65, pressure=(1.0, 1.0), inside=True)
+        brush.line(
+            [(x, y - width * 0.55) for x, y in row], 0.7, darker(trim, 0.35), 0.65, pressure=(1.0, 1.0), inside=True
+        )
 
 
 def _folds(brush: Brush, skirt: Skirt, turns: list[float], colour: RGB) -> None:
@@ -133,16 +178,34 @@ def _folds(brush: Brush, skirt: Skirt, turns: list[float], colour: RGB) -> None:
         start = rings[-3].at(turn * 0.97)
         sway = 0.10 * math.sin(turn * 5.0 + skirt.flutter * 0.6)
         half = rings[len(rings) // 2 - 1].at(turn + sway * 0.6)
-        points = [view.point(p) for p in (start, half, mix(rings[1].at(turn + sway), half, 0.1), skirt.hem(turn + sway * 0.5))]
+        points = [
+            view.point(p) for p in (start, half, mix(rings[1].at(turn + sway), half, 0.1), skirt.hem(turn + sway * 0.5))
+        ]
         if index % 3 == 2:
             points = points[1:]
         if brush.fine:
             width = (0.020 + 0.012 * math.sin(index * 2.4)) * brush.scale
             shade = [(x + width * 0.5, y) for x, y in points]
-            brush.sheet.stroke(shade, width * 1.6, clear(dark, 0.02), clear(dark, 0.42), pressure=(0.05, 0.5, 0.9, 1.0), inside=True, feather=min(7.0, width * 0.35))
-            if index % 2 == 0:
+            brush.sheet.stroke(
+                shade,
+                width * 1.6,
+                clear(dark, 0.02),
+                clear(dark, 0.42),
+                pressure=(0.05, 0.5, 0.9, 1.0),
+                inside=True,
+                feather=min(7.0, width * 0.35),
+            )
+            if index % 2 == 0 and brush.close:
                 ridge = [(x - width * 0.8, y) for x, y in points[1:]]
-                brush.sheet.stroke(ridge, width, clear(lit, 0.0), clear(lit, 0.30), pressure=(0.1, 0.8, 1.0), inside=True, feather=min(6.0, width * 0.3))
+                brush.sheet.stroke(
+                    ridge,
+                    width,
+                    clear(lit, 0.0),
+                    clear(lit, 0.30),
+                    pressure=(0.1, 0.8, 1.0),
+                    inside=True,
+                    feather=min(6.0, width * 0.3),
+                )
         brush.line(points, 0.95, dark, 0.6, pressure=(0.05, 0.7, 1.0, 0.7), inside=True)
 
 
@@ -151,8 +214,16 @@ def overlap_line(brush: Brush, skirt: Skirt, turn: float, trim: RGB, colour: RGB
     view, rings = brush.view, skirt.rings
     if math.cos(turn - rings[-2].faced(view.eye)) < 0.15:
         return
-    path = [rings[-1].at(turn), rings[-3].at(turn), rings[len(rings) // 2].at(turn * 0.9), rings[1].at(turn * 0.8), skirt.hem(turn * 0.75)]
+    path = [
+        rings[-1].at(turn),
+        rings[-3].at(turn),
+        rings[len(rings) // 2].at(turn * 0.9),
+        rings[1].at(turn * 0.8),
+        skirt.hem(turn * 0.75),
+    ]
     points: list[XY] = [view.point(p) for p in path]
     wide = width * brush.scale
-    brush.sheet.stroke(points, wide + 1.8 * brush.hair_width, clear(darker(colour, 0.25), 0.75), pressure=(1.0, 1.0), inside=True)
+    brush.sheet.stroke(
+        points, wide + 1.8 * brush.hair_width, clear(darker(colour, 0.25), 0.75), pressure=(1.0, 1.0), inside=True
+    )
     brush.sheet.stroke(points, wide, trim, darker(trim, 0.8), pressure=(1.0, 1.0), inside=True)

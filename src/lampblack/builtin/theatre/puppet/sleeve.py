@@ -108,9 +108,26 @@ def _folds(brush: Brush, s: XY, e: XY, up_e: XY, m: XY, b: XY, w: XY, curve: XY,
     dark = darker(colour, 0.42)
     fold = 0.012 * k
     soft = min(6.0, fold * 0.35)
-    brush.sheet.stroke([up_e, _mixed(e, m, 0.5), _mixed(m, b, 0.55)], fold * 1.6, (*dark, 0.05), (*dark, 0.5), pressure=(0.1, 1.0, 0.6), inside=True, feather=soft)
-    brush.line([_mixed(up_e, w, 0.1), _mixed(e, curve, 0.5), _mixed(curve, b, 0.5)], 1.0, dark, 0.6, pressure=SWELL, inside=True)
-    brush.line([_mixed(s, e, 0.55), _mixed(e, m, 0.35), _mixed(m, b, 0.25)], 1.1, dark, 0.55, pressure=SWELL, inside=True)
+    brush.sheet.stroke(
+        [up_e, _mixed(e, m, 0.5), _mixed(m, b, 0.55)],
+        fold * 1.6,
+        (*dark, 0.05),
+        (*dark, 0.5),
+        pressure=(0.1, 1.0, 0.6),
+        inside=True,
+        feather=soft,
+    )
+    brush.line(
+        [_mixed(up_e, w, 0.1), _mixed(e, curve, 0.5), _mixed(curve, b, 0.5)],
+        1.0,
+        dark,
+        0.6,
+        pressure=SWELL,
+        inside=True,
+    )
+    brush.line(
+        [_mixed(s, e, 0.55), _mixed(e, m, 0.35), _mixed(m, b, 0.25)], 1.1, dark, 0.55, pressure=SWELL, inside=True
+    )
     if brush.close:
         brush.line([_mixed(up_e, s, 0.1), _mixed(e, m, 0.2), _mixed(e, w, 0.4)], 0.9, dark, 0.5, inside=True)
         brush.line([_mixed(e, w, 0.7), _mixed(w, b, 0.35), _mixed(curve, b, 0.85)], 0.8, dark, 0.45, inside=True)

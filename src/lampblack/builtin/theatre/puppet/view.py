@@ -49,6 +49,4 @@ def view_of(camera: CameraPose, width: int, height: int) -> View:
     """The view of `camera` on a picture of `width` x `height` pixels."""
     rows = [(float(row[0]), float(row[1]), float(row[2])) for row in rotation(camera)]
     p = camera.position
-    return View(
-        (p.x, p.y, p.z), rows[0], rows[1], rows[2], camera.focal_pixels(width), width / 2.0, height / 2.0
-    )
+    return View((p.x, p.y, p.z), rows[0], rows[1], rows[2], camera.focal_pixels(width), width / 2.0, height / 2.0)
