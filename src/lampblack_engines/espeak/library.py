@@ -157,7 +157,10 @@ def library(scratch: Path) -> Generator[Library]:
     source = Path(cast(str, cast(Any, espeakng_loader).get_library_path()))
     copy = scratch / source.name
     shutil.copyfile(source, copy)
-    loaded = ctypes.CDLL(str(copy))
+    try:
+        loaded = ctypes.CDLL(str(copy))
+    except OSError as error:
+        raise JobError(f"eSpeak NG cannot be loaded from {scratch}: {error}") from error
     try:
         yield Library(loaded)
     finally:

@@ -10,18 +10,25 @@ from lampblack.base.time import SAMPLE_RATE
 from lampblack.builtin.instrument.letters import beats
 from lampblack.builtin.instrument.pinyin import Syllable, syllable, tune
 from lampblack.engines.requests import Phoneme, Speak, Word
-from lampblack.engines.speaking.mandarin import readings
+from lampblack.engines.speaking.mandarin import readings, words
 from lampblack.engines.speaking.moods import Feel
 from lampblack.engines.speaking.text import Clause, Unit, clauses
 
 _FULL, _LIGHT, _STRESSED = 0.225, 0.145, 0.235
 """Seconds a full, a light and a stressed syllable last at pace 1."""
+_TONE_LENGTHS = {"1": 1.0, "2": 1.05, "3": 1.1, "4": 0.9}
+"""How long each Mandarin tone is beside the others."""
+_WORD_END, _WORD_INSIDE = 1.1, 0.92
+"""The last syllable of a spoken word is leant on, those before it are passed over."""
 _LINGER = 1.4
 """The last note of a clause is held longer by this much."""
 _SEMITONES = 2.1
 """Between two of Chao's levels, at range 1: a lively speaker's nine semitones from lowest to highest."""
 _FALL, _QUESTION, _CLOSE = 1.6, 3.5, 1.2
 """Semitones: a clause sinks by the first, a question ends higher by the second, a full stop lower by the third."""
+
+_HUSH = 0.18
+"""How much softer a clause ends than it began."""
 
 _STOPS = frozenset("ptkʈbdɡg")
 _HISSES = frozenset("szʂʐɕfvθʃʒxhç")
@@ -80,7 +87,7 @@ def phrase(request: Speak, feel: Feel) -> Phrase:
     """The melody of a line; without a single word it is one hummed note."""
     drafts = _drafts(request)
     notes: list[Note] = []
-    words: list[Word] = []
+    heard: list[Word] = []
     at = 0
     pace = request.voice.pace * feel.pace
     for number, (clause, syllables) in enumerate(drafts):
@@ -98,45 +105,52 @@ def phrase(request: Speak, feel: Feel) -> Phrase:
                     sounds=draft.sounds,
                     head=head,
                     tail=tail,
-                    force=draft.force,
+                    force=draft.force * (1.0 - _HUSH * index / len(syllables)),
                     opens=len(notes) == begun,
                     closes=last,
                 )
             )
             at += length
-        words += _words([draft.unit for draft in syllables], notes[begun:])
+        heard += _words([draft.unit for draft in syllables], notes[begun:])
         if number < len(drafts) - 1:
             at += round(clause.pause * feel.pauses / request.voice.pace * SAMPLE_RATE / 1000)
-    return Phrase(samples=at, notes=tuple(notes), words=tuple(words))
+    return Phrase(samples=at, notes=tuple(notes), words=tuple(heard))
 
 
 def _drafts(request: Speak) -> list[tuple[Clause, list[_Draft]]]:
     chinese = request.language.partition("-")[0] in ("zh", "cmn")
-    said = iter(readings(request.text, request.pinyin if chinese else ()))
-    return [(clause, list(_drafted(clause, said, chinese))) for clause in clauses(request.text)]
+    said = readings(request.text, request.pinyin if chinese else ())
+    ends = {word[-1] for word in words(request.text)}
+    spoken = iter([(reading, number in ends) for number, reading in enumerate(said)])
+    return [(clause, list(_drafted(clause, spoken, chinese))) for clause in clauses(request.text)]
 
 
-def _drafted(clause: Clause, said: Iterator[str], chinese: bool) -> Iterator[_Draft]:
+def _drafted(clause: Clause, spoken: Iterator[tuple[str, bool]], chinese: bool) -> Iterator[_Draft]:
     for index, unit in enumerate(clause.units):
         if unit.hanzi:
-            yield _hanzi(unit, next(said), index == len(clause.units) - 1, chinese)
+            reading, ends_word = next(spoken)
+            last = index == len(clause.units) - 1
+            yield _hanzi(unit, reading, last, ends_word) if chinese else _foreign(unit, reading)
         else:
             yield from _lettered(unit)
 
 
-def _hanzi(unit: Unit, reading: str, last: bool, chinese: bool) -> _Draft:
-    """One Hanzi; in Cantonese or Japanese the mouth is Mandarin's (the nearest that is known), the tune is level."""
-    if not chinese:
-        level = 2.6 + seed_of(unit.text) % 100 / 80.0
-        return _Draft(unit=unit, sounds=syllable(reading), levels=(level, level - 0.2), seconds=_FULL, force=0.9)
+def _hanzi(unit: Unit, reading: str, last: bool, ends_word: bool) -> _Draft:
     light = reading.endswith("5")
+    leant = _WORD_END if ends_word else _WORD_INSIDE
     return _Draft(
         unit=unit,
         sounds=syllable(reading),
         levels=tune(reading, last),
-        seconds=_LIGHT if light else _FULL,
+        seconds=_LIGHT if light else _FULL * _TONE_LENGTHS[reading[-1]] * leant,
         force=0.7 if light else 1.0,
     )
+
+
+def _foreign(unit: Unit, reading: str) -> _Draft:
+    """A Hanzi of Cantonese or Japanese: the mouth is Mandarin's (the nearest that is known), the tune is level."""
+    level = 2.6 + seed_of(unit.text) % 100 / 80.0
+    return _Draft(unit=unit, sounds=syllable(reading), levels=(level, level - 0.2), seconds=_FULL, force=0.9)
 
 
 def _lettered(unit: Unit) -> Iterator[_Draft]:

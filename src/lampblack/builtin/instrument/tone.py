@@ -23,6 +23,8 @@ Curve = NDArray[np.float64]
 FRAME = SAMPLE_RATE // 250
 _HARMONICS = 44
 _TOP = 11_000.0
+_MELLOW = 3_800.0
+"""Hertz above which wood and membrane swallow the overtones, 12 decibels an octave: higher is shrill, lower is dull."""
 _GLIDE = 3.2
 """Frames (13 ms) by which pitch is smoothed: the finger slides, it does not jump."""
 _VIBRATO = 5.6
@@ -124,7 +126,7 @@ def _tones(phrase: Phrase, player: Player, hertz: Curve, force: Curve, press: fl
             break
         weight = number**-sharpness * (player.even if number % 2 == 0 else 1.0)
         colour = _body(player, over) * (1.0 + player.speech * (_vowel(over, first, second) - 0.6))
-        fade = np.clip((_TOP - over) / 2_000.0, 0.0, 1.0)
+        fade = np.clip((_TOP - over) / 2_000.0, 0.0, 1.0) / np.sqrt(1.0 + (over / _MELLOW) ** 4)
         brightness = force ** (1.0 + 0.06 * number)
         made += np.sin(phase * number) * _at_samples(weight * colour * fade * brightness, samples)
     return made
