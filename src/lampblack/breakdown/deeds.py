@@ -36,7 +36,7 @@ _ADVERBS = (
 )
 _GOES_ON = re.compile(
     rf"\s*(?:{_ADVERBS})*地?(?:(?:{_PREPOSED})[^，]*)?\s*|"
-    r"\s*(?:(?:and|then|but|suddenly|slowly|quietly|finally|still|also|before|again|[a-z]+ly|[a-z]+ing [^,]*)\s+)*",
+    r"\s*(?:(?:and|then|but|still|also|before|again|[a-z]+ly)\s+)*(?:[a-z]+ing [^,]*)?",
     re.IGNORECASE,
 )
 _THINGS: dict[str, re.Pattern[str]] = {
@@ -45,6 +45,8 @@ _THINGS: dict[str, re.Pattern[str]] = {
     "sky": re.compile(r"天空|天际|苍天|云海|星空|\bsky\b|\bclouds?\b|\bstars\b", re.IGNORECASE),
     "camera": re.compile(r"镜头|\bcamera\b", re.IGNORECASE),
 }
+_NEAR = 24
+"""Characters in front of a verb in which a word that denies it may stand."""
 _ASIDE = re.compile(r"\s(?:with|while|as|without)\s", re.IGNORECASE)
 """What stands behind these words is not what the deed is done to."""
 _UP = ("sun", "moon", "sky")
@@ -91,15 +93,11 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
         last = _spoken_of(last, mentions)
         verbs = [hit for hit in VERBS.all(text) if _is_verb(text, hit)]
         for number, hit in enumerate(verbs):
-            before = [one for one in mentions if one.stop <= hit.start]
-            begin = verbs[number - 1].stop if number else 0
-            named = _subjects(text[: hit.start], before, known, last) if not number else ()
-            if named:
-                subject = named
-            elif not number and not _may_go_on(text[: hit.start], opening=opening, subject=subject):
+            if not number:
+                subject = _who(text[: hit.start], mentions, known, last, subject, opening=opening)
+            if not subject:
                 break
-            elif not subject:
-                subject = last[-1:] if opening and _GOES_ON.fullmatch(text[: hit.start]) else ()
+            begin = verbs[number - 1].stop if number else 0
             stop = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
             deeds += _done(subject, hit, text, (begin, stop), mentions, known)
         if not verbs:
@@ -110,7 +108,7 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
 
 def _is_verb(text: str, hit: Found) -> bool:
     """Not denied, not only wished for, and in English not a noun (`the run`, `her hands`)."""
-    before = text[: hit.start]
+    before = text[max(0, hit.start - _NEAR) : hit.start]
     return not _NOT.search(before) and not (hit.words.isascii() and _A.search(before))
 
 
@@ -139,9 +137,20 @@ def _subjects(before: str, mentions: list[Mention], known: Known, last: tuple[st
     return ()
 
 
-def _may_go_on(before: str, *, opening: bool, subject: tuple[str, ...]) -> bool:
-    """Whether a clause without a name goes on with the person before: not if it speaks of something of its own."""
-    return bool(_GOES_ON.fullmatch(before)) and (bool(subject) or opening)
+def _who(
+    before: str,
+    mentions: list[Mention],
+    known: Known,
+    last: tuple[str, ...],
+    subject: tuple[str, ...],
+    *,
+    opening: bool,
+) -> tuple[str, ...]:
+    """Who does what a clause says: those it names, else the person before, if it speaks of nothing of its own."""
+    named = _subjects(before, [one for one in mentions if one.stop <= len(before)], known, last)
+    if named or not _GOES_ON.fullmatch(before):
+        return named
+    return subject or (last[-1:] if opening else ())
 
 
 def _done(
