@@ -54,7 +54,7 @@ def test_changed_and_changed_back_makes_nothing(lantern: Film):
 
 def test_a_typo_in_an_action_line_makes_no_request_and_no_piece(lantern: Film):
     before = packets(lantern.movie)
-    lantern.write("小满提着灯笼走来。", "小满提着灯笼，走来。")
+    lantern.write("河水静静地流。", "河水静静的流。")
     jobs = lantern.make()["made_jobs"]
     assert _of(jobs, "read/", "takes/", "film/piece/", "sound/") == []
     assert packets(lantern.movie) == before
