@@ -84,7 +84,7 @@ class _Build:
             try:
                 self._follow()
                 while self._running or any(self._queues.values()):
-                    if self._should_stop() or self._interrupt.pressed:
+                    if self._stopped or self._should_stop() or self._interrupt.pressed:
                         self._stopped = True
                         break
                     self._start_what_fits()
@@ -139,7 +139,7 @@ class _Build:
         return self._queues[lane][0]
 
     def _start(self, flight: list[Node]) -> None:
-        wanted = [node for node in flight if self._survey.nodes.get(node.job.id) is node]
+        wanted = self._wanted(flight)
         if not wanted:
             # The planner changed its mind while it waited.
             del self._flights[_key(flight[0])]
@@ -152,6 +152,9 @@ class _Build:
 
     def _hear(self, seconds: float) -> None:
         """Wait for one message, then take all that are there."""
+        if self._told.empty():
+            # Who knows how long it will be: what is in hand is not to hang on it.
+            self._results.flush()
         with suppress(Empty):
             self._take(self._told.get(timeout=seconds) if seconds else self._told.get_nowait())
             while True:
@@ -162,28 +165,33 @@ class _Build:
             self._say("progress", told.order.job, done=told.done, note=told.note)
             return
         self._running -= 1
-        flight = self._flights.pop(told.order.key)
+        flight = self._wanted(self._flights[told.order.key])
         if told.fault == "":
-            self._made(flight, told)
+            self._made(flight, self._flights[told.order.key][0].parts, told)
         elif told.fault == "cancelled":
             for node in flight:
                 self._say("stopped", node.job)
         else:
+            self._stopped |= told.fault == "disk"
             self._count(told)
             for node in flight:
                 self._survey.fail(node, told.message)
+        del self._flights[told.order.key]
 
-    def _made(self, flight: list[Node], told: Outcome) -> None:
+    def _wanted(self, flight: list[Node]) -> list[Node]:
+        """Those that are in the plan still; it may have changed while they waited or ran."""
+        return [node for node in flight if self._survey.nodes.get(node.job.id) is node]
+
+    def _made(self, flight: list[Node], parts: bytes, told: Outcome) -> None:
         work = told.order.job.work
-        engine = f"{work.engine} {work.version}" if isinstance(work, Ask) else f"{work.name} {work.version}"
         self._results.record(
             told.order.key,
             job=told.order.job.id,
-            parts=flight[0].parts,
+            parts=parts,
             outputs=told.outputs,
             seconds=told.seconds,
             cost=told.cost,
-            engine=engine,
+            engine=f"{work.engine if isinstance(work, Ask) else work.name} {work.version}",
         )
         self._count(told)
         for number, node in enumerate(flight):

@@ -55,6 +55,9 @@ class Results(Protocol):
         ...
 
 
+Fault = Literal["", "refused", "failed", "broken", "disk", "cancelled"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """A job that is to be done now: its key, and the names of all its inputs."""
@@ -78,14 +81,15 @@ class Outcome:
     """How a job ended. `outputs` are kept when it is told; `message` is empty where all went well.
 
     `fault` says what kind of end it was: `refused` (the request cannot be done as asked; a `UserError`), `failed` (a
-    `JobError`), `broken` (anything else: nobody knows how far it got), `cancelled`.
+    `JobError`), `broken` (anything else: nobody knows how far it got), `disk` (nothing can be kept any more, so nothing
+    else is to be begun), `cancelled`.
     """
 
     order: Order
     outputs: Mapping[str, Digest] = field(default_factory=lambda: {})
     seconds: float = 0.0
     cost: float = 0.0
-    fault: Literal["", "refused", "failed", "broken", "cancelled"] = ""
+    fault: Fault = ""
     message: str = ""
 
 

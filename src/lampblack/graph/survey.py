@@ -148,9 +148,10 @@ class Survey:
         self._news.clear()
         for number, job, above in in_order(jobs):
             node = before.get(job.id)
-            if node is None or node.job != job or any(self.nodes[id] is not before.get(id) for id in above):
+            if node is None or not _alike(node.job, job) or any(self.nodes[id] is not before.get(id) for id in above):
                 node = Node(job=job, number=number)
                 self.outputs.pop(job.id, None)
+            node.job = job
             self._place(node, number, above)
         for gone in before.keys() - self.nodes.keys():
             self.outputs.pop(gone, None)
@@ -169,3 +170,8 @@ class Survey:
                 self._block(node, id)
         if node.state == "waiting" and node.waits == 0:
             self._news.append(node)
+
+
+def _alike(job: Job, other: Job) -> bool:
+    """Whether nothing that could change the result is different."""
+    return job.work == other.work and job.inputs == other.inputs and job.settings == other.settings

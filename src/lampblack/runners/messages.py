@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from lampblack.runners.endings import Fault
+from lampblack.graph.orders import Fault
 from lampblack.runners.task import Output, Task
 
 

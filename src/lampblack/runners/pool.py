@@ -17,6 +17,7 @@ from lampblack.base.errors import LampblackError
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.orders import Order, Outcome, Progress, Tell
 from lampblack.runners.admit import admit
+from lampblack.runners.endings import ending
 from lampblack.runners.hand import LOG, Hand
 from lampblack.runners.messages import Do, Ended, FromWorker, Said, Stop
 from lampblack.runners.task import Task, task_of
@@ -151,12 +152,17 @@ class Pool:
 
     def _outcome(self, shift: _Shift, ended: Ended) -> Outcome:
         if ended.fault:
-            message = ended.message if ended.fault == "cancelled" else _with_log(ended.message, shift.log)
+            message = ended.message
+            if ended.fault == "cancelled":
+                shift.log.unlink(missing_ok=True)
+            else:
+                message = _with_log(message, shift.log)
             return Outcome(order=shift.order, fault=ended.fault, message=message, seconds=ended.seconds)
         try:
             outputs = admit(self._store, ended.outputs)
         except LampblackError as error:
-            return Outcome(order=shift.order, fault="failed", message=str(error), seconds=ended.seconds)
+            fault, message = ending(error)
+            return Outcome(order=shift.order, fault=fault, message=message, seconds=ended.seconds)
         shift.log.unlink(missing_ok=True)
         return Outcome(order=shift.order, outputs=outputs, seconds=ended.seconds)
 

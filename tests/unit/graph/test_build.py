@@ -80,6 +80,17 @@ def test_a_job_the_planner_changes_its_mind_about_ends_as_last_planned(store: St
     assert report.known is not None and report.known.value("cut", int) == 7
 
 
+def test_a_job_that_is_only_more_urgent_now_is_not_made_twice(store: Store) -> None:
+    def planner(known: Known) -> list[Job]:
+        urgent = Effort(priority=9 if known.value("read", str) else 0)
+        work = Step(name="shot", version=1)
+        return [step("read"), Job(id="shot", stage="test", subject="", work=work, effort=urgent)]
+
+    workshop = Workshop(store)
+    assert build(planner, store, workshop).made == ("read", "shot")
+    assert workshop.ran == ["read", "shot"]
+
+
 def test_a_failure_stops_only_what_stands_on_it(store: Store) -> None:
     def refuse(**_: object) -> None:
         raise RuntimeError("the brush is dry")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -88,3 +89,7 @@ def slowly_record(
 ) -> Mapping[str, Blob | Line]:
     time.sleep(0.06)
     return record(context, lines=lines, before=before)
+
+
+def fill_the_disk(context: Context) -> str:
+    raise OSError(errno.ENOSPC, "No space left on device", str(context.scratch / "take.mkv"))

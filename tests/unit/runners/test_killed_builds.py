@@ -66,8 +66,7 @@ def _kill_after(made: int, folder: Path) -> int:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         for _ in range(made):
-            while child.stdout.readline() != "made\n":
-                pass
+            assert "made\n" in iter(child.stdout.readline, "")
         time.sleep(0.02)
         os.kill(child.pid, signal.SIGKILL)
     return made

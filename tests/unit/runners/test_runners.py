@@ -282,3 +282,37 @@ def test_a_worker_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest
         pool.close()
     assert report.failed[0].message.startswith("its worker ended with code 3, 2 times, while at work on a")
     assert "  | no Python here" in report.failed[0].message
+
+
+def test_a_full_disk_stops_the_build_instead_of_failing_every_job(tmp_path: Path) -> None:
+    with Store.open(tmp_path, owner=True) as store:
+        local = Local(store)
+        jobs = [step("full", "fill_the_disk"), *(step(f"later{n}", "wait", seconds=n / 100) for n in range(3))]
+        report = build(lambda known: jobs, store, local)
+    assert report.stopped and [failure.job for failure in report.failed] == ["full"]
+    assert "the disk is full; free some room" in report.failed[0].message
+    assert report.left == ("later0", "later1", "later2")
+
+
+def test_ctrl_c_reaches_everyone_and_the_owner_still_records_what_is_in_hand(tmp_path: Path) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path.cwd())!r})
+from tests.unit.runners.test_runners import *
+store = Store.open(Path({str(tmp_path)!r}), owner=True)
+pool = Pool(store, 2)
+jobs = [step("quick", "wait", seconds=0.01), step("slow", "wait", seconds=30)]
+report = build(lambda known: jobs, store, pool, lambda event: print(event.what, event.job, flush=True))
+pool.close()
+print(report.made, report.left, report.failed, report.stopped)
+"""
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as child:
+        assert child.stdout is not None
+        assert "made quick\n" in iter(child.stdout.readline, "")
+        began = time.monotonic()
+        os.killpg(child.pid, signal.SIGINT)
+        said = child.stdout.read()
+    assert child.returncode == 0
+    assert time.monotonic() - began < 3
+    assert said.endswith("('quick',) ('slow',) () True\n")
