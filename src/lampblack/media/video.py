@@ -31,6 +31,8 @@ from lampblack.base.time import Rate
 from lampblack.media.colour import Picture, split, to_planes, to_rgb
 
 BT709 = 1
+_ROUNDING = 2
+"""Frames by which a file's length and its last picture may differ before something is missing."""
 _SMOOTH = Interpolation.LANCZOS | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
@@ -184,17 +186,22 @@ class VideoReader:
         """Frames `start` to `stop` (half-open), each scaled whole into `size` with black bars where shapes differ."""
         if not 0 <= start <= stop <= self.contents.frames:
             raise IndexError(f"{self.path.name} has no frames {start} to {stop}, only 0 to {self.contents.frames}")
-        wanted = start
-        while wanted < stop:
-            for number, frame in self._from(wanted):
-                # A gap in a variable-rate file shows the picture before it for longer.
-                for _ in range(wanted, min(number, stop) + (number < stop)):
-                    yield self._tidy(frame, size)
-                    wanted += 1
-                if wanted >= stop:
-                    return
-            if wanted < stop:
-                raise IndexError(f"{self.path.name} ends at frame {wanted}, {stop} was asked for")
+        wanted, held = start, None
+        for number, frame in self._from(start):
+            while wanted < min(number, stop):
+                # A gap in a file of variable rate: the picture before it is shown for longer.
+                yield self._tidy(held or frame, size)
+                wanted += 1
+            held = frame
+            if number == wanted < stop:
+                yield self._tidy(frame, size)
+                wanted += 1
+            if wanted >= stop:
+                return
+        if held is None or stop - wanted > _ROUNDING:
+            raise IndexError(f"{self.path.name} ends at frame {wanted}, {stop} was asked for")
+        for _ in range(wanted, stop):
+            yield self._tidy(held, size)
 
     def rgb(self, start: int, stop: int) -> Iterator[Picture]:
         """Frames `start` to `stop` as RGB (height, width, 3)."""
@@ -217,33 +224,35 @@ class VideoReader:
         self.close()
 
     def _from(self, number: int) -> Iterator[tuple[int, VideoFrame]]:
-        """Decoded frames with their numbers, from frame `number` on (or a later one, where there is a gap)."""
+        """Decoded frames with their numbers, from the key frame before `number` on."""
         base, rate = cast(Fraction, self._stream.time_base), self.contents.rate.fraction
         target = self._first + int(Fraction(number) / rate / base)
         self._file.seek(target, stream=self._stream, backward=True, any_frame=False)
         for frame in self._file.decode(self._stream):
-            index = int((cast(int, frame.pts) - self._first) * base * rate + Fraction(1, 2))
-            if index >= number:
-                yield index, frame
+            if frame.pts is None:
+                raise UserError("has frames that do not say when they are shown", spot=Spot(file=str(self.path)))
+            yield int((frame.pts - self._first) * base * rate + Fraction(1, 2)), frame
 
     def _tidy(self, frame: VideoFrame, size: tuple[int, int] | None) -> Picture:
-        width, height = size or (frame.width // 2 * 2, frame.height // 2 * 2)
+        width, height = size or (self.contents.width, self.contents.height)
         tagged = int(frame.colorspace) in (BT709, 2) and int(frame.color_range) != int(ColorRange.JPEG)
         if frame.format.name == "yuv420p" and (frame.width, frame.height) == (width, height) and tagged:
             return cast(Picture, frame.to_ndarray())
-        scale = min(width / frame.width, height / frame.height)
-        inner = (max(2, round(frame.width * scale / 2) * 2), max(2, round(frame.height * scale / 2) * 2))
+        turns = _turns(frame)
+        shown = (self.contents.width, self.contents.height)
+        scale = min(width / shown[0], height / shown[1])
+        inner = [max(2, round(side * scale / 2) * 2) for side in shown]
         sized = self._convert.reformat(
             frame,
-            width=inner[0],
-            height=inner[1],
+            width=inner[turns % 2],
+            height=inner[1 - turns % 2],
             format="yuv420p",
             interpolation=_SMOOTH,
             src_colorspace=_matrix(frame),
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
         )
-        return _framed(cast(Picture, sized.to_ndarray()), width, height)
+        return _framed(_turned(cast(Picture, sized.to_ndarray()), turns), width, height)
 
 
 def probe(path: Path) -> Contents:
@@ -270,6 +279,7 @@ def _contents(file: InputContainer, stream: VideoStream, path: Path) -> Contents
         raise UserError("does not say how many frames pass in a second", spot=Spot(file=str(path)))
     rate = Rate(numerator=guessed.numerator, denominator=guessed.denominator)
     frames = stream.frames or int(Fraction(file.duration or 0, 1_000_000) * rate.fraction + Fraction(1, 2))
+    width, height = _shape(file, stream)
     context: Any = stream.codec_context
     tags = (context.color_primaries, context.color_trc, context.colorspace, context.color_range)
     sound = file.streams.audio[0] if file.streams.audio else None
@@ -277,8 +287,8 @@ def _contents(file: InputContainer, stream: VideoStream, path: Path) -> Contents
     if sound is not None and sound.duration is not None:
         length = int(sound.duration * cast(Fraction, sound.time_base) * sound.rate + Fraction(1, 2))
     return Contents(
-        width=stream.width,
-        height=stream.height,
+        width=width,
+        height=height,
         rate=rate,
         frames=frames,
         codec=stream.codec_context.name,
@@ -286,6 +296,28 @@ def _contents(file: InputContainer, stream: VideoStream, path: Path) -> Contents
         bt709=tuple(int(tag) for tag in tags) == (BT709, BT709, BT709, int(ColorRange.MPEG)),
         audio_samples=length,
         audio_rate=sound.rate if sound is not None else 0,
+    )
+
+
+def _turns(frame: VideoFrame) -> int:
+    """Quarter turns, against the clock, that bring a frame upright (a telephone held on its side writes them down)."""
+    return round(frame.rotation / 90) % 4
+
+
+def _shape(file: InputContainer, stream: VideoStream) -> tuple[int, int]:
+    """The picture's width and height as they are to be seen: square pixels, upright, even."""
+    square = float(stream.sample_aspect_ratio or 1) or 1.0
+    shape = (max(16, round(stream.width * square / 2) * 2), max(16, stream.height // 2 * 2))
+    first = next(file.decode(stream), None)
+    file.seek(0)
+    return (shape[1], shape[0]) if first is not None and _turns(first) % 2 else shape
+
+
+def _turned(planes: Picture, turns: int) -> Picture:
+    if not turns:
+        return planes
+    return np.concatenate([np.rot90(plane, turns).reshape(-1) for plane in split(planes)]).reshape(
+        -1, planes.shape[0] * 2 // 3 if turns % 2 else planes.shape[1]
     )
 
 

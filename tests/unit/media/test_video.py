@@ -73,6 +73,67 @@ def test_a_foreign_take_is_brought_to_size_with_black_bars_and_right_colours(tmp
     assert abs(int(luma[90, 160]) - 63) <= 1
 
 
+def test_a_take_with_gaps_shows_the_picture_before_each_for_longer(
+    tmp_path: Path, number_of: ReadNumber, numbered: Callable[..., Path]
+) -> None:
+    path, kept = tmp_path / "gaps.mkv", (0, 1, 2, 6, 7, 9)
+    with VideoReader(numbered(10)) as reader, av.open(str(path), "w") as file:
+        stream = file.add_stream("ffv1", rate=24)
+        stream.width, stream.height, stream.pix_fmt = 192, 108, "yuv420p"
+        for number, planes in enumerate(reader.planes(0, 10)):
+            if number in kept:
+                frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+                frame.pts, frame.time_base = number, Fraction(1, 24)
+                file.mux(stream.encode(frame))
+        file.mux(stream.encode(None))
+    with VideoReader(path) as reader:
+        assert reader.contents.rate == Rate.parse(24)
+        seen = [number_of(frame) for frame in reader.rgb(0, 10)]
+        assert seen == [0, 1, 2, 2, 2, 2, 6, 7, 7, 9]
+        assert [number_of(reader.frame(number)) for number in (4, 8)] == [2, 7]
+
+
+@pytest.mark.parametrize("quarter", ("right", "left"))
+def test_a_telephones_film_stands_upright(quarter: str, tmp_path: Path) -> None:
+    path = tmp_path / "phone.mp4"
+    sideways = np.zeros((108, 192, 3), np.uint8)
+    sideways[:, :40] = 255
+    with VideoWriter(path, size=(192, 108), rate=Rate.parse(24)) as writer:
+        for _ in range(3):
+            writer.write(sideways)
+    one, data = 0x10000, bytearray(path.read_bytes())
+    signs = (0, one, -one, 0) if quarter == "right" else (0, -one, one, 0)
+    matrix = data.index(b"tkhd") + 4 + 40
+    for place, value in zip((0, 4, 12, 16), signs, strict=True):
+        data[matrix + place : matrix + place + 4] = value.to_bytes(4, "big", signed=True)
+    path.write_bytes(data)
+    with VideoReader(path) as reader:
+        assert (reader.contents.width, reader.contents.height) == (108, 192)
+        frame = reader.frame(1)
+    bright = frame[..., 0].mean(1) > 128
+    assert frame.shape == (192, 108, 3)
+    # Turned to the right, the left edge comes to stand on top.
+    assert bright[:36].all() == (quarter == "right") and bright[-36:].all() == (quarter == "left")
+
+
+def test_pixels_that_are_not_square_are_made_square(tmp_path: Path) -> None:
+    path = tmp_path / "dv.mp4"
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 72, 58, "yuv420p"
+        stream.sample_aspect_ratio = Fraction(16, 9)
+        file.mux(stream.encode(av.VideoFrame.from_ndarray(np.full((87, 72), 128, np.uint8), format="yuv420p")))
+        file.mux(stream.encode(None))
+    assert (probe(path).width, probe(path).height) == (128, 58)
+
+
+def test_a_truncated_file_is_found(numbered: Callable[..., Path]) -> None:
+    with VideoReader(numbered(20)) as reader:
+        object.__setattr__(reader.contents, "frames", 60)
+        with pytest.raises(IndexError, match="ends at frame 20"):
+            list(reader.planes(10, 60))
+
+
 def test_an_odd_picture_is_refused_with_the_nearest_possible(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="641x360") as caught:
         VideoWriter(tmp_path / "x.mp4", size=(641, 360), rate=Rate.parse(24))
