@@ -67,13 +67,15 @@ def within(pose: CameraPose) -> bool:
 
 
 def brought_within(pose: CameraPose, point: Point, v: float, aspect: float) -> CameraPose:
-    """The nearest camera that is on the audience's side: too near the actors, it steps back and takes a longer lens;
+    """The nearest camera that is on the audience's side: too near the actors, it steps back and takes a longer lens as long as there is one;
     too far, it comes nearer; too low or too high, it is tilted until it stands right. `point` stays where it was."""
     for _ in range(24):
         p = pose.position
         if p.z > NEAREST + 1e-6 and pose.focal_length_mm < LONGEST_MM:
             longer = min(LONGEST_MM, pose.focal_length_mm * 1.08)
             pose = _again(replace(pose, focal_length_mm=longer), pose, longer / pose.focal_length_mm, point, aspect)
+        elif p.z > NEAREST + 1e-6:
+            pose = _again(pose, pose, 1.05, point, aspect)
         elif p.z < FARTHEST - 1e-6:
             pose = _again(pose, pose, 0.95, point, aspect)
         elif not LOW - 1e-6 <= p.y <= HIGH + 1e-6:
