@@ -48,7 +48,7 @@ def below(shape: Edges, number: int) -> set[str]:
     return {f"job{n}" for n in reached}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(shapes(), st.randoms(use_true_random=False), st.data())
 def test_laws_of_a_build(shape: Edges, random: Random, data: st.DataObject) -> None:
     changed = data.draw(st.integers(0, len(shape) - 1))
@@ -70,7 +70,7 @@ def test_laws_of_a_build(shape: Edges, random: Random, data: st.DataObject) -> N
         assert build(lambda known: jobs(shape), store, workshop).made == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(shapes(), st.data())
 def test_planned_in_one_go_or_as_values_come_it_is_the_same_film(shape: Edges, data: st.DataObject) -> None:
     gate = data.draw(st.lists(st.booleans(), min_size=len(shape), max_size=len(shape)))

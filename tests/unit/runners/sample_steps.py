@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from lampblack.base.context import Blob, Cancelled, Context
 from lampblack.base.errors import UserError
@@ -67,6 +68,17 @@ def wait(context: Context, *, seconds: float, stubborn: bool = False) -> str:
             raise Cancelled
         time.sleep(0.01)
     return "waited"
+
+
+def meet(context: Context, *, who: str, marks: str) -> str:
+    """Wait until two are here: only jobs that run side by side ever meet."""
+    (Path(marks) / who).touch()
+    until = time.monotonic() + 20
+    while len(list(Path(marks).iterdir())) < 2:
+        if time.monotonic() > until:
+            raise UserError("nobody came")
+        time.sleep(0.01)
+    return "met"
 
 
 def big(context: Context) -> list[int]:
