@@ -45,12 +45,15 @@ class Brush:
         return max(0.55, 0.95 * (self.scale / 200.0) ** 0.56)
 
     def handles(self, points: Sequence[XY]) -> tuple[XY, XY]:
-        """From the lit end of a shape to its shaded one."""
+        """From the lit end of a shape to its shaded one; across a tall shape, so that a standing robe has a lit side."""
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, top, low = min(xs), max(xs), min(ys), max(ys)
         x, y = (left + right) / 2.0, (top + low) / 2.0
-        reach = abs(self.light[0]) * (right - left) / 2.0 + abs(self.light[1]) * (low - top) / 2.0 + 0.5
-        dx, dy = self.light[0] * reach, self.light[1] * reach
+        lx, ly = self.light[0], self.light[1] * min(1.0, 1.2 * (right - left + 1.0) / (low - top + 1.0))
+        size = math.hypot(lx, ly) or 1.0
+        lx, ly = lx / size, ly / size
+        reach = abs(lx) * (right - left) / 2.0 + abs(ly) * (low - top) / 2.0 + 0.5
+        dx, dy = lx * reach, ly * reach
         return ((x + dx, y + dy), (x - dx, y - dy))
 
     def wash(

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from lampblack.builtin.theatre.puppet.pose import FootPose
 from lampblack.builtin.theatre.puppet.proportions import Proportions
-from lampblack.builtin.theatre.puppet.vector import Vec
+from lampblack.builtin.theatre.puppet.vector import Vec, mix
 from lampblack.staging.people import Mark, Person
-from lampblack.staging.space import Point
+from lampblack.staging.space import Point, turned
 
 WALK_STEP, RUN_STEP = 0.40, 0.62
 """Metres from one footfall to the next, per metre of height."""
@@ -134,24 +134,32 @@ def _eased(t: float) -> float:
 
 def _foot(walk: Walk, body: Proportions, foot: int, steps: int, step: float, progress: float) -> FootPose:
     number = _numbers(foot, steps, progress)
-    air = _swing(not walk.running, progress, number) if number > 0 else 1.0
-    reach = _reach(walk, foot, steps, step, progress)
-    place, yaw = _path(walk, reach)
+    air = _swing(not walk.running, progress, number) if number > 0 else 0.0
     side = 1.0 if foot == 0 else -1.0
-    spread = body.hip * STANCE
-    out = (math.cos(yaw) * side * spread, -math.sin(yaw) * side * spread)
-    up, pitch = 0.0, 0.0
-    if 0.0 < air < 1.0:
-        lift = math.sin(math.pi * air)
-        up = body.height * (0.07 if walk.running else 0.032) * lift
-        pitch = (
-            0.75 * math.sin(math.pi * min(1.0, air * 1.5)) * (1.0 - air)
-            - 0.3 * max(0.0, air - 0.62) / 0.38 * (1 - air) * 3
-        )
-        if walk.running:
-            pitch *= 1.6
-    at: Vec = (place.x + out[0], place.y + up, place.z + out[1])
-    return FootPose(at=at, yaw=yaw + side * OUT, pitch=pitch)
+    start, start_yaw = _footfall(walk, body, side, number - 2, steps, step)
+    if not air > 0.0:
+        return FootPose(at=start, yaw=start_yaw + side * OUT)
+    end, end_yaw = _footfall(walk, body, side, number, steps, step)
+    if air >= 1.0:
+        return FootPose(at=end, yaw=end_yaw + side * OUT)
+    share = _eased(air)
+    x, y, z = mix(start, end, share)
+    up = body.height * (0.07 if walk.running else 0.032) * math.sin(math.pi * air)
+    off_toe = 0.75 * math.sin(math.pi * min(1.0, air * 1.5)) * (1.0 - air)
+    on_heel = 2.4 * max(0.0, air - 0.62) * (1.0 - air)
+    pitch = (off_toe - on_heel) * (1.6 if walk.running else 1.0)
+    return FootPose(at=(x, y + up, z), yaw=turned(start_yaw, end_yaw, share) + side * OUT, pitch=pitch)
+
+
+def _footfall(walk: Walk, body: Proportions, side: float, number: int, steps: int, step: float) -> tuple[Vec, float]:
+    """Where a foot is put down, and its heading; the first and the last as the person stands there."""
+    place, yaw = _path(walk, _fall(number, steps, step))
+    if number <= 0:
+        yaw = walk.marks[0].yaw
+    elif number >= steps:
+        yaw = walk.marks[-1].yaw
+    spread = side * body.hip * STANCE
+    return (place.x + math.cos(yaw) * spread, place.y, place.z - math.sin(yaw) * spread), yaw
 
 
 def _path(walk: Walk, covered: float) -> tuple[Point, float]:
