@@ -35,15 +35,15 @@ SIZE = Size(width=160, height=90)
 PLAIN = Grade(grain=0, paper=0, vignette=0, bloom=0, contrast=0, saturation=1, lift=0)
 
 
-def sheet(red: int, green: int, blue: int) -> Texture:
-    picture = np.full((32, 32, 4), 255, np.uint8)
+def sheet(red: int, green: int, blue: int, height: int = 32) -> Texture:
+    picture = np.full((height, 32, 4), 255, np.uint8)
     picture[..., :3] = red, green, blue
     return Texture(picture)
 
 
 SKY = upright(sheet(80, 120, 200), 0, -50, 900.0, 400.0, clamp=(True, True), focus=False)
 GROUND = flat(sheet(60, 90, 40), 0, 0, -20.0, 80.0, 60.0)
-NEAR_POST = upright(sheet(200, 30, 30), -0.6, 0.0, 1.0, 0.5)
+NEAR_POST = upright(sheet(200, 30, 30, 96), -0.6, 0.0, 1.0, 0.5)
 FAR_WALL = upright(sheet(230, 230, 60), 0.0, 0.0, 12.0, 30.0)
 
 

@@ -25,7 +25,7 @@ from lampblack.builtin.theatre.set import Air, AirKind
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.projection import project_all, rotation
 
-SHUTTER = 1 / 48
+SHUTTER = 1 / 32
 """Seconds the shutter is open: the length of a raindrop's streak."""
 
 
@@ -49,7 +49,7 @@ HABITS: dict[AirKind, Habit] = {
     "snow": Habit(radius=0.013, fall=0.9, flutter=0.25, opacity=0.9),
     "dust": Habit(radius=0.004, fall=-0.03, flutter=0.12, opacity=0.55, box=(6.0, 3.4, 6.0), shine=1.0),
     "embers": Habit(radius=0.006, fall=-0.8, flutter=0.4, opacity=0.9, box=(5.0, 4.0, 6.0), shine=1.0),
-    "rain": Habit(radius=0.0022, fall=8.0, flutter=0.0, opacity=0.34),
+    "rain": Habit(radius=0.0028, fall=8.0, flutter=0.0, opacity=0.5),
 }
 NEAREST = 0.7
 """Metres: nothing comes nearer to the lens."""

@@ -35,12 +35,13 @@ def contact_shadow(feet: Point, width: float, strength: float) -> Card:
 
 
 def thrown_shadow(drawn: Drawn, feet: Point, camera: CameraPose, light: Light, strength: float) -> Card | None:
-    """The person's silhouette on the ground, away from the light; None where the light is too flat or too weak."""
+    """The person's silhouette on the ground, away from the light; None where it is too weak or the feet are out of sight."""
     key = light.key
-    if key.y < 0.02 or strength < 0.03:
+    hidden = drawn.feet[1] - (drawn.y + drawn.canvas.shape[1])
+    if key.y < 0.02 or strength < 0.03 or hidden > 0.08 * drawn.scale:
         return None
     silhouette, texel = _silhouette(drawn, strength)
-    rows, columns = silhouette.shape[:2]
+    rows = silhouette.shape[0]
     reach = min(LONGEST, math.hypot(key.x, key.z) / key.y)
     flat_length = max(1e-6, math.hypot(key.x, key.z))
     away = (-key.x / flat_length * reach, -key.z / flat_length * reach)
@@ -52,7 +53,6 @@ def thrown_shadow(drawn: Drawn, feet: Point, camera: CameraPose, light: Light, s
     foot = ((drawn.feet[0] - drawn.x) / drawn.scale / texel, (drawn.feet[1] - drawn.y) / drawn.scale / texel)
     foot = (foot[0], min(foot[1], float(rows)))
     origin = (feet.x - ax * foot[0] - dx * foot[1], feet.y + LIFT, feet.z - az * foot[0] - dz * foot[1])
-    del columns
     return Card(texture=Texture(silhouette), origin=origin, across=(ax, 0.0, az), down=(dx, 0.0, dz), name="shadow")
 
 

@@ -37,13 +37,13 @@ def modelled(block: Canvas, towards: tuple[float, float], reach: float, strength
     height, width = block.shape[1:]
     step = 4
     size = (max(2, width // step), max(2, height // step))
-    cover = cv2.copyMakeBorder(
-        cv2.resize(block[3], size, interpolation=cv2.INTER_AREA), 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=0
-    )
+    pad = 2 + round(2 * reach / step)
+    cover = cv2.resize(block[3], size, interpolation=cv2.INTER_AREA)
+    cover = cv2.copyMakeBorder(cover, pad, pad, pad, pad, cv2.BORDER_REPLICATE)
     body = cv2.GaussianBlur(cover, (0, 0), max(0.8, reach / step))
     dx, dy = towards[0] * reach / step, towards[1] * reach / step
     lit = _shifted(body, -dx, -dy) - _shifted(body, dx, dy)
-    form = 1 - np.float32(strength) * np.clip(lit[8:-8, 8:-8], -0.6, 1)
+    form = 1 - np.float32(strength) * np.clip(lit[pad:-pad, pad:-pad], -0.6, 1)
     factor = cv2.resize(np.ascontiguousarray(form), (width, height), interpolation=cv2.INTER_LINEAR)
     out = block.copy()
     out[:3] *= factor
@@ -81,10 +81,11 @@ def softened(block: Canvas, sigma: float) -> tuple[Canvas, int]:
     grow = -(-round(3 * sigma + 2) // step) * step
     height, width = block.shape[1] + 2 * grow, block.shape[2] + 2 * grow
     height, width = -(-height // step) * step, -(-width // step) * step
-    out = np.zeros((4, height, width), np.float32)
+    out = np.empty((4, height, width), np.float32)
+    right, below = width - grow - block.shape[2], height - grow - block.shape[1]
     for plane in range(4):
-        wide = out[plane]
-        wide[grow : grow + block.shape[1], grow : grow + block.shape[2]] = block[plane]
+        # a block cut by the picture's edge goes on beyond it; elsewhere its edge is empty anyway
+        wide = cv2.copyMakeBorder(block[plane], grow, below, grow, right, cv2.BORDER_REPLICATE, dst=out[plane])
         if step == 1:
             cv2.GaussianBlur(wide, (0, 0), sigma, dst=wide)
             continue
@@ -95,7 +96,9 @@ def softened(block: Canvas, sigma: float) -> tuple[Canvas, int]:
 
 
 def _shifted(plane: Plane, dx: float, dy: float) -> Plane:
-    """The plane moved by (dx, dy) pixels; what comes in is empty."""
+    """The plane moved by (dx, dy) pixels; what comes in is as the edge was, for a block may be cut by the picture."""
     move = np.array([[1, 0, dx], [0, 1, dy]], np.float64)
     size = (plane.shape[1], plane.shape[0])
-    return np.asarray(cv2.warpAffine(plane, move, size, flags=cv2.INTER_LINEAR), np.float32)
+    return np.asarray(
+        cv2.warpAffine(plane, move, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
+    )
