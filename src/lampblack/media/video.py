@@ -17,23 +17,21 @@ from typing import Any, cast
 
 import av
 import av.error
-import numpy as np
 from av.codec.context import Flags
 from av.container.core import Flags as ContainerFlags
 from av.container.input import InputContainer
 from av.container.output import OutputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, VideoReformatter
 from av.video.stream import VideoStream
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.time import Rate
-from lampblack.media.colour import Picture, split, to_planes, to_rgb
+from lampblack.media.colour import Picture, to_planes, to_rgb
+from lampblack.media.upright import BT709, turns_of, upright
 
-BT709 = 1
 _ROUNDING = 2
 """Frames by which a file's length and its last picture may differ before something is missing."""
-_SMOOTH = Interpolation.LANCZOS | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,18 +188,18 @@ class VideoReader:
         for number, frame in self._from(start):
             while wanted < min(number, stop):
                 # A gap in a file of variable rate: the picture before it is shown for longer.
-                yield self._tidy(held or frame, size)
+                yield self._planes(held or frame, size)
                 wanted += 1
             held = frame
             if number == wanted < stop:
-                yield self._tidy(frame, size)
+                yield self._planes(frame, size)
                 wanted += 1
             if wanted >= stop:
                 return
         if held is None or stop - wanted > _ROUNDING:
             raise IndexError(f"{self.path.name} ends at frame {wanted}, {stop} was asked for")
         for _ in range(wanted, stop):
-            yield self._tidy(held, size)
+            yield self._planes(held, size)
 
     def rgb(self, start: int, stop: int) -> Iterator[Picture]:
         """Frames `start` to `stop` as RGB (height, width, 3)."""
@@ -233,26 +231,9 @@ class VideoReader:
                 raise UserError("has frames that do not say when they are shown", spot=Spot(file=str(self.path)))
             yield int((frame.pts - self._first) * base * rate + Fraction(1, 2)), frame
 
-    def _tidy(self, frame: VideoFrame, size: tuple[int, int] | None) -> Picture:
-        width, height = size or (self.contents.width, self.contents.height)
-        tagged = int(frame.colorspace) in (BT709, 2) and int(frame.color_range) != int(ColorRange.JPEG)
-        if frame.format.name == "yuv420p" and (frame.width, frame.height) == (width, height) and tagged:
-            return cast(Picture, frame.to_ndarray())
-        turns = _turns(frame)
+    def _planes(self, frame: VideoFrame, size: tuple[int, int] | None) -> Picture:
         shown = (self.contents.width, self.contents.height)
-        scale = min(width / shown[0], height / shown[1])
-        inner = [max(2, round(side * scale / 2) * 2) for side in shown]
-        sized = self._convert.reformat(
-            frame,
-            width=inner[turns % 2],
-            height=inner[1 - turns % 2],
-            format="yuv420p",
-            interpolation=_SMOOTH,
-            src_colorspace=_matrix(frame),
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-        )
-        return _framed(_turned(cast(Picture, sized.to_ndarray()), turns), width, height)
+        return upright(frame, self._convert, shown, size or shown)
 
 
 def probe(path: Path) -> Contents:
@@ -299,47 +280,10 @@ def _contents(file: InputContainer, stream: VideoStream, path: Path) -> Contents
     )
 
 
-def _turns(frame: VideoFrame) -> int:
-    """Quarter turns, against the clock, that bring a frame upright (a telephone held on its side writes them down)."""
-    return round(frame.rotation / 90) % 4
-
-
 def _shape(file: InputContainer, stream: VideoStream) -> tuple[int, int]:
     """The picture's width and height as they are to be seen: square pixels, upright, even."""
     square = float(stream.sample_aspect_ratio or 1) or 1.0
     shape = (max(16, round(stream.width * square / 2) * 2), max(16, stream.height // 2 * 2))
     first = next(file.decode(stream), None)
     file.seek(0)
-    return (shape[1], shape[0]) if first is not None and _turns(first) % 2 else shape
-
-
-def _turned(planes: Picture, turns: int) -> Picture:
-    if not turns:
-        return planes
-    return np.concatenate([np.rot90(plane, turns).reshape(-1) for plane in split(planes)]).reshape(
-        -1, planes.shape[0] * 2 // 3 if turns % 2 else planes.shape[1]
-    )
-
-
-def _matrix(frame: VideoFrame) -> int:
-    """The matrix a frame was made with: its tag, else by its height, as players guess (SD is BT.601)."""
-    tag = int(frame.colorspace)
-    if tag in (1, 4, 5, 6, 7, 9):
-        return Colorspace.ITU601 if tag in (5, 6) else tag
-    return Colorspace.ITU709 if frame.height > 576 else Colorspace.ITU601
-
-
-def _framed(planes: Picture, width: int, height: int) -> Picture:
-    """The picture in the middle of a frame, black around it."""
-    inner_height, inner_width = planes.shape[0] * 2 // 3, planes.shape[1]
-    if (inner_width, inner_height) == (width, height):
-        return planes
-    whole = np.full(height * width * 3 // 2, 128, np.uint8)
-    whole[: height * width] = 16
-    frame = whole.reshape(height * 3 // 2, width)
-    from_planes, to = split(planes), split(frame)
-    for source, target in zip(from_planes, to, strict=True):
-        top = (target.shape[0] - source.shape[0]) // 2
-        left = (target.shape[1] - source.shape[1]) // 2
-        target[top : top + source.shape[0], left : left + source.shape[1]] = source
-    return frame
+    return (shape[1], shape[0]) if first is not None and turns_of(first) % 2 else shape
