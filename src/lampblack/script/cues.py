@@ -14,6 +14,7 @@ _CHINESE_TRANSITION = re.compile(
     r"(?:镜头)?(?:硬|快|跳)?(?:切至|切到|切入|切换至|切|闪回|淡出|淡入|渐隐|渐显|叠化|叠化至|叠化到|化入|化出|溶入|溶出|黑场|"
     r"淡出至黑|划变|划至|转场|转至)[^\s。，,！？]{0,8}[:：。]?"
 )
+_HEARD = re.compile(r"[VO]\.?\s?[OSC]\.?|画外音?|旁白|独白|内心独白|续", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _BARE_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af·・A-Za-z0-9]{1,8}")
 
@@ -53,6 +54,11 @@ def is_bare_cue(text: str) -> bool:
         return False
     name = cue_of(text).name
     return bool(_BARE_NAME.fullmatch(name) and _CJK.search(name))
+
+
+def is_heard(text: str) -> bool:
+    """Whether the line ends as only a cue does: `王医生 (V.O.)`, `小二（画外音）`."""
+    return any(_HEARD.fullmatch(extension) for extension in cue_of(text).extensions)
 
 
 def is_transition(line: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
-from lampblack.script.cues import Cue, cue_of, is_bare_cue, is_transition, is_upper_cue
+from lampblack.script.cues import Cue, cue_of, is_bare_cue, is_heard, is_transition, is_upper_cue
 from lampblack.script.decoding import one_newline
 from lampblack.script.emphasis import plain_of
 from lampblack.script.headings import Heading, heading_of, numbered
@@ -21,6 +21,7 @@ _SECTION = re.compile(r"(#+)\s*(.*\S.*)")
 _FORCED_HEADING = re.compile(r"\.(?=[^\W_])")
 _STARTS = ("#", "=", "!", "@", "~", ">", ".")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_NAME_AND_COLON = re.compile(r"\s*([^:：\s][^:：]{0,30})[:：]\s*\S")
 _ROUND = {"(": ")", "（": "）"}
 
 
@@ -115,7 +116,7 @@ class _Reader:
             if self.after_gap:
                 return self._heading(row, heading, forced=False)
             self._doubt(row, "looks like a scene heading, but no blank line stands before it; read as action", line)
-        if self.after_gap and self._gap_follows() and is_transition(line):
+        if self.after_gap and is_transition(line) and (self._gap_follows() or self._heading_follows()):
             return self._one("transition", row, line)
         return False
 
@@ -152,7 +153,7 @@ class _Reader:
             return None
         if is_bare_cue(line) and self._speech_follows():
             name = cue_of(line).name
-            if name in self.known:
+            if name in self.known or is_heard(line):
                 if name not in self.guessed:
                     self._doubt(row, f"taken for a cue wherever it stands alone; write @{name} to be sure", line)
                 self.guessed.add(name)
@@ -265,11 +266,22 @@ class _Reader:
         if forced:
             lines[0] = lines[0].replace("!", "", 1)
         text, spans = plain_of("\n".join(lines))
+        self._check_colons(rows)
         self._check_start(first, "action")
         self._add("action", first, rows[-1], text=text, spans=spans, forced=forced)
         for row in rows:
             self._remarks(row.remarks)
         self.after_gap = False
+
+    def _check_colons(self, rows: list[Row]) -> None:
+        """In a stage play, and in many Chinese scripts, `name: words` is a speech; here it is not, so it is said."""
+        for row in rows:
+            match = _NAME_AND_COLON.match(row.text)
+            if match and cue_of(match[1]).name in self.known:
+                name = cue_of(match[1]).name
+                self._doubt(
+                    row, f"read as action; a speech is @{name} and its words on the next line", row.text.strip()
+                )
 
     def _breaks(self, row: Row) -> bool:
         """Whether a forced sign in the middle of a paragraph begins another element."""
@@ -303,6 +315,10 @@ class _Reader:
     def _gap_follows(self) -> bool:
         after = self._next()
         return after is None or after.blank
+
+    def _heading_follows(self) -> bool:
+        after = self._next()
+        return after is not None and heading_of(after.text) is not None
 
     def _speech_follows(self) -> bool:
         after = self._next()

@@ -37,6 +37,10 @@ def read_title_page(rows: list[Row], file: str) -> tuple[tuple[TitleEntry, ...],
             entries.append((match[1].strip(), [value] if value else [], row.line))
             continue
         if not row.text[0].isspace():
+            if heading_of(row.text) is not None:
+                index -= 1
+                findings.append(_no_gap(row, file))
+                break
             findings.append(_stray(row, file))
         entries[-1][1].append(plain_of(row.text.strip())[0])
     found = tuple(TitleEntry(key=key, values=tuple(values), line=line) for key, values, line in entries)
@@ -55,6 +59,14 @@ def _begins(text: str) -> bool:
         and not text.startswith(_FORCED)
         and not is_transition(text.strip())
         and heading_of(text) is None
+    )
+
+
+def _no_gap(row: Row, file: str) -> Finding:
+    line, column = row.place(0)
+    return Finding(
+        message="a scene heading directly under the title page; put a blank line between them",
+        spot=Spot(file=file, line=line, column=column),
     )
 
 

@@ -73,6 +73,6 @@ def test_a_script_is_taken_apart_or_refused(taken_apart: Any, text: str) -> None
     "piece", ["being ", "finally ", "Bob and ", "缓缓", "夸父和", "looks at ", "向", "red ", "(", "a, "]
 )
 def test_a_long_action_takes_no_long_time(taken_apart: Any, piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     taken_apart("INT. A - DAY\n\nBOB\nHi.\n\n@夸父\n走。\n\n" + piece * 2000 + "1 runs\n")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
