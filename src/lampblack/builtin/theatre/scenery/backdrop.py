@@ -67,7 +67,9 @@ def _panel(picture: Floats, azimuth: float, rows: float) -> Bytes:
     x = np.mod((turn + np.float32(math.pi)) / np.float32(math.tau), 1.0) * np.float32(picture.shape[1]) - 0.5
     y = (panorama.TOP - rise[:, None] * np.cos(np.arctan(aside))[None, :]) / (panorama.TOP - panorama.BOTTOM)
     columns = np.ascontiguousarray(np.broadcast_to(x[None, :], (height, width)), np.float32)
-    cut = cv2.remap(picture, columns, (y * (height - 1)).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+    cut = cv2.remap(
+        picture, columns, (y * (height - 1)).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
+    )
     return premultiplied(np.asarray(cut, np.float32), np.ones((height, width), np.float32))
 
 
@@ -100,13 +102,9 @@ def _corner(azimuth: float, radius: float, width: float, top: float) -> tuple[fl
     return (s * radius - c * width / 2, top, c * radius + s * width / 2)
 
 
-def ringed(
-    texture: Texture, azimuth: float, radius: float, bottom: float, width: float, **more: object
-) -> Card:
+def ringed(texture: Texture, azimuth: float, radius: float, bottom: float, width: float, **more: object) -> Card:
     """A card `width` metres wide, facing the origin from `radius` metres away."""
-    return upright(
-        texture, math.sin(azimuth) * radius, bottom, math.cos(azimuth) * radius, width, -azimuth, **more
-    )
+    return upright(texture, math.sin(azimuth) * radius, bottom, math.cos(azimuth) * radius, width, -azimuth, **more)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,9 +143,7 @@ def ridges(shop: Workshop, name: str, ring: Sequence[Ridge]) -> list[Card]:
         tint = ridge_tint(shop.hour, shop.sun, ridge.azimuth, ridge.far)
         texture = shop.sheet(f"{name} {index}", lambda m=massif, t=tint: painted_massif(m, t))
         cards.append(
-            ringed(
-                texture, ridge.azimuth, ridge.distance, -ridge.sunk * ridge.distance, breadth, name=name, fog=0.0
-            )
+            ringed(texture, ridge.azimuth, ridge.distance, -ridge.sunk * ridge.distance, breadth, name=name, fog=0.0)
         )
     return cards
 
@@ -158,7 +154,15 @@ def mist_colour(shop: Workshop, azimuth: float, light: float = 0.35) -> Colour:
 
 
 def banks(
-    shop: Workshop, name: str, *, distance: float, low: float, high: float, count: int, density: float, reach: float = 2.3
+    shop: Workshop,
+    name: str,
+    *,
+    distance: float,
+    low: float,
+    high: float,
+    count: int,
+    density: float,
+    reach: float = 2.3,
 ) -> list[Card]:
     """A ring of mist banks from azimuth -reach to reach; `low`, `high` in metres."""
     cards: list[Card] = []
@@ -175,7 +179,11 @@ def banks(
 
         texture = shop.sheet(f"{name} {index}", paint)
         card = ringed(texture, azimuth, distance, low, breadth, name=name, fog=0.0)
-        cards.append(replace(card, down=(0.0, -(high - low) / texture.height, 0.0), origin=(card.origin[0], high, card.origin[2])))
+        cards.append(
+            replace(
+                card, down=(0.0, -(high - low) / texture.height, 0.0), origin=(card.origin[0], high, card.origin[2])
+            )
+        )
     return cards
 
 
@@ -200,5 +208,9 @@ def billows(
 
         texture = shop.sheet(f"{name} {index}", paint)
         card = ringed(texture, azimuth, distance, low, breadth, name=name, fog=0.0)
-        cards.append(replace(card, down=(0.0, -(high - low) / texture.height, 0.0), origin=(card.origin[0], high, card.origin[2])))
+        cards.append(
+            replace(
+                card, down=(0.0, -(high - low) / texture.height, 0.0), origin=(card.origin[0], high, card.origin[2])
+            )
+        )
     return cards

@@ -11,7 +11,17 @@ from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.ground import painted_boards
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.ridges import Massif, Tint, painted_massif
-from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, blurred, flat, glaze, mixed, premultiplied, scaled, soft
+from lampblack.builtin.theatre.scenery.wash import (
+    Bytes,
+    Colour,
+    blurred,
+    flat,
+    glaze,
+    mixed,
+    premultiplied,
+    scaled,
+    soft,
+)
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 
 WOOD: Colour = (112, 62, 40)
@@ -121,18 +131,39 @@ def scroll(picture: Floats, left: float, top: float, wide: float, high: float, *
     paper = flat(ph, pw, (232, 222, 198))
     glaze(paper, (206, 188, 154), np.clip(sampled("cloud", x * 2, y * 2 + seed % 301) - 0.4, 0.0, 0.6))
     sheet = np.dstack([paper, np.full((ph, pw), 255, np.float32)]).astype(np.uint8)
-    ink = Tint(dark=(44, 46, 50), light=(226, 216, 194), mist=(228, 218, 194), lit=(232, 222, 198), rim=(232, 222, 198), pigment=0.35, bleach=0.2)
+    ink = Tint(
+        dark=(44, 46, 50),
+        light=(226, 216, 194),
+        mist=(228, 218, 194),
+        lit=(232, 222, 198),
+        rim=(232, 222, 198),
+        pigment=0.35,
+        bleach=0.2,
+    )
     for index, (share, foot) in enumerate(((0.62, 0.74), (0.46, 0.98))):
         mh = int(ph * share)
-        massif = Massif(width=pw, height=mh, summits=2 + index, folds=3, seed=seed_of(seed, index), trees=14, tree_size=pw * 0.05, ends=0.02)
+        massif = Massif(
+            width=pw,
+            height=mh,
+            summits=2 + index,
+            folds=3,
+            seed=seed_of(seed, index),
+            trees=14,
+            tree_size=pw * 0.05,
+            ends=0.02,
+        )
         y1 = int(ph * foot)
         over(sheet[y1 - mh : y1], painted_massif(massif, ink))
     seal = Brush(pw, ph)
-    seal.shape(((pw * 0.84, ph * 0.10), (pw * 0.91, ph * 0.10), (pw * 0.91, ph * 0.14), (pw * 0.84, ph * 0.14)), (178, 44, 36))
+    seal.shape(
+        ((pw * 0.84, ph * 0.10), (pw * 0.91, ph * 0.10), (pw * 0.91, ph * 0.14), (pw * 0.84, ph * 0.14)), (178, 44, 36)
+    )
     for i in range(4):
         cy = ph * (0.05 + 0.05 * i) if i < 1 else ph * (0.17 + 0.05 * (i - 1))
         seal.stroke(((pw * 0.845, cy), (pw * 0.905, cy + 2)), (pw * 0.016, pw * 0.01), (40, 36, 34))
-        seal.stroke(((pw * 0.875, cy - ph * 0.012), (pw * 0.868, cy + ph * 0.02)), (pw * 0.014, pw * 0.008), (40, 36, 34))
+        seal.stroke(
+            ((pw * 0.875, cy - ph * 0.012), (pw * 0.868, cy + ph * 0.02)), (pw * 0.014, pw * 0.008), (40, 36, 34)
+        )
     over(sheet, seal.pixels)
     picture[y0 + py : y0 + py + ph, x0 + px : x0 + px + pw] = sheet[..., :3].astype(np.float32)
     for cy in (y0, y0 + h):
@@ -141,17 +172,28 @@ def scroll(picture: Floats, left: float, top: float, wide: float, high: float, *
 
 def lamplit(picture: Floats, warm: Floats, cool: Colour) -> Floats:
     """Local colours under a lamp: `warm` is how much lamplight falls on each pixel, the rest is the room's dusk."""
-    light = np.array((255, 206, 138), np.float32) / np.float32(255.0) * warm[..., None] + np.array(cool, np.float32) / np.float32(255.0)
+    light = np.array((255, 206, 138), np.float32) / np.float32(255.0) * warm[..., None] + np.array(
+        cool, np.float32
+    ) / np.float32(255.0)
     return np.asarray(picture * light, np.float32)
 
 
 def painted_table(width: int, height: int, hour: Hour, *, seed: int) -> Bytes:
     """The front of a low table: top edge, two legs, an apron with cloud scrolls."""
-    wood = np.asarray(painted_boards(hour, width=height, height=width, metre=width * 0.7, wood=WOOD, seed=seed).transpose(1, 0, 2), np.float32)
+    wood = np.asarray(
+        painted_boards(hour, width=height, height=width, metre=width * 0.7, wood=WOOD, seed=seed).transpose(1, 0, 2),
+        np.float32,
+    )
     brush = Brush(width, height)
     white: Colour = (255, 255, 255)
     w, h = float(width), float(height)
-    for box in ((0.01, 0.0, 0.98, 0.10), (0.04, 0.0, 0.055, 1.0), (0.905, 0.0, 0.055, 1.0), (0.05, 0.10, 0.90, 0.12), (0.05, 0.84, 0.90, 0.05)):
+    for box in (
+        (0.01, 0.0, 0.98, 0.10),
+        (0.04, 0.0, 0.055, 1.0),
+        (0.905, 0.0, 0.055, 1.0),
+        (0.05, 0.10, 0.90, 0.12),
+        (0.05, 0.84, 0.90, 0.05),
+    ):
         l, t, bw, bh = box
         brush.shape(((l * w, t * h), ((l + bw) * w, t * h), ((l + bw) * w, (t + bh) * h), (l * w, (t + bh) * h)), white)
     cover = brush.opacity
@@ -167,14 +209,27 @@ def painted_lamp(width: int, height: int) -> Bytes:
     w, h = float(width), float(height)
     brush.stroke(((w / 2, h), (w / 2, h * 0.6)), (w * 0.07, w * 0.05), (92, 68, 44))
     brush.dab(w / 2, h * 0.96, w * 0.20, h * 0.03, (76, 52, 34))
-    body: list[XY] = [(w * 0.24, h * 0.10), (w * 0.76, h * 0.10), (w * 0.82, h * 0.35), (w * 0.74, h * 0.62), (w * 0.26, h * 0.62), (w * 0.18, h * 0.35)]
+    body: list[XY] = [
+        (w * 0.24, h * 0.10),
+        (w * 0.76, h * 0.10),
+        (w * 0.82, h * 0.35),
+        (w * 0.74, h * 0.62),
+        (w * 0.26, h * 0.62),
+        (w * 0.18, h * 0.35),
+    ]
     for step in range(10):
         t = step / 9
         middle = (w / 2, h * 0.38)
-        ring: list[XY] = [(middle[0] + (x - middle[0]) * (1 - 0.9 * t), middle[1] + (y - middle[1]) * (1 - 0.9 * t)) for x, y in body]
+        ring: list[XY] = [
+            (middle[0] + (x - middle[0]) * (1 - 0.9 * t), middle[1] + (y - middle[1]) * (1 - 0.9 * t)) for x, y in body
+        ]
         brush.shape(ring, mixed((236, 142, 62), (255, 248, 214), min(1.0, t * 1.25)), smooth=True)
     for k in (-0.24, -0.12, 0.0, 0.12, 0.24):
-        brush.stroke(((w * (0.5 + k * 0.95), h * 0.10), (w * (0.5 + k * 1.2), h * 0.36), (w * (0.5 + k * 0.92), h * 0.62)), (w * 0.008,) * 3, (150, 84, 40))
+        brush.stroke(
+            ((w * (0.5 + k * 0.95), h * 0.10), (w * (0.5 + k * 1.2), h * 0.36), (w * (0.5 + k * 0.92), h * 0.62)),
+            (w * 0.008,) * 3,
+            (150, 84, 40),
+        )
     for y in (0.095, 0.625):
         brush.stroke(((w * 0.24, h * y), (w * 0.76, h * y)), (h * 0.03, h * 0.03), (70, 38, 24))
     return brush.pixels
@@ -187,9 +242,17 @@ def painted_lantern(width: int, height: int) -> Bytes:
     brush.stroke(((w / 2, 0), (w / 2, h * 0.2)), (2.0, 2.0), (50, 36, 32))
     for step in range(9):
         t = step / 8
-        brush.dab(w / 2, h * 0.44, w * 0.40 * (1 - 0.85 * t), h * 0.25 * (1 - 0.85 * t), mixed((188, 34, 26), (255, 222, 150), t))
+        brush.dab(
+            w / 2,
+            h * 0.44,
+            w * 0.40 * (1 - 0.85 * t),
+            h * 0.25 * (1 - 0.85 * t),
+            mixed((188, 34, 26), (255, 222, 150), t),
+        )
     for k in (-0.8, -0.42, 0.0, 0.42, 0.8):
-        brush.stroke(((w / 2, h * 0.19), (w / 2 + k * w * 0.42, h * 0.44), (w / 2, h * 0.69)), (1.4, 1.8, 1.4), (126, 22, 18))
+        brush.stroke(
+            ((w / 2, h * 0.19), (w / 2 + k * w * 0.42, h * 0.44), (w / 2, h * 0.69)), (1.4, 1.8, 1.4), (126, 22, 18)
+        )
     for y in (0.19, 0.68):
         brush.stroke(((w * 0.34, h * y), (w * 0.66, h * y)), (h * 0.032, h * 0.032), (72, 44, 24))
     for k in (-0.08, 0.0, 0.08):

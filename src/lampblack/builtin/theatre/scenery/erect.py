@@ -6,10 +6,10 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 
+from lampblack.base.saved import digest_of_value
 from lampblack.builtin.theatre.scenery import pieces, registry
 from lampblack.builtin.theatre.scenery.workshop import Workshop, key_of
 from lampblack.builtin.theatre.set import Set
-from lampblack.base.saved import digest_of_value
 from lampblack.staging.place import Light, Place
 
 KEPT = 3
@@ -40,3 +40,9 @@ def build(place: Place, light: Light, detail: str) -> Set:
         while len(_sets) > KEPT:
             _sets.popitem(last=False)
     return made
+
+
+def forget() -> None:
+    """Let go of the sets in memory (a process about to work on something else, a test)."""
+    with _lock:
+        _sets.clear()

@@ -54,9 +54,11 @@ def lay_fold(picture, cover, crest, slope, shear, cloud, fibre, grain, colours, 
     last = min(rows, int(foot_to) + int(60 * unit) + 2)
     for y in range(first, last):
         for x in range(columns):
-            if y < crest[x] - 46.0 * unit and y < crest[max(0, x - int(24 * unit))] - 8 * unit and y < crest[
-                min(columns - 1, x + int(24 * unit))
-            ] - 8 * unit:
+            if (
+                y < crest[x] - 46.0 * unit
+                and y < crest[max(0, x - int(24 * unit))] - 8 * unit
+                and y < crest[min(columns - 1, x + int(24 * unit))] - 8 * unit
+            ):
                 continue
             n1 = read(cloud, x * s * 0.9 + ox, y * s * 0.9 + oy)
             n2 = read(cloud, x * s * 4.3 + oy, y * s * 4.3 + ox) - 0.5

@@ -52,6 +52,7 @@ def scatter(brush: Brush, soil: Soil, hour: Hour, *, metre: float, count: int, s
     """Pebbles and blades by the brush, over the washes; the far ones (upper rows) as large as the near."""
     rng = np.random.default_rng(seed_of("scatter", seed))
     speck, stone = _LOOKS[soil][2], _LOOKS["earth" if soil in ("grass", "moss") else soil][2]
+    count = int(count * min(1.0, metre / 40.0))
     green = soil in ("grass", "moss")
     for _ in range(count):
         x, y = rng.uniform(4, brush.width - 4), rng.uniform(4, brush.height - 4)
@@ -65,9 +66,7 @@ def scatter(brush: Brush, soil: Soil, hour: Hour, *, metre: float, count: int, s
             brush.dab(x - size * 0.2, y - size * 0.2, size * 0.5, size * 0.26, hour.day(scaled(stone, tone * 1.9), 0.8))
 
 
-def _tuft(
-    brush: Brush, x: float, y: float, size: float, colour: Colour, rng: np.random.Generator
-) -> None:
+def _tuft(brush: Brush, x: float, y: float, size: float, colour: Colour, rng: np.random.Generator) -> None:
     lines = []
     for _ in range(5):
         dx = rng.uniform(-0.7, 0.7) * size

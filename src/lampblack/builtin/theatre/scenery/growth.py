@@ -35,13 +35,19 @@ class Habit:
 
 
 HABITS: dict[Kind, Habit] = {
-    "pine": Habit(trunk=0.044, bend=0.30, first=0.40, boughs=8, reach=0.30, rise=0.10, droop=-0.10, depth=1, crook=0.30),
+    "pine": Habit(
+        trunk=0.044, bend=0.30, first=0.40, boughs=8, reach=0.30, rise=0.10, droop=-0.10, depth=1, crook=0.30
+    ),
     "broadleaf": Habit(
         trunk=0.085, bend=0.07, first=0.34, boughs=7, reach=0.31, rise=0.72, droop=0.10, depth=2, crook=0.26
     ),
-    "peach": Habit(trunk=0.075, bend=0.14, first=0.26, boughs=6, reach=0.36, rise=0.66, droop=0.16, depth=2, crook=0.36),
+    "peach": Habit(
+        trunk=0.066, bend=0.22, first=0.24, boughs=8, reach=0.40, rise=0.78, droop=0.10, depth=2, crook=0.34
+    ),
     "bare": Habit(trunk=0.070, bend=0.12, first=0.28, boughs=8, reach=0.32, rise=0.80, droop=0.04, depth=3, crook=0.34),
-    "willow": Habit(trunk=0.080, bend=0.12, first=0.45, boughs=7, reach=0.27, rise=0.85, droop=0.35, depth=1, crook=0.25),
+    "willow": Habit(
+        trunk=0.080, bend=0.12, first=0.45, boughs=7, reach=0.27, rise=0.85, droop=0.35, depth=1, crook=0.25
+    ),
 }
 
 
@@ -96,7 +102,11 @@ def _fitted(tree: Tree, width: int, height: int) -> Tree:
         return (root + (x - root) * share, height - (height - y) * share)
 
     limbs = [
-        Limb(joints=tuple(moved(x, y) for x, y in limb.joints), widths=tuple(w * share for w in limb.widths), order=limb.order)
+        Limb(
+            joints=tuple(moved(x, y) for x, y in limb.joints),
+            widths=tuple(w * share for w in limb.widths),
+            order=limb.order,
+        )
         for limb in tree.limbs
     ]
     return Tree(limbs=limbs, tips=[(*moved(x, y), angle, order) for x, y, angle, order in tree.tips])

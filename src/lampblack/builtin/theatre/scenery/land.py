@@ -9,6 +9,7 @@ import numpy as np
 from lampblack.builtin.theatre.raster.card import Card, flat
 from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.ground import Soil, feathered, finished, painted_ground, scatter
+from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.mood import ground_haze
 from lampblack.builtin.theatre.scenery.wash import Bytes, glaze, premultiplied, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
@@ -35,7 +36,7 @@ def lie(
     soil = soil_of(shop, soil)
     outer = soil_of(shop, wide_soil or soil)
     cards = [_wide(shop, outer, shore), _near(shop, soil, shore, path, specks, tufts)]
-    return ((_world(shop, outer), *cards) if world else tuple(cards))
+    return (_world(shop, outer), *cards) if world else tuple(cards)
 
 
 def _near(shop: Workshop, soil: Soil, shore: Shore | None, path: bool, specks: int, tufts: int) -> Card:
@@ -51,12 +52,15 @@ def _near(shop: Workshop, soil: Soil, shore: Shore | None, path: bool, specks: i
         if soil != "snow":
             scatter(brush, "moss", shop.hour, metre=metre, count=tufts, seed=shop.seed("tufts"))
         opacity = feathered(height, width, metre * 3.2, seed=shop.seed("near edge"))
+        x, z = metres(width, height, metre, -NEAR_SIDE, NEAR_TO)
+        light_pool(ground, shop.hour, x, z)
         if shore is not None:
-            x, z = metres(width, height, metre, -NEAR_SIDE, NEAR_TO)
             opacity = opacity * _wet(ground, shop, shore, x, z)
         return finished(ground, brush, opacity, 0.75)
 
-    return flat(shop.sheet("near ground", paint), 0.0, 0.0, NEAR_FROM, 2 * NEAR_SIDE, NEAR_TO - NEAR_FROM, name="ground")
+    return flat(
+        shop.sheet("near ground", paint), 0.0, 0.0, NEAR_FROM, 2 * NEAR_SIDE, NEAR_TO - NEAR_FROM, name="ground"
+    )
 
 
 def _wide(shop: Workshop, soil: Soil, shore: Shore | None) -> Card:
@@ -88,6 +92,13 @@ def _world(shop: Workshop, soil: Soil) -> Card:
         return premultiplied(ground, (1.0 - soft(WORLD * 0.55, WORLD * 0.97, away)).astype(np.float32))
 
     return flat(shop.sheet("world", paint), 0.0, -0.03, -WORLD, 2 * WORLD, 2 * WORLD, name="world")
+
+
+def light_pool(ground: Floats, hour: Hour, x: Floats, z: Floats) -> None:
+    """The acting area is a little brighter than what lies around it, as a painter leads the eye and a gaffer lights."""
+    near = np.exp(-((x / 7.0) ** 2) - ((z - 1.5) / 7.5) ** 2).astype(np.float32)
+    glaze(ground, hour.day((244, 228, 196), 1.0), near * np.float32(0.20))
+    glaze(ground, hour.ink, (1.0 - near) * np.float32(0.10))
 
 
 def metres(width: int, height: int, metre: float, left: float, far: float) -> tuple[Floats, Floats]:

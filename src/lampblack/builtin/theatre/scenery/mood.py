@@ -18,7 +18,9 @@ _GRADES: dict[TimeOfDay, Grade] = {
     "afternoon": Grade(
         saturation=1.10, contrast=0.44, lift=0.022, white=(1.02, 1.0, 0.97), bloom=0.45, threshold=0.84, rays=0.08
     ),
-    "dusk": Grade(saturation=1.14, contrast=0.50, lift=0.025, white=(1.02, 0.99, 1.0), bloom=0.65, threshold=0.70, rays=0.14),
+    "dusk": Grade(
+        saturation=1.03, contrast=0.48, lift=0.025, white=(1.02, 0.99, 1.0), bloom=0.65, threshold=0.70, rays=0.14
+    ),
     "night": Grade(saturation=1.08, contrast=0.42, lift=0.022, white=(0.99, 1.0, 1.04), bloom=0.75, threshold=0.62),
 }
 

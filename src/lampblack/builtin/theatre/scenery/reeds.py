@@ -19,6 +19,7 @@ def painted_reeds(
     """A stand of reeds, thickest in the middle; the ones behind are painted first and paler."""
     rng = np.random.default_rng(seed_of("reeds", seed))
     brush = Brush(width, height)
+    blades = max(8, int(blades * min(1.0, width / 300.0)))
     for index in range(blades):
         back = 1.0 - index / blades
         x = float(np.clip(rng.normal(0.5, 0.19), 0.06, 0.94)) * width
@@ -53,11 +54,13 @@ def _plume(brush: Brush, points: list[XY], tall: float, hour: Hour, rng: np.rand
         )
 
 
-def painted_tuft(width: int, height: int, hour: Hour, *, seed: int, colour: Colour = (118, 142, 78), flowers: bool = False) -> Bytes:
+def painted_tuft(
+    width: int, height: int, hour: Hour, *, seed: int, colour: Colour = (118, 142, 78), flowers: bool = False
+) -> Bytes:
     """A low tuft of grass, ankle high; with a few flowers where they grow."""
     rng = np.random.default_rng(seed_of("tuft", seed))
     brush = Brush(width, height)
-    for _ in range(64):
+    for _ in range(max(10, int(64 * min(1.0, width / 120.0)))):
         x = width * float(np.clip(rng.normal(0.5, 0.17), 0.12, 0.88))
         tall = height * rng.uniform(0.3, 0.92) * (1.0 - 1.2 * abs(x / width - 0.5))
         bend = rng.uniform(-0.45, 0.45) * tall

@@ -203,12 +203,12 @@ def _trees(sheet: Bytes, massif: Massif, tint: Tint, crests: list[Floats]) -> No
     """Dotted trees along the crests, larger on the nearer folds; their feet are lost in the rock."""
     rng = np.random.default_rng(seed_of("dots", massif.seed))
     brush = Brush(massif.width, massif.height)
-    for _ in range(massif.trees):
+    for _ in range(massif.trees if massif.tree_size > 2.0 else 0):
         fold = int(rng.integers(0, len(crests)))
         crest = crests[fold]
-        x = int(rng.integers(8, massif.width - 8))
+        x = int(rng.integers(0, massif.width))
         y = float(crest[x]) + rng.random() ** 2 * massif.height * 0.10
-        steep = abs(float(crest[min(x + 6, massif.width - 1)] - crest[x - 6])) / 12.0
+        steep = abs(float(crest[min(x + 6, massif.width - 1)] - crest[max(0, x - 6)])) / 12.0
         if steep > 1.7 or y > massif.height * 0.9 or sheet[min(massif.height - 1, int(y) + 2), x, 3] < 150:
             continue
         size = massif.tree_size * rng.uniform(0.55, 1.2) * (0.65 + 0.35 * fold / max(1, len(crests) - 1))
@@ -218,9 +218,7 @@ def _trees(sheet: Bytes, massif: Massif, tint: Tint, crests: list[Floats]) -> No
     np.copyto(sheet, (brush_sheet * np.float32(0.86) + sheet * keep).astype(np.uint8))
 
 
-def _dotted_tree(
-    brush: Brush, x: float, y: float, size: float, colour: Colour, rng: np.random.Generator
-) -> None:
+def _dotted_tree(brush: Brush, x: float, y: float, size: float, colour: Colour, rng: np.random.Generator) -> None:
     lean = rng.uniform(-0.22, 0.22) * size
     brush.stroke(
         ((x, y + size * 0.12), (x + lean * 0.3, y - size * 0.5), (x + lean, y - size)),

@@ -36,7 +36,9 @@ def _outline(middle: float, wide: float, tall: float, floor: float, rng: np.rand
         angle = math.pi * (1.0 - t)
         squared = 0.86 + 0.14 * abs(math.sin(2 * angle))
         reach = squared * rng.uniform(0.86, 1.08)
-        points.append((middle + math.cos(angle) * wide / 2 * reach, floor - max(0.0, math.sin(angle)) * tall * reach * 0.98))
+        points.append(
+            (middle + math.cos(angle) * wide / 2 * reach, floor - max(0.0, math.sin(angle)) * tall * reach * 0.98)
+        )
     points[0] = (middle - wide / 2, floor + 6)
     points[-1] = (middle + wide / 2, floor + 6)
     return points
@@ -60,7 +62,9 @@ def _boulder(
     rough = sampled("grain", x * 0.9, y * 0.9 + seed % 97)
     round_x = (x - np.float32(middle)) / np.float32(wide / 2)
     round_y = (np.float32(height) - y) / np.float32(tall)
-    lit = soft(-0.55, 0.75, round_x * np.float32(side) * 0.9 + (round_y - 0.45) * 1.0 + (beside - facet) * 3.4 + bend * 0.7)
+    lit = soft(
+        -0.55, 0.75, round_x * np.float32(side) * 0.9 + (round_y - 0.45) * 1.0 + (beside - facet) * 3.4 + bend * 0.7
+    )
     density = 0.75 - 0.62 * lit + soft(0.54, 0.74, strokes) * (0.34 - 0.18 * lit) + (rough - 0.5) * 0.14
     density += 0.30 * np.exp(-(((facet - 0.5) / 0.03) ** 2)) + 0.28 * (1.0 - soft(0.0, 0.22, round_y))
     rim = inside * (1.0 - blurred(inside, max(1.2, wide / 110)))
@@ -78,7 +82,7 @@ def _boulder(
 def _moss_dots(sheet: Bytes, outline: list[XY], wide: float, hour: Hour, rng: np.random.Generator) -> None:
     height, width = sheet.shape[:2]
     brush = Brush(width, height)
-    for _ in range(46):
+    for _ in range(max(6, int(46 * min(1.0, width / 200.0)))):
         i = int(rng.integers(2, len(outline) - 3))
         t = rng.random()
         x = outline[i][0] * (1 - t) + outline[i + 1][0] * t + rng.normal(0, wide * 0.02)
@@ -86,5 +90,3 @@ def _moss_dots(sheet: Bytes, outline: list[XY], wide: float, hour: Hour, rng: np
         size = wide * rng.uniform(0.005, 0.014)
         brush.dab(x, y, size * 1.3, size, mixed(hour.ink, hour.day((70, 100, 64), 0.4), rng.uniform(0.1, 0.7)))
     over(sheet, brush.pixels, 0.85)
-
-

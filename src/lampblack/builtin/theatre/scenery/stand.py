@@ -13,7 +13,9 @@ from lampblack.builtin.theatre.scenery.trees import painted_tree
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 
 
-def tree_sheet(shop: Workshop, kind: Kind, variant: int, *, side: float, lean: float = 0.0, size: float = 760.0) -> Texture:
+def tree_sheet(
+    shop: Workshop, kind: Kind, variant: int, *, side: float, lean: float = 0.0, size: float = 760.0
+) -> Texture:
     """One painted tree, square, `size` pixels at full detail; several cards may show it."""
     pixels = shop.pixels(size)
     seed = shop.seed("tree", kind, variant)
@@ -56,7 +58,12 @@ def rock(
     texture = shop.sheet(
         f"rock {variant} {bulk}",
         lambda: painted_rock(
-            pixels, int(pixels * ratio), shop.hour, side=-side if flip else side, seed=shop.seed("rock", variant), bulk=bulk
+            pixels,
+            int(pixels * ratio),
+            shop.hour,
+            side=-side if flip else side,
+            seed=shop.seed("rock", variant),
+            bulk=bulk,
         ),
     )
     card = upright(texture, x, -0.03, z, width, yaw, name="rock")
@@ -95,9 +102,12 @@ def reeds(
     return flipped(card) if flip else card
 
 
-def tuft(shop: Workshop, variant: int, x: float, z: float, width: float, *, flowers: bool = False, yaw: float = 0.0) -> Card:
+def tuft(
+    shop: Workshop, variant: int, x: float, z: float, width: float, *, flowers: bool = False, yaw: float = 0.0
+) -> Card:
     """A low tuft of grass, less than half a metre high."""
-    across, down = shop.pixels(200), shop.pixels(100)
+    across = shop.pixels(200)
+    down = across // 2
     texture = shop.sheet(
         f"tuft {variant}",
         lambda: painted_tuft(across, down, shop.hour, seed=shop.seed("tuft", variant), flowers=flowers),

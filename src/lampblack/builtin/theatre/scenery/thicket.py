@@ -9,7 +9,7 @@ import numpy as np
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.hour import Hour
-from lampblack.builtin.theatre.scenery.trees import FOLIAGE, Foliage, seasoned
+from lampblack.builtin.theatre.scenery.trees import FOLIAGE, Foliage, fewer_strokes, seasoned
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, bordered, mixed, scaled
 
 
@@ -37,7 +37,18 @@ def painted_thicket(
                 continue
             low = foliage is peach
             y = height * (rng.uniform(0.34, 0.56) if low else rng.uniform(0.10, 0.42) + 0.10 * (1.0 - edge))
-            _crown(crowns, across * width, y, height * rng.uniform(0.07, 0.12) * edge, foliage, hour, haze, depth, side, rng)
+            _crown(
+                crowns,
+                across * width,
+                y,
+                height * rng.uniform(0.07, 0.12) * edge,
+                foliage,
+                hour,
+                haze,
+                depth,
+                side,
+                rng,
+            )
         over(sheet, crowns.pixels, 0.96)
     _bushes(sheet, hour, haze, far, rng)
     return bordered(sheet, bottom=False)
@@ -71,13 +82,16 @@ def _crown(
 ) -> None:  # fmt: skip
     """A heap of leaf dabs: dark below, light towards the sun."""
     tones = (hour.day(foliage.dark, 0.15), hour.day(foliage.middle, 0.5), hour.day(foliage.light, 0.9))
-    radius = max(4.0, radius)
-    for tone, (count, sx, sy, breadth) in enumerate(((70, -0.1, 0.22, 1.15), (64, 0.0, 0.0, 1.05), (42, 0.22, -0.32, 0.8))):
+    fewer = fewer_strokes(int(brush.height * 1.4))
+    for tone, (count, sx, sy, breadth) in enumerate(
+        ((70, -0.1, 0.22, 1.15), (64, 0.0, 0.0, 1.05), (42, 0.22, -0.32, 0.8))
+    ):
+        count = max(3, int(count * fewer))
         angles = rng.uniform(0, math.tau, count)
         reach = np.sqrt(rng.random(count)) * radius * breadth
         shades = rng.uniform(0.86, 1.14, count)[:, None]
         colours = np.array(mixed(tones[tone], haze, 0.10 + 0.72 * depth)) * shades
-        size = rng.uniform(0.6, 1.3, count) * radius * 0.115
+        size = rng.uniform(0.6, 1.3, count) * radius * 0.115 / math.sqrt(fewer)
         brush.leaves(
             x + np.cos(angles) * reach * 1.25 + sx * side * radius,
             y + np.sin(angles) * reach * 0.8 + sy * radius,
@@ -91,7 +105,18 @@ def _bushes(sheet: Bytes, hour: Hour, haze: Colour, far: float, rng: np.random.G
     for _ in range(16):
         across = rng.uniform(0.12, 0.88)
         radius = height * rng.uniform(0.025, 0.055) * (1.0 - abs(across - 0.5))
-        _crown(brush, across * width, height - radius * 0.5, radius, FOLIAGE["broadleaf"], hour, haze, min(1.0, far + 0.1), 1.0, rng)
+        _crown(
+            brush,
+            across * width,
+            height - radius * 0.5,
+            radius,
+            FOLIAGE["broadleaf"],
+            hour,
+            haze,
+            min(1.0, far + 0.1),
+            1.0,
+            rng,
+        )
     over(sheet, brush.pixels, 0.95)
 
 

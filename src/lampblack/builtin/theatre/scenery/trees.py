@@ -33,7 +33,7 @@ class Foliage:
     """A clump's height over its width."""
 
 
-CLUMPS = 58
+CLUMPS = 64
 """About as many clumps as a tree gets: more is a ball of leaves, and costs time."""
 
 BARK: dict[Kind, Colour] = {
@@ -45,10 +45,10 @@ FOLIAGE: dict[Kind, Foliage] = {
         dark=(34, 62, 58), middle=(58, 98, 80), light=(120, 150, 104), clump=0.085, leaf=0.030, leaves=22, flat=0.5
     ),
     "broadleaf": Foliage(
-        dark=(44, 70, 54), middle=(84, 118, 72), light=(158, 172, 98), clump=0.10, leaf=0.0095, leaves=64
+        dark=(44, 70, 54), middle=(84, 118, 72), light=(158, 172, 98), clump=0.092, leaf=0.0075, leaves=96
     ),
     "peach": Foliage(
-        dark=(176, 84, 112), middle=(236, 148, 168), light=(255, 222, 224), clump=0.062, leaf=0.0095, leaves=46
+        dark=(176, 84, 112), middle=(236, 148, 168), light=(255, 222, 224), clump=0.046, leaf=0.0078, leaves=44
     ),
     "bare": Foliage(dark=(0, 0, 0), middle=(0, 0, 0), light=(0, 0, 0), clump=0.0, leaf=0.0, leaves=0),
     "willow": Foliage(
@@ -75,8 +75,21 @@ def seasoned(kind: Kind, season: str) -> Foliage | None:
     return foliage
 
 
+def fewer_strokes(height: int) -> float:
+    """What share of its strokes a sheet `height` pixels high can show; the rest would fall on the same pixels."""
+    return min(1.0, max(0.1, height / 640.0))
+
+
 def painted_tree(
-    kind: Kind, width: int, height: int, hour: Hour, *, side: float, seed: int, season: str = "spring", lean: float = 0.0
+    kind: Kind,
+    width: int,
+    height: int,
+    hour: Hour,
+    *,
+    side: float,
+    seed: int,
+    season: str = "spring",
+    lean: float = 0.0,
 ) -> Bytes:
     """A whole tree, its root in the middle of the lower edge; lit from `side` (-1 left, 1 right)."""
     tree = grown(kind, width=width, height=height, seed=seed, lean=lean)
@@ -93,9 +106,7 @@ def painted_tree(
     return bordered(sheet, bottom=False)
 
 
-def painted_wood(
-    tree: Tree, width: int, height: int, hour: Hour, bark: Colour, *, side: float, seed: int
-) -> Bytes:
+def painted_wood(tree: Tree, width: int, height: int, hour: Hour, bark: Colour, *, side: float, seed: int) -> Bytes:
     """Trunk and boughs: round in the light, furrowed along their length, inked along the dark edge."""
     mask = Brush(width, height)
     for limb in tree.limbs:
@@ -127,7 +138,8 @@ def _clumps(
 ) -> list[tuple[float, float, float]]:
     """Where clumps sit: x, y, radius in pixels; the topmost last, so that each lies over the one above it."""
     out: list[tuple[float, float, float]] = []
-    chance = share * min(1.0, CLUMPS / max(1, len(tree.tips)))
+    wanted = CLUMPS * (1.5 if foliage.clump < 0.05 else 1.0)
+    chance = share * min(1.0, wanted / max(1, len(tree.tips)))
     for x, y, _, order in tree.tips:
         if rng.random() > chance:
             continue
@@ -169,11 +181,12 @@ def _leaves(
     rng: np.random.Generator, height: int, *, blossom: bool,
 ) -> None:  # fmt: skip
     x, y, radius = clump
-    size = foliage.leaf * height
+    fewer = fewer_strokes(height)
+    size = foliage.leaf * height / math.sqrt(fewer)
     for tone, (share, shift_x, shift_y, breadth) in enumerate(
         ((0.36, -0.16, 0.26, 1.0), (0.38, 0.0, 0.0, 1.0), (0.26, 0.24, -0.34, 0.72))
     ):
-        count = max(2, int(foliage.leaves * share))
+        count = max(2, int(foliage.leaves * share * fewer))
         angles = rng.uniform(0, math.tau, count)
         reach = np.sqrt(rng.random(count)) * radius * breadth
         px = x + np.cos(angles) * reach + shift_x * side * radius
@@ -208,8 +221,9 @@ def _needles(
 ) -> None:  # fmt: skip
     """Fans of needles side by side: a flat pad, dark beneath, light above."""
     x, y, radius = clump
+    fewer = fewer_strokes(height)
     for tone, (count, lift, breadth) in enumerate(((7, 0.30, 1.15), (8, 0.0, 1.1), (5, -0.26, 0.85))):
-        for _ in range(count):
+        for _ in range(max(1, round(count * fewer))):
             fx = x + rng.uniform(-1.0, 1.0) * radius * breadth
             bow = (abs(fx - x) / radius) ** 2 * radius * 0.22
             fy = y + lift * radius * foliage.flat + bow + rng.normal(0, radius * 0.06)
@@ -226,14 +240,15 @@ def _strands(
 ) -> None:
     """Hanging withes with small leaves."""
     x, y, radius = clump
+    fewer = fewer_strokes(height)
     for tone in range(3):
         lines: list[list[XY]] = []
-        for _ in range(4):
+        for _ in range(max(1, round(4 * fewer))):
             sx = x + rng.uniform(-1.0, 1.0) * radius
             drop = height * rng.uniform(0.12, 0.40)
             drift = rng.uniform(-0.05, 0.09) * drop
             lines.append([(sx, y), (sx + drift * 0.2, y + drop * 0.4), (sx + drift, y + drop)])
-            count = int(drop / (height * 0.018))
+            count = int(drop / (height * 0.018) * fewer)
             t = np.arange(count) / max(1, count)
             flip = np.where(np.arange(count) % 2 == 0, 1.0, -1.0)
             brush.leaves(

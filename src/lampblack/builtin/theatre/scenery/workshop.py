@@ -21,7 +21,8 @@ from lampblack.staging.place import Light, Place
 VERSION = 1
 """Raised whenever a brush stroke changes: sheets of another version are not used."""
 
-_SCALES = {"draft": 0.5, "review": 0.75, "final": 1.0}
+SCALES = {"draft": 0.5, "review": 0.75, "final": 1.0}
+"""Pixels of a sheet at each detail, as a share of the finest."""
 
 
 @dataclass(kw_only=True)
@@ -41,11 +42,11 @@ class Workshop:
     @classmethod
     def opened(cls, place: Place, light: Light, detail: str) -> Workshop:
         """The workshop for a place; an unknown `detail` is a `UserError`."""
-        if detail not in _SCALES:
-            raise UserError(f"there is no detail called {detail!r}", possible=tuple(_SCALES))
+        if detail not in SCALES:
+            raise UserError(f"there is no detail called {detail!r}", possible=tuple(SCALES))
         key = key_of(place, light, detail)
         return cls(
-            place=place, light=light, hour=hour_of(place), sun=Sun.of(light), scale=_SCALES[detail], key=key,
+            place=place, light=light, hour=hour_of(place), sun=Sun.of(light), scale=SCALES[detail], key=key,
             kept=cache.load(key),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ import numpy as np
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
+from lampblack.builtin.theatre.scenery.litter import fallen, litter_colours
 from lampblack.builtin.theatre.scenery.mist import painted_beams
 from lampblack.builtin.theatre.scenery.stand import bough, rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.thicket import painted_canopy, painted_thicket
@@ -25,7 +26,10 @@ def hang(shop: Workshop) -> Set:
     drifting = Air(kind=blossom[0], count=34, colour=blossom[1], wind=0.4)  # pyright: ignore[reportArgumentType]
     return Set(
         sky=(*backdrop.sky(shop), *_distance(shop)),
-        floors=land.lie(shop, "moss", path=True, specks=1800, tufts=1500),
+        floors=(
+            *land.lie(shop, "moss", path=True, specks=1800, tufts=1500),
+            *fallen(shop, litter_colours(shop.place.season)),
+        ),
         cards=(*_thickets(shop), *_grove(shop), *_undergrowth(shop), *_shafts(shop)),
         fog=mood.fog(shop, density=0.012, start=9.0),
         grade=mood.grade(shop),
@@ -50,7 +54,9 @@ def _distance(shop: Workshop) -> list[Card]:
 def _thickets(shop: Workshop) -> list[Card]:
     """Rings of woodland, paler with distance, so that trunk stands behind trunk wherever one looks."""
     cards: list[Card] = []
-    for ring, (distance, count, tall, far) in enumerate(((62.0, 13, 17.0, 0.85), (38.0, 11, 14.0, 0.55), (23.0, 10, 11.0, 0.25))):
+    for ring, (distance, count, tall, far) in enumerate(
+        ((62.0, 13, 17.0, 0.85), (38.0, 11, 14.0, 0.55), (23.0, 10, 11.0, 0.25))
+    ):
         reach = 2.35
         for index in range(count):
             azimuth = -reach + (index + 0.5) * 2 * reach / count
@@ -131,7 +137,11 @@ def _undergrowth(shop: Workshop) -> list[Card]:
     ]
     for index in range(40):
         x = float(rng.uniform(2.6, 12.0)) * (1 if index % 2 else -1)
-        cards.append(tuft(shop, index % 5, x, float(rng.uniform(-2.5, 13.0)), float(rng.uniform(0.5, 0.95)), flowers=index % 5 < 2))
+        cards.append(
+            tuft(
+                shop, index % 5, x, float(rng.uniform(-2.5, 13.0)), float(rng.uniform(0.5, 0.95)), flowers=index % 5 < 2
+            )
+        )
     return cards
 
 
@@ -142,9 +152,7 @@ def _shafts(shop: Workshop) -> list[Card]:
     lean = math.tan(max(-0.7, min(0.7, shop.sun.azimuth))) * 0.8
     across, down = shop.pixels(420), shop.pixels(380)
     colour = mixed(shop.hour.glow, (255, 246, 220), 0.35)
-    texture = shop.sheet(
-        "beams", lambda: painted_beams(across, down, colour, lean=-lean, seed=shop.seed("beams"))
-    )
+    texture = shop.sheet("beams", lambda: painted_beams(across, down, colour, lean=-lean, seed=shop.seed("beams")))
     return [
         upright(texture, x, -0.2, z, 8.0, name="beams", fog=0.0, glow=0.85)
         for x, z in ((-3.0, 12.0), (3.6, 13.4), (-7.5, 9.0), (8.2, 8.8))

@@ -11,6 +11,7 @@ from lampblack.builtin.theatre.scenery import backdrop, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.ground import finished, painted_ground, scatter
+from lampblack.builtin.theatre.scenery.land import light_pool, metres
 from lampblack.builtin.theatre.scenery.mist import painted_cloud_sea
 from lampblack.builtin.theatre.scenery.stand import bough, rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
@@ -20,7 +21,7 @@ from lampblack.builtin.theatre.set import Air, Set
 
 CLOUDS = -16.0
 """Height of the sea of clouds below the summit, in metres."""
-SIDE, NEAR, FAR = 17.0, -19.0, 15.5
+SIDE, NEAR, FAR = 17.0, -19.0, 14.5
 """How far the summit's rock reaches: to either side, towards the audience and away from it."""
 
 
@@ -34,8 +35,7 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
-        air=mood.air(shop, Air(kind="mist", count=5, colour=mood.shown(shop.hour.cloud_lit), wind=0.5),
-                     Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=1.2)),
+        air=mood.air(shop, Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=1.2)),
     )  # fmt: skip
 
 
@@ -71,9 +71,9 @@ def _distance(shop: Workshop) -> list[Card]:
         *backdrop.banks(shop, "far mist", distance=560, low=-28, high=44, count=7, density=0.8),
         _cloud_sea(shop),
         *backdrop.ridges(shop, "middle", middle),
-        *backdrop.billows(shop, "far swell", distance=300, low=-40, high=18, count=8, far=0.7),
+        *backdrop.billows(shop, "far swell", distance=300, low=-40, high=22, count=8, far=0.6),
         *backdrop.ridges(shop, "near", near),
-        *backdrop.billows(shop, "near swell", distance=120, low=-26, high=2.5, count=9, far=0.25),
+        *backdrop.billows(shop, "near swell", distance=120, low=-24, high=5.5, count=9, far=0.2),
     ]
 
 
@@ -100,6 +100,8 @@ def _summit(shop: Workshop) -> Card:
         brush = Brush(width, height)
         scatter(brush, soil, shop.hour, metre=metre, count=1500, seed=shop.seed("stones"))
         scatter(brush, "moss", shop.hour, metre=metre, count=500, seed=shop.seed("tufts"))
+        x, z = metres(width, height, metre, -SIDE, FAR)
+        light_pool(ground, shop.hour, x, z)
         return finished(ground, brush, _ragged(width, height, metre, shop.seed("edge")), 0.7)
 
     return flat(shop.sheet("summit", paint), 0.0, 0.0, NEAR, 2 * SIDE, FAR - NEAR, name="summit")
@@ -121,15 +123,19 @@ def _rim(shop: Workshop) -> list[Card]:
     cards: list[Card] = []
     for index in range(17):
         azimuth = -1.95 + 3.9 * index / 16 + float(rng.uniform(-0.06, 0.06))
-        reach = 1.0 / max(abs(math.sin(azimuth)) / 14.6, abs(math.cos(azimuth)) / 13.6)
+        reach = 1.0 / max(abs(math.sin(azimuth)) / 14.6, abs(math.cos(azimuth)) / 12.6)
         reach *= float(rng.uniform(0.93, 1.0))
-        ahead = abs(azimuth) < 0.45
-        width = float(rng.uniform(1.4, 2.4)) if ahead else float(rng.uniform(2.2, 4.2))
+        ahead = abs(azimuth) < 0.5
+        if ahead and index % 3:
+            continue
+        width = float(rng.uniform(0.8, 1.3)) if ahead else float(rng.uniform(1.8, 4.4))
         cards.append(
             rock(shop, index % 6, math.sin(azimuth) * reach, math.cos(azimuth) * reach, width, yaw=-azimuth,
                  flip=index % 2 == 1, bulk=3)
         )  # fmt: skip
-    for index, (x, z, width) in enumerate(((-5.6, 7.6, 1.5), (6.4, 6.2, 1.9), (-8.2, 3.0, 2.4), (8.8, 1.0, 2.0), (4.6, 9.6, 0.9))):
+    for index, (x, z, width) in enumerate(
+        ((-5.6, 7.6, 1.5), (6.4, 6.2, 1.9), (-8.2, 3.0, 2.4), (8.8, 1.0, 2.0), (4.6, 9.6, 0.9))
+    ):
         cards.append(rock(shop, 10 + index % 3, x, z, width, flip=index % 2 == 0))
     return cards
 

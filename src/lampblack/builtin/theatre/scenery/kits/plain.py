@@ -58,7 +58,9 @@ def _steppe(shop: Workshop) -> tuple[Card, ...]:
         tree(shop, lone, -30.0, 8.0, 8.0, yaw=1.2, flip=True),
         tree(shop, lone, 24.0, 3.0, 8.0, yaw=-1.3),
     ]
-    for index, (x, z, width) in enumerate(((-6.8, 8.4, 1.3), (7.6, 10.0, 1.8), (10.5, 2.5, 1.5), (-9.5, 1.5, 1.1), (3.9, 14.0, 1.4))):
+    for index, (x, z, width) in enumerate(
+        ((-6.8, 8.4, 1.3), (7.6, 10.0, 1.8), (10.5, 2.5, 1.5), (-9.5, 1.5, 1.1), (3.9, 14.0, 1.4))
+    ):
         cards.append(rock(shop, index % 4, x, z, width, flip=index % 2 == 0))
     for index in range(44):
         reach = float(rng.uniform(3.0, 15.0))

@@ -40,7 +40,7 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
-        air=mood.air(shop, birds, Air(kind="mist", count=3, colour=mood.shown(shop.hour.cloud_lit), wind=0.3)),
+        air=mood.air(shop, birds),
     )  # fmt: skip
 
 
@@ -99,7 +99,15 @@ def _bank(shop: Workshop) -> tuple[Card, ...]:
     )):  # fmt: skip
         cards.append(reeds(shop, index % 4, x, z, width, height, flip=index % 2 == 1, foot=LEVEL))
     for index, (x, z, width) in enumerate(
-        ((-6.6, 7.6, 1.5), (7.2, 7.2, 1.9), (-2.6, 9.3, 0.7), (4.4, 9.0, 0.9), (-10.4, 2.6, 1.8), (11.2, 1.2, 1.7), (1.1, 10.3, 0.8))
+        (
+            (-6.6, 7.6, 1.5),
+            (7.2, 7.2, 1.9),
+            (-2.6, 9.3, 0.7),
+            (4.4, 9.0, 0.9),
+            (-10.4, 2.6, 1.8),
+            (11.2, 1.2, 1.7),
+            (1.1, 10.3, 0.8),
+        )
     ):
         cards.append(rock(shop, index % 4, x, z, width, bulk=3 if width > 1.2 else 1, flip=index % 2 == 0))
     rng = np.random.default_rng(shop.seed("grass"))

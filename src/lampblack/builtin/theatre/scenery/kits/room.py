@@ -9,7 +9,7 @@ import numpy as np
 
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
-from lampblack.builtin.theatre.scenery import backdrop, mood
+from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import (
     WOOD,
     beam,
@@ -33,16 +33,21 @@ HALF, FRONT, BACK, HIGH = 8.0, -14.0, 9.5, 4.6
 """Half the room's width, where its audience side and its back wall stand, and the ceiling's height, in metres."""
 LAMPS = ((0.0, 1.25, 8.3), (-6.6, 1.6, 5.6), (6.6, 1.6, 5.6), (-6.6, 1.6, -4.0), (6.6, 1.6, -4.0))
 
+LAP = 0.12
+"""Surfaces reach past the corners where they meet by this much: two cut edges side by side would show what is behind."""
+
 Local = Callable[[int, int], Floats]
 
 
 def hang(shop: Workshop) -> Set:
     """The whole place."""
     dark = shop.place.time in ("night", "dusk", "dawn")
-    grade = Grade(saturation=1.08, contrast=0.46, lift=0.02, white=(1.03, 1.0, 0.98), bloom=0.75, threshold=0.68, vignette=1.1)
+    grade = Grade(
+        saturation=1.08, contrast=0.46, lift=0.02, white=(1.03, 1.0, 0.98), bloom=0.75, threshold=0.68, vignette=1.1
+    )
     return Set(
         sky=backdrop.sky(shop),
-        floors=(_floor(shop),),
+        floors=(_ceiling(shop), _floor(shop)),
         cards=(*_walls(shop), *_furniture(shop)),
         fog=Fog(colour=(0.10, 0.07, 0.05), density=0.0),
         grade=grade if dark else replace(grade, bloom=0.4, threshold=0.8),
@@ -102,7 +107,15 @@ def _walls(shop: Workshop) -> list[Card]:
         picture = plaster(width, height, seed=shop.seed("back"))
         _timbers(picture, (0.0, 0.19, 0.40, 0.60, 0.81, 1.0), shop.seed("timber") % 9000)
         for left in (0.225, 0.65):
-            lattice(picture, width * left, height * 0.16, width * 0.125, height * 0.54, pane, seed=shop.seed("pane", str(left)))
+            lattice(
+                picture,
+                width * left,
+                height * 0.16,
+                width * 0.125,
+                height * 0.54,
+                pane,
+                seed=shop.seed("pane", str(left)),
+            )
         scroll(picture, width * 0.455, height * 0.10, width * 0.09, height * 0.58, seed=shop.seed("scroll"))
         return picture
 
@@ -110,7 +123,15 @@ def _walls(shop: Workshop) -> list[Card]:
         picture = plaster(width, height, seed=shop.seed("side"))
         _timbers(picture, (0.0, 0.14, 0.28, 0.42, 0.56, 0.70, 0.84, 1.0), shop.seed("timber") % 9000 + 31)
         for left in (0.165, 0.445, 0.725):
-            lattice(picture, width * left, height * 0.16, width * 0.09, height * 0.54, pane, seed=shop.seed("pane", str(left)))
+            lattice(
+                picture,
+                width * left,
+                height * 0.16,
+                width * 0.09,
+                height * 0.54,
+                pane,
+                seed=shop.seed("pane", str(left)),
+            )
         return picture
 
     depth = BACK - FRONT
@@ -122,19 +143,31 @@ def _walls(shop: Workshop) -> list[Card]:
         shop, "side wall", (depth, HIGH), 56.0, side,
         lambda along, down: (np.full_like(along, HALF), np.float32(HIGH) - down, np.float32(BACK) - along),
     )  # fmt: skip
-    step = depth / left.width
-    drop = HIGH / left.height
+    return [
+        _wall(rear, (-HALF - LAP, BACK), (1.0, 0.0), 2 * HALF + 2 * LAP, "back wall"),
+        _wall(rear, (HALF + LAP, FRONT), (-1.0, 0.0), 2 * HALF + 2 * LAP, "front wall"),
+        _wall(left, (HALF, BACK + LAP), (0.0, -1.0), depth + 2 * LAP, "right wall"),
+        _wall(left, (-HALF, BACK + LAP), (0.0, -1.0), depth + 2 * LAP, "left wall"),
+    ]
+
+
+def _wall(texture: Texture, start: tuple[float, float], way: tuple[float, float], length: float, name: str) -> Card:
+    """A wall from `start` (x, z) along `way`, from just under the floor to just over the ceiling."""
+    step, drop = length / texture.width, (HIGH + 2 * LAP) / texture.height
+    return Card(
+        texture=texture, origin=(start[0], HIGH + LAP, start[1]), across=(way[0] * step, 0.0, way[1] * step),
+        down=(0.0, -drop, 0.0), name=name, fog=0.0,
+    )  # fmt: skip
+
+
+def _ceiling(shop: Workshop) -> Card:
+    depth = BACK - FRONT
     ceiling = _lit_sheet(
         shop, "ceiling", (2 * HALF, depth), 26.0,
         lambda width, height: painted_boards(_plain(shop.hour), width=width, height=height, metre=26.0 * shop.scale, wood=scaled(WOOD, 0.7), seed=5),
         lambda along, down: (along - np.float32(HALF), np.full_like(along, HIGH), np.float32(BACK) - down),
     )  # fmt: skip
-    return [
-        replace(flat(ceiling, 0.0, HIGH, FRONT, 2 * HALF, depth, name="ceiling"), fog=0.0),
-        upright(rear, 0.0, 0.0, BACK, 2 * HALF, name="back wall", fog=0.0),
-        Card(texture=left, origin=(HALF, HIGH, BACK), across=(0.0, 0.0, -step), down=(0.0, -drop, 0.0), name="right wall", fog=0.0),
-        Card(texture=left, origin=(-HALF, HIGH, BACK), across=(0.0, 0.0, -step), down=(0.0, -drop, 0.0), name="left wall", fog=0.0),
-    ]
+    return flat(ceiling, 0.0, HIGH, FRONT - LAP, 2 * HALF + 2 * LAP, depth + 2 * LAP, name="ceiling", fog=0.0)
 
 
 def _plain(hour: Hour) -> Hour:
@@ -151,7 +184,7 @@ def _floor(shop: Workshop) -> Card:
         ),
         lambda along, down: (along - np.float32(HALF), np.zeros_like(along), np.float32(BACK) - down),
     )  # fmt: skip
-    return flat(texture, 0.0, 0.0, FRONT, 2 * HALF, depth, name="floor", fog=0.0)
+    return flat(texture, 0.0, 0.0, FRONT - LAP, 2 * HALF + 2 * LAP, depth + 2 * LAP, name="floor", fog=0.0)
 
 
 def _furniture(shop: Workshop) -> list[Card]:

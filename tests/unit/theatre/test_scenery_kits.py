@@ -1,0 +1,184 @@
+"""Every kit at every hour stands complete: it builds, leaves no hole, and looks the same each time it is built."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lampblack.base.digest import digest_of
+from lampblack.base.errors import UserError
+from lampblack.base.saved import digest_of_value
+from lampblack.builtin.theatre.raster.canvas import canvas
+from lampblack.builtin.theatre.raster.card import Card, flat
+from lampblack.builtin.theatre.raster.compositor import depth_of, draw_card
+from lampblack.builtin.theatre.raster.texture import Texture
+from lampblack.builtin.theatre.scenery import build, erect, registry, workshop
+from lampblack.builtin.theatre.set import Set
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.place import Place, SetPiece, TimeOfDay, light_of
+from lampblack.staging.space import Point
+
+HOURS: tuple[TimeOfDay, ...] = ("dawn", "morning", "noon", "afternoon", "dusk", "night")
+KITS = registry.names()
+
+
+@pytest.fixture(autouse=True)
+def small_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A detail of the tests' own, so small that a whole place is painted in a blink; a cache nobody else uses."""
+    monkeypatch.setitem(workshop.SCALES, "thumb", 0.08)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    erect.forget()
+    yield
+    erect.forget()
+
+
+def place(kit: str, time: TimeOfDay = "noon", **more: object) -> Place:
+    return replace(Place(id="here", kit=kit, time=time, season="spring", seed=11, inside=kit == "room"), **more)
+
+
+def hung(where: Place) -> Set:
+    return build(where, light_of(where), "thumb")
+
+
+def cards_of(made: Set) -> tuple[Card, ...]:
+    return (*made.sky, *made.floors, *made.cards)
+
+
+def digest_of_set(made: Set) -> str:
+    parts = [
+        (card.name, digest_of(card.texture.rgba.tobytes()), card.origin, card.across, card.down)
+        for card in cards_of(made)
+    ]
+    return digest_of_value([*parts, made.fog, made.grade, made.shade, list(made.air)])
+
+
+def seen(made: Set, camera: CameraPose, width: int = 96, height: int = 54) -> np.ndarray:
+    """The cards over magenta; where there is water, it covers what lies below its level."""
+    picture = canvas(width, height)
+    picture[:3] = np.array([1.0, 0.0, 1.0], np.float32)[:, None, None]
+    sheets = list(made.sky)
+    if made.water is not None:
+        blue = Texture(np.full((8, 8, 4), (40, 60, 90, 255), np.uint8))
+        sheets.append(flat(blue, 0.0, made.water.height, -3000.0, 6000.0, 6000.0, fog=0.0))
+    standing = sorted(made.cards, key=lambda card: -depth_of(card, camera))
+    for card in (*sheets, *made.floors, *standing):
+        draw_card(picture, card, camera, made.fog)
+    return picture[:3]
+
+
+def magenta(picture: np.ndarray) -> int:
+    """How many pixels show bare magenta, or much of it."""
+    return int(np.count_nonzero((picture[0] > picture[1] + 0.55) & (picture[2] > picture[1] + 0.55)))
+
+
+@pytest.mark.parametrize("time", HOURS)
+@pytest.mark.parametrize("kit", KITS)
+def test_every_kit_builds_at_every_hour(kit: str, time: TimeOfDay) -> None:
+    made = hung(place(kit, time))
+    assert made.floors
+    assert made.cards
+    for card in cards_of(made):
+        rgba = card.texture.rgba
+        assert (rgba[..., :3] <= rgba[..., 3:]).all(), f"{card.name} is not premultiplied"
+
+
+@pytest.mark.parametrize("kit", KITS)
+def test_no_hole_shows_wherever_a_camera_may_look(kit: str) -> None:
+    made = hung(place(kit))
+    for yaw in (-80, -55, -25, 0, 25, 55, 80):
+        for position, pitch, lens in (
+            (Point(x=0.0, y=1.6, z=-7.0), 0.0, 32.0),
+            (Point(x=-3.0, y=8.0, z=-12.0), -25.0, 20.0),
+            (Point(x=2.0, y=0.3, z=3.0), 20.0, 20.0),
+        ):
+            camera = CameraPose(
+                position=position, yaw=math.radians(yaw), pitch=math.radians(pitch), focal_length_mm=lens
+            )
+            assert magenta(seen(made, camera)) == 0, f"{kit}: a hole at yaw {yaw}, height {position.y}"
+
+
+def test_a_missing_panel_of_sky_is_caught_as_a_hole() -> None:
+    made = hung(place("plain"))
+    holed = replace(made, sky=tuple(card for card in made.sky[1:] if card.name == "sky" and card.centre[2] < 0))
+    camera = CameraPose(position=Point(x=0.0, y=1.6, z=-7.0), focal_length_mm=32.0)
+    assert magenta(seen(holed, camera)) > 100
+
+
+@pytest.mark.parametrize("kit", KITS)
+def test_standing_cards_end_before_their_sheets_do(kit: str) -> None:
+    solid = {"back wall", "left wall", "right wall", "backing", "front wall"}
+    for card in hung(place(kit)).cards:
+        if card.name in solid or card.name.startswith(("table", "stand", "wall")):
+            continue
+        alpha = card.texture.rgba[..., 3]
+        assert not alpha[0].any(), f"{card.name} is cut off above"
+        assert not alpha[:, 0].any(), f"{card.name} is cut off on its left"
+        assert not alpha[:, -1].any(), f"{card.name} is cut off on its right"
+
+
+@pytest.mark.parametrize("kit", KITS)
+def test_the_same_place_is_painted_the_same_again(kit: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = digest_of_set(hung(place(kit)))
+    erect.forget()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "elsewhere"))
+    assert digest_of_set(hung(place(kit))) == first
+    assert digest_of_set(hung(place(kit, seed=12))) != first
+
+
+@pytest.mark.parametrize("kit", [kit for kit in KITS if kit != "room"])
+def test_nothing_tall_stands_in_the_acting_area_or_before_it(kit: str) -> None:
+    for card in hung(place(kit)).cards:
+        corners = [card.at(0, 0), card.at(card.texture.width, 0), card.at(0, card.texture.height)]
+        low = min(corner[1] for corner in corners)
+        high = max(corner[1] for corner in corners)
+        middle = card.centre
+        if low > 2.2 or high < 0.5:
+            continue
+        assert not (abs(middle[0]) < 4.0 and -3.0 < middle[2] < 6.0), f"{card.name} at {middle} hides the people"
+
+
+@pytest.mark.parametrize("weather", ["mist", "wind", "rain", "snow"])
+def test_weather_changes_the_air(weather: str) -> None:
+    clear, changed = hung(place("plain")), hung(place("plain", weather=weather))
+    assert changed.air != clear.air or changed.fog != clear.fog
+
+
+def test_rain_falls_outside_and_not_in_a_room() -> None:
+    assert "rain" in {air.kind for air in hung(place("river", weather="rain")).air}
+    assert "rain" not in {air.kind for air in hung(place("room", weather="rain")).air}
+
+
+def test_hours_differ_in_the_sky() -> None:
+    tones = {time: tuple(hung(place("plain", time)).fog.colour) for time in HOURS}
+    assert len(set(tones.values())) == len(HOURS)
+    assert sum(tones["night"]) < 0.6 * sum(tones["noon"])
+    assert tones["dusk"][0] - tones["dusk"][2] > tones["noon"][0] - tones["noon"][2] + 0.1
+
+
+def test_an_unknown_kit_names_the_kits_there_are() -> None:
+    with pytest.raises(UserError) as caught:
+        hung(place("moonbase"))
+    assert caught.value.possible == KITS
+    assert "moonbase" in caught.value.message
+
+
+def test_an_unknown_detail_and_an_unknown_piece_are_refused() -> None:
+    where = place("plain")
+    with pytest.raises(UserError, match="detail"):
+        build(where, light_of(where), "exquisite")
+    with pytest.raises(UserError, match="piano"):
+        hung(place("plain", pieces=(SetPiece(id="p", kind="piano", position=Point()),)))
+
+
+def test_pieces_stand_where_they_were_put() -> None:
+    rock = SetPiece(id="r", kind="rock", position=Point(x=2.5, z=6.0))
+    bare, dressed = hung(place("plain")), hung(place("plain", pieces=(rock,)))
+    added = dressed.cards[len(bare.cards) :]
+    assert len(added) == 1
+    assert added[0].centre[0] == pytest.approx(2.5)
+    assert added[0].centre[2] == pytest.approx(6.0)
