@@ -156,13 +156,13 @@ def test_a_close_up_keeps_to_the_picture() -> None:
 def test_the_side_towards_the_light_is_lighter() -> None:
     figure = Figure(id="yu", robe="#808080", trim="#808080", inner="#808080", skirt="#808080", sash="#808080")
     made = seen(figure)
-    rows = slice(made.canvas.shape[1] * 6 // 10, made.canvas.shape[1] * 8 // 10)
+    rows = slice(made.canvas.shape[1] * 75 // 100, made.canvas.shape[1] * 90 // 100)
     block = made.canvas[:, rows]
     solid = block[3] > 0.99
     columns = np.nonzero(solid.any(axis=0))[0]
-    middle = (columns[0] + columns[-1]) // 2
-    left = float(block[0][:, :middle][solid[:, :middle]].mean())
-    right = float(block[0][:, middle:][solid[:, middle:]].mean())
+    third = (columns[-1] - columns[0]) // 3
+    left = float(block[0][:, columns[0] : columns[0] + third][solid[:, columns[0] : columns[0] + third]].mean())
+    right = float(block[0][:, columns[-1] - third :][solid[:, columns[-1] - third :]].mean())
     assert LIGHT.key.x < 0.0
     assert left > right + 0.02
 

@@ -18,7 +18,7 @@ Path = Sequence[tuple[float, float]]
 """Turn round the trunk and height on it (`Trunk.ring`), point by point."""
 
 CROSSING: Path = (
-    (3.1, 4.95),
+    (3.35, 4.95),
     (2.5, 4.95),
     (1.9, 4.9),
     (1.45, 4.75),
@@ -150,7 +150,7 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
     r = body.head * 0.2 * broad * brush.scale
     top = bones.head.out(0.0, -0.22 * body.head, -0.07 * body.head)
     middle = bones.head.out(0.0, -0.48 * body.head, -0.05 * body.head)
-    pit = bones.chest.out(0.0, 0.004 * body.height, 0.0)
+    pit = bones.chest.out(0.0, 0.010 * body.height, 0.0)
     low = bones.chest.out(0.0, -0.025 * body.height, 0.0)
     joints = [view.point(p) for p in (top, middle, pit, low)]
     left, right = sides_of(joints, (r * 0.86, r * 0.96, r * 1.12, r * 1.2))
@@ -162,7 +162,7 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
     if under and abs(under[0][0] - left[2][0]) > abs(under[-1][0] - left[2][0]):
         under.reverse()
     if not under:
-        under = [left[3], right[3]]
+        under = [left[2], right[2]]
     brush.wash(
         [left[0], left[0], *left[1:3], under[0], *under, under[-1], *reversed(right[1:3]), right[0], right[0]],
         tone,

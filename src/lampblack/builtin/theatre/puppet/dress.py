@@ -124,7 +124,7 @@ def _legs(w: Wearer, colour: RGB, *, bare: bool = False, wrapped: bool = False, 
         draw_foot(w.brush, leg, shoe, w.height)
         draw_leg(w.brush, leg, colour, w.height, strong)
         if wrapped:
-            draw_wrappings(w.brush, leg, mixed(colour, (0.9, 0.86, 0.76), 0.4), w.height)
+            draw_wrappings(w.brush, leg, mixed(colour, (0.9, 0.86, 0.76), 0.22), w.height)
 
 
 def _shoes(w: Wearer) -> None:

@@ -94,7 +94,7 @@ def _iris(head: HeadView, side: float, up: float) -> None:
     f, face, brush = head.skull.features, head.face, head.brush
     x = side * f.eye_x + max(-0.6, min(0.6, face.gaze_x)) * 0.075
     y = f.eye_y + 0.006 + max(-0.6, min(0.6, face.gaze_y)) * 0.05 + min(0.0, face.lids) * 0.004
-    radius = (0.049 if head.figure.age == "child" else 0.043) * (0.96 if head.figure.sex == "man" else 1.04)
+    radius = (0.058 if head.figure.age == "child" else 0.043) * (0.96 if head.figure.sex == "man" else 1.04)
     squash = max(0.25, head.seen(side * f.eye_x, f.eye_y))
     middle = head.on(x, y)
     px = head.pixels

@@ -125,10 +125,10 @@ def draw_leg(brush: Brush, leg: Leg, colour: RGB, height: float, strong: float, 
 def draw_wrappings(brush: Brush, leg: Leg, colour: RGB, height: float) -> None:
     """Cloth bound round the shin, as walkers wear it."""
     k = brush.scale * height
-    points = [brush.view.point(mix(leg.knee, leg.ankle, t)) for t in (0.22, 0.45, 0.75, 1.0)]
-    brush.part(tube(points, [r * k for r in (0.036, 0.037, 0.029, 0.025)], cap=0.1), colour, shadow=0.012)
+    points = [brush.view.point(mix(leg.knee, leg.ankle, t)) for t in (0.14, 0.42, 0.75, 1.0)]
+    brush.part(tube(points, [r * k for r in (0.0415, 0.0425, 0.0365, 0.033)], cap=0.1), colour, shadow=0.012)
     if brush.fine:
-        left, right = sides_of(points, [r * k for r in (0.036, 0.037, 0.029, 0.025)])
+        left, right = sides_of(points, [r * k for r in (0.0415, 0.0425, 0.0365, 0.033)])
         for index in range(3):
             brush.line([left[index], right[index + 1]], 0.7, darker(colour, 0.45), 0.6)
 

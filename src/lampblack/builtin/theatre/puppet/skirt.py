@@ -151,8 +151,10 @@ def draw_skirt(
         hem.reverse()
         turns.reverse()
     if inner is not None:
-        low = [(x, y + 0.016 * brush.scale) for x, y in hem]
-        band = [hem[0], *low[1:-1], hem[-1], *[(x, y - 0.05 * brush.scale) for x, y in reversed(hem)]]
+        middle = (hem[0][0] + hem[-1][0]) / 2.0
+        narrow = [(middle + (x - middle) * 0.965, y) for x, y in hem]
+        low = [(x, y + 0.016 * brush.scale) for x, y in narrow]
+        band = [narrow[0], *low[1:-1], narrow[-1], *[(x, y - 0.05 * brush.scale) for x, y in reversed(narrow)]]
         brush.part(band, inner, line=0.8, shadow=0.0)
     if skirt.cut.ragged > 0.0:
         hem = [p for q in hem for p in (q, q)]

@@ -118,8 +118,8 @@ def skull_of(figure: Figure) -> Skull:
         low = max(0.0, min(1.0, (0.0 - y) / 0.35))
         wide *= 0.97 * cheek * (1.0 + (jaw - 1.0) * low)
         if child:
-            wide *= 1.06 + 0.10 * low - 0.1 * max(0.0, (-y - 0.42) * 6)
-            fore -= 0.015 * low
+            wide *= 1.10 + 0.13 * low - 0.9 * max(0.0, -y - 0.42)
+            fore -= 0.018 * low
         if old:
             wide *= 1.0 - 0.07 * math.exp(-(((y + 0.27) / 0.09) ** 2))
             fore += 0.012 * math.exp(-(((y + 0.43) / 0.05) ** 2))
@@ -127,7 +127,7 @@ def skull_of(figure: Figure) -> Skull:
             fore += 0.012 * math.exp(-(((y - 0.10) / 0.05) ** 2)) + 0.01 * math.exp(-(((y + 0.44) / 0.06) ** 2))
         heights.append(y)
         levels.append(Level(wide, fore, back, middle))
-    size = (0.82 if child else 0.93 if woman else 1.06) + 0.1 * variation(figure, "nose")
+    size = (0.66 if child else 0.93 if woman else 1.06) + 0.1 * variation(figure, "nose")
     ridge = tuple((y, 0.372 + (z - 0.372) * size) for y, z in reversed(_RIDGE))
     return Skull(tuple(heights), tuple(levels), ridge, _features(figure, woman, child, old))
 
@@ -138,17 +138,17 @@ def _features(figure: Figure, woman: bool, child: bool, old: bool) -> Features:
 
     return Features(
         eye_x=0.160 + 0.007 * vary("spacing"),
-        eye_y=-0.055 if child else -0.012,
-        eye_wide=(0.092 if woman else 0.088 if not child else 0.09) * (1.0 + 0.06 * vary("eye")),
+        eye_y=-0.085 if child else -0.012,
+        eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.06 * vary("eye")),
         eye_open=(0.046 if woman else 0.036 if not child else 0.056)
         * (1.0 + 0.12 * vary("lid"))
         * (0.86 if old else 1.0),
         slant=0.014 + 0.011 * vary("slant") - (0.014 if old else 0.0),
-        brow_y=0.098 + 0.012 * vary("brow height") + (0.012 if woman else 0.0) - (0.01 if child else 0.0),
+        brow_y=0.098 + 0.012 * vary("brow height") + (0.012 if woman else 0.0) - (0.035 if child else 0.0),
         brow_thick=(0.026 if woman else 0.024 if child else 0.046) * (1.0 + 0.25 * vary("brow")),
         brow_arch=(0.03 if woman else 0.02) + 0.012 * vary("arch"),
         nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.12 * vary("wing")),
-        mouth_y=-0.305 + (0.004 if child else 0.0),
+        mouth_y=-0.305 - (0.022 if child else 0.0),
         mouth_wide=(0.098 if woman else 0.092 if child else 0.122) * (1.0 + 0.08 * vary("mouth")),
         lip=(1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.12 * vary("lip")),
         wrinkles=1.0 if old else 0.32 if figure.age == "middle" and not woman else 0.0,
