@@ -111,7 +111,7 @@ class Actions:
         self._database.write("INSERT OR REPLACE INTO blob VALUES (?, ?, ?)", digest, size, data)
         return Stored(digest=digest, size=size, inline=data is not None)
 
-    def drop_value(self, digest: Digest) -> None:
+    def drop(self, digest: Digest) -> None:
         """Forget these bytes: they are damaged."""
         self._database.write("DELETE FROM blob WHERE digest = ?", digest)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lampblack.base.digest import Digest, digest_of, digest_of_file, short
+from lampblack.base.errors import JobError
 from lampblack.store.errors import MissingBlob, explained
 
 INLINE = 16 * 1024
@@ -88,6 +89,8 @@ class Blobs:
 
     def put_file(self, source: Path) -> Digest:
         """Keep this finished file. It is moved away, or copied and removed where it lies on another disk."""
+        if not source.is_file():
+            raise JobError(f"{source} was to be kept and was never written")
         with explained(self._blobs):
             moved = Path(tempfile.mkdtemp(dir=self._tmp)) / "blob"
             try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lampblack.base.context import Blob
@@ -24,6 +25,15 @@ FOLDER = ".lampblack"
 
 AT_ONCE = 0.05
 """Seconds of work above which a result is committed by itself: it would hurt to do it again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damage:
+    """Bytes that are not what they were, the job they belong to (empty: none that is remembered), what that cost."""
+
+    digest: Digest
+    job: str = ""
+    cost: float = 0.0
 
 
 class Store:
@@ -154,28 +164,32 @@ class Store:
         """Have this result made again."""
         self.actions.forget(key)
 
-    def verify(self) -> tuple[Digest, ...]:
-        """Re-hash everything kept; what is damaged is set aside, its results are forgotten, its names returned.
-
-        Results that cost money are forgotten too, but stay in the ledger: they are reported there, never bought again.
-        """
+    def verify(self) -> tuple[Damage, ...]:
+        """Re-hash everything kept, as the owner. Damaged bytes are set aside and the results they belong to forgotten,
+        so that the next build makes them again; what was paid is never bought again, and is to be told to a person."""
         bad = {digest for digest in self.blobs.every() if digest_of_file(self.blobs.file(digest)) != digest}
-        for digest in sorted(bad):
+        for digest in bad:
             self.blobs.set_aside(digest)
+        found: list[Damage] = []
         for action in self.actions.every():
             for output in action.outputs.values():
-                data = self.actions.value(output.digest) if output.inline else None
-                if output.inline and (data is None or digest_of(data) != output.digest):
-                    self.actions.drop_value(output.digest)
+                if (output.digest in bad and not output.inline) or not self._sound(output):
+                    found.append(Damage(digest=output.digest, job=action.job, cost=action.cost))
                     bad.add(output.digest)
-                elif not output.inline and self.blobs.size(output.digest) != output.size:
-                    bad.add(output.digest)
-            if any(output.digest in bad for output in action.outputs.values()):
-                self.forget(action.key)
+                    self.actions.drop(output.digest)
+                    self.forget(action.key)
+        unused = bad - {damage.digest for damage in found}
         self.flush()
-        return tuple(sorted(bad))
+        return (*found, *(Damage(digest=digest) for digest in sorted(unused)))
 
     # ---- within ------------------------------------------------------------------------------------------------
+
+    def _sound(self, output: Stored) -> bool:
+        """Whether a value is what its name says, or a file is as long as it was; files were hashed before."""
+        if not output.inline:
+            return self.blobs.size(output.digest) == output.size
+        data = self.actions.value(output.digest)
+        return data is not None and digest_of(data) == output.digest
 
     def _stored(self, digest: Digest) -> Stored:
         known = self.actions.stored(digest)

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from lampblack.base.digest import Digest, digest_of
+from lampblack.base.errors import JobError
 from lampblack.store.blobs import INLINE
 from lampblack.store.database import Database
 from lampblack.store.errors import DamagedStore, DiskFull, MissingBlob, Unwritable
 from lampblack.store.lock import AlreadyOwned
-from lampblack.store.store import Store
+from lampblack.store.store import Damage, Store
 
 KEY = digest_of(b"key")
 
@@ -22,7 +23,7 @@ KEY = digest_of(b"key")
 def keep_result(store: Store, data: bytes) -> Digest:
     """A result under KEY whose one output is a file of these bytes."""
     digest = store.put(data).digest
-    store.record(KEY, job="a", parts=b"{}", outputs={"video": digest}, seconds=1.0, cost=0.0, engine="x 1")
+    store.record(KEY, job="a", parts=b"{}", outputs={"video": digest}, seconds=1.0, cost=2.5, engine="x 1")
     return digest
 
 
@@ -83,8 +84,27 @@ def test_verify_finds_bytes_that_changed_without_changing_length(tmp_path: Path)
         file.chmod(0o644)
         file.write_bytes(b"FRAMES")
         assert store.find(KEY) == {"video": digest}
-        assert store.verify() == (digest,)
+        assert store.verify() == (Damage(digest=digest, job="a", cost=2.5),)
         assert store.find(KEY) is None
+        assert store.verify() == ()
+
+
+def test_verify_finds_a_damaged_value_and_it_is_made_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path, owner=True) as store:
+        digest = store.keep(b'"a"')
+        store.record(KEY, job="a", parts=b"{}", outputs={"value": digest}, seconds=0.0, cost=0.0, engine="x 1")
+        store._database.write("UPDATE blob SET data = ? WHERE digest = ?", b'"b"', digest)
+        assert store.verify() == (Damage(digest=digest, job="a"),)
+        assert store.find(KEY) is None
+        assert store.read(store.keep(b'"a"')) == b'"a"'
+
+
+def test_a_file_nobody_wrote_cannot_be_kept(tmp_path: Path) -> None:
+    with (
+        Store.open(tmp_path) as store,
+        pytest.raises(JobError, match=r"take\.mkv was to be kept and was never written"),
+    ):
+        store.put(tmp_path / "take.mkv")
 
 
 def test_a_full_disk_is_said_plainly_and_leaves_nothing_half_written(tmp_path: Path) -> None:
