@@ -49,19 +49,21 @@ def heart_of(scene: Scene, place: PlaceEntry | None) -> Heart:
 
 def assembled(
     title: str, plans: Sequence[ScenePlan], kept: Mapping[str, Take], hearts: Mapping[str, Heart], *, rate: Rate,
-    size: Size, fade_in: int, fade_out: int,
+    size: Size, fade_in: int, fade_out: int, opening: int = 0, closing: int = 0,
 ) -> Cut:  # fmt: skip
-    """The whole edit. `kept` has a take for every shot. A take that is shorter than its shot, or that lacks the frames
-    of a dissolve, is a `UserError` that names it."""
+    """The whole edit. `opening` and `closing` frames are left for title cards before the first clip and after the last.
+
+    A shot without a take in `kept`, a take that is shorter than its shot or lacks the frames of a dissolve, is a
+    `UserError` that names it."""
     clips: list[Clip] = []
     lines: list[LineCue] = []
     sounds: list[SoundCue] = []
     spans: list[SceneSpan] = []
-    at = 0
+    at = opening
     for plan in plans:
         begins = at
         for shot in plan.shots:
-            clip = _clip(shot, kept[shot.id], at)
+            clip = _clip(shot, kept.get(shot.id), at)
             clips.append(clip)
             lines += _lines(shot, clip, rate)
             sounds += _sounds(shot, clip, rate)
@@ -73,7 +75,7 @@ def assembled(
         title=title,
         rate=rate,
         size=size,
-        frames=at,
+        frames=at + closing,
         clips=tuple(clips),
         lines=tuple(lines),
         sounds=tuple(sorted(sounds, key=lambda cue: cue.start)),
@@ -88,7 +90,9 @@ def sample_in_cut(clip: Clip, sample_in_take: int, rate: Rate) -> int:
     return rate.samples_at(clip.range_in_cut.start) + sample_in_take - rate.samples_at(clip.range_in_take.start)
 
 
-def _clip(shot: Shot, take: Take, at: int) -> Clip:
+def _clip(shot: Shot, take: Take | None, at: int) -> Clip:
+    if take is None:
+        raise UserError(f"shot {shot.id} has no take to cut")
     if take.frames < shot.staging.frames:
         raise UserError(f"take {take.name} of {shot.id} has {take.frames} frames, the shot needs {shot.staging.frames}")
     return Clip(

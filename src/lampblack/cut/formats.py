@@ -36,6 +36,11 @@ def to_otio(cut: Cut, media: Mapping[str, str], mix: str = "") -> otio.schema.Ti
         video.append(_clip(clip, media.get(clip.shot, ""), cut.rate))
         if clip.join_frames and clip.join_out == "dissolve" and number < len(cut.clips) - 1:
             video.append(_dissolve(clip, cut.rate))
+    last = cut.clips[-1].range_in_cut.stop if cut.clips else first
+    if last < cut.frames:
+        video.append(
+            otio.schema.Gap(name="closing", source_range=_range(FrameRange(start=0, stop=cut.frames - last), cut.rate))
+        )
     _mark_lines(cut, timeline.tracks)
     if mix:
         timeline.tracks.append(_audio(cut, mix))
@@ -54,8 +59,9 @@ def from_otio(timeline: otio.schema.Timeline) -> Cut:
         raise UserError(f"this timeline was not written by Lampblack (schema {SCHEMA})")
     saved = _data(own["cut"])
     by_shot = {entry["shot"]: entry for entry in saved["clips"]}
+    closing = saved["frames"] - max((_stop(each) for each in saved["clips"]), default=0)
     saved["clips"] = _clips_of(timeline.video_tracks()[0], by_shot)
-    saved["frames"] = max([saved["frames"] if not saved["clips"] else 0, *(_stop(each) for each in saved["clips"])])
+    saved["frames"] = max((_stop(each) for each in saved["clips"]), default=0) + closing
     return convert(saved, Cut)
 
 

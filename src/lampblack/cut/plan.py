@@ -19,8 +19,10 @@ TIMELINE = Step(name="lampblack.cut.steps:timeline", version=1)
 def cut_job(
     title: str, scenes: Sequence[Scene], bible: Bible, plans: Sequence[Input], kept: Sequence[Take], *, rate: Rate,
     size: Size, fade_in_seconds: float = 0.75, fade_out_seconds: float = 1.5,
+    opening_seconds: float = 0.0, closing_seconds: float = 0.0,
 ) -> Job:  # fmt: skip
-    """The job that makes the cut. `plans` has, for each scene in order, its `ScenePlan`."""
+    """The job that makes the cut. `plans` has, for each scene in order, its `ScenePlan`; the seconds of opening and
+    closing are title cards."""
     hearts = tuple(heart_of(scene, bible.place(scene.place)) for scene in scenes)
     return Job(
         id="cut",
@@ -38,6 +40,8 @@ def cut_job(
             "title": title,
             "fade_in": rate.frames_in(fade_in_seconds),
             "fade_out": rate.frames_in(fade_out_seconds),
+            "opening": rate.frames_in(opening_seconds),
+            "closing": rate.frames_in(closing_seconds),
         },
         effort=Effort(seconds=0.05, here=True),
     )

@@ -25,8 +25,12 @@ def assemble(
     size: Size,
     fade_in: int = 18,
     fade_out: int = 36,
+    opening: int = 0,
+    closing: int = 0,
 ) -> Cut:
-    """The cut of the scenes in `plans`' order; `kept` has one take for each shot, `hearts` one for each scene."""
+    """The cut of the scenes in `plans`' order; `kept` has one take for each shot, `hearts` one for each scene.
+
+    `opening` and `closing` are frames of title cards before the first clip and after the last."""
     return assembled(
         title,
         plans,
@@ -36,6 +40,8 @@ def assemble(
         size=size,
         fade_in=fade_in,
         fade_out=fade_out,
+        opening=opening,
+        closing=closing,
     )
 
 

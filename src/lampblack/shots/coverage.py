@@ -46,9 +46,10 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
     """The scene's setups in order, without jump cuts, each with a name of its own."""
     setups: list[Setup] = []
     rest = list(parts)
-    if rest:
-        opening, rest = _opening(rest, eye)
-        setups.append(opening)
+    if not rest:
+        return [_nothing(eye)]
+    opening, rest = _opening(rest, eye)
+    setups.append(opening)
     turns = 0
     while rest:
         kind = rest[0].kind
@@ -62,9 +63,16 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
             last = not any(part.kind == "speech" for part in rest)
             setups += _speech(run, turns, last, eye)
             turns += 1
-    if setups:
-        setups[-1] = _closing(setups[-1])
+    setups[-1] = _closing(setups[-1])
     return distinct(without_jumps(setups))
+
+
+def _nothing(eye: Eye) -> Setup:
+    """A heading with nothing under it is a place, seen for a moment."""
+    return Setup(
+        label="wide", silent=eye.frames(ESTABLISHING), size="extreme_wide", angle="three_quarter", move="push_in",
+        why="a scene in which nothing happens is its place", opening=True, closing=True,
+    )  # fmt: skip
 
 
 def _closing(setup: Setup) -> Setup:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from lampblack.shots.bodies import CHIN, CROWN, EYES, HEAD, SHOULDERS, Body
 from lampblack.shots.lenses import JOINTS, LENSES, Lens
 from lampblack.shots.model import Angle, ShotSize
-from lampblack.shots.solving import YAW, brought_within, depth_for, placed, seen, tidy, within
+from lampblack.shots.solving import YAW, brought_within, depth_for, fitted, placed, seen, tidy, within
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.space import Point
 
@@ -53,13 +52,13 @@ def frame_many(bodies: Sequence[Body], size: ShotSize, angle: Angle, swing: floa
     yaw = min(max(_across(bodies) + swing, -YAW), YAW)
     lens = LENSES[size]
     pitch = math.radians(TILT.get(angle, 0.0))
-    pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=lens.focal_length_mm)
-    pose = replace(pose, f_number=lens.f_number)
+    focal = fitted(lens.focal_length_mm, aspect)
+    pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=focal, f_number=lens.f_number)
     tallest = max(bodies, key=lambda body: body.eyes.y)
     asked = _asked_height(tallest, lens)
     best: tuple[float, CameraPose] | None = None
     for step in range(34):
-        depth = depth_for(asked * (1.0 + 0.05 * step), lens.focal_length_mm, aspect)
+        depth = depth_for(asked * (1.0 + 0.05 * step), focal, aspect)
         tried = brought_within(_centred(pose, bodies, tallest, lens.eyes, depth, aspect), tallest.eyes, 0.0, aspect)
         cost = sum(_bad_hold(tried, body, aspect) for body in bodies) + 0.06 * step
         if best is None or cost < best[0]:
@@ -80,7 +79,7 @@ def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | No
             if abs(yaw) > YAW:
                 continue
             for share in (0.36, 0.42, 0.5, 0.6, 0.72):
-                pose = _over(far, near, yaw, focal, share, side, aspect)
+                pose = _over(far, near, yaw, fitted(focal, aspect), share, side, aspect)
                 cost = (
                     _over_cost(pose, far, near, side, aspect) + (50.0 - focal) / 150 + abs(share - 0.45) + swing / 150
                 )
@@ -110,17 +109,16 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
 
 def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float) -> CameraPose:
     lens = LENSES[size]
-    pose = CameraPose(
-        position=Point(), yaw=yaw, pitch=math.radians(TILT.get(angle, 0.0)),
-        focal_length_mm=lens.focal_length_mm, f_number=lens.f_number,
-    )  # fmt: skip
+    focal = fitted(lens.focal_length_mm, aspect)
+    pitch = math.radians(TILT.get(angle, 0.0))
+    pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=focal, f_number=lens.f_number)
     u = 0.5 - lens.lead * math.sin(body.yaw - yaw)
     if size == "insert":
         hands = body.level(0.6)
-        pose = placed(pose, hands, 0.5, 0.46, depth_for(0.32 * body.height, lens.focal_length_mm, aspect), aspect)
+        pose = placed(pose, hands, 0.5, 0.46, depth_for(0.32 * body.height, focal, aspect), aspect)
         return brought_within(pose, hands, 0.46, aspect)
     eyes = body.eyes
-    depth = depth_for(_asked_height(body, lens), lens.focal_length_mm, aspect)
+    depth = depth_for(_asked_height(body, lens), focal, aspect)
     pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
     low = _edge(body, lens)
     for _ in range(3):  # a tilted camera foreshortens: measure the cut line and come nearer or step back

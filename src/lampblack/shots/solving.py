@@ -14,6 +14,7 @@ YAW, PITCH_DOWN, PITCH_UP = math.radians(80), math.radians(-25), math.radians(20
 LOW, HIGH, FARTHEST, NEAREST = 0.3, 8.0, -12.0, 3.0
 """The audience's side: yaw either way, pitch, height and z of every camera, in radians and metres."""
 LONGEST_MM = 135.0
+"""Longer by as much as an upright frame asks for."""
 _TIDY = 4
 _SLACK = 1e-4
 """What rounding to `_TIDY` places may cost."""
@@ -42,6 +43,11 @@ def frame_height(pose: CameraPose, depth: float, aspect: float) -> float:
     return depth * SENSOR_WIDTH_MM / pose.focal_length_mm / aspect
 
 
+def fitted(focal_length_mm: float, aspect: float) -> float:
+    """A lens named for a frame of 16:9, for another shape: the camera stands as far away, and faces stay faces."""
+    return focal_length_mm * (16 / 9) / aspect
+
+
 def depth_for(height: float, focal_length_mm: float, aspect: float) -> float:
     """How far away a frame is `height` metres high."""
     return height * focal_length_mm * aspect / SENSOR_WIDTH_MM
@@ -67,12 +73,14 @@ def within(pose: CameraPose) -> bool:
 
 
 def brought_within(pose: CameraPose, point: Point, v: float, aspect: float) -> CameraPose:
-    """The nearest camera that is on the audience's side: too near the actors, it steps back and takes a longer lens as long as there is one;
-    too far, it comes nearer; too low or too high, it is tilted until it stands right. `point` stays where it was."""
+    """The nearest camera that is on the audience's side, with `point` where it was in the frame.
+
+    Too near the actors, it steps back and takes a longer lens as long as there is one; too far, it comes nearer; too
+    low or too high, it is tilted until it stands right."""
     for _ in range(24):
         p = pose.position
-        if p.z > NEAREST + 1e-6 and pose.focal_length_mm < LONGEST_MM:
-            longer = min(LONGEST_MM, pose.focal_length_mm * 1.08)
+        if p.z > NEAREST + 1e-6 and pose.focal_length_mm < fitted(LONGEST_MM, aspect):
+            longer = min(fitted(LONGEST_MM, aspect), pose.focal_length_mm * 1.08)
             pose = _again(replace(pose, focal_length_mm=longer), pose, longer / pose.focal_length_mm, point, aspect)
         elif p.z > NEAREST + 1e-6:
             pose = _again(pose, pose, 1.05, point, aspect)

@@ -119,6 +119,18 @@ def test_the_film_fades_in_and_out_and_a_last_fade_is_the_films_own() -> None:
     assert (cut.fade_in, cut.fade_out) == (18, 24)
 
 
+def test_title_cards_have_their_frames_before_and_behind() -> None:
+    plain, titled = cut_of(TALK), cut_of(TALK, opening=72, closing=48)
+    assert titled.clips[0].range_in_cut.start == 72 and titled.frames == plain.frames + 72 + 48
+    assert titled.lines[0].start == plain.lines[0].start + FILM.samples_at(72)
+    assert from_otio(to_otio(titled, {})) == titled
+
+
+def test_a_shot_without_a_take_is_named() -> None:
+    with pytest.raises(UserError, match="hill-noon/wide"):
+        cut_of(TALK, takes=take_for(planned(TALK))[1:])
+
+
 def test_an_indoor_scene_has_no_weather() -> None:
     assert heart_of(replace(TALK, where="int", weather="rain"), None) == Heart(
         scene="hill-noon", mood="calm", strength=0.45, inside=True

@@ -17,7 +17,8 @@ from lampblack.graph.job import Value
 from lampblack.shots.lenses import steps_between
 from lampblack.shots.model import Choices, ScenePlan, ShotChoice
 from lampblack.shots.plan import compose_job
-from lampblack.shots.solving import within
+from lampblack.shots.solving import seen, within
+from lampblack.staging.space import Point
 
 RATES = (FILM, Rate(numerator=25), NTSC)
 
@@ -194,6 +195,35 @@ def test_a_scene_without_anybody_is_a_landscape() -> None:
     plan = planned(scene(action("山。"), line("narrator", "山还在。", through="voice_over"), cast=()))
     assert all(shot.staging.people == () for shot in plan.shots)
     assert plan.shots[0].size == "extreme_wide"
+
+
+def test_a_heading_with_nothing_under_it_is_its_place_for_a_moment() -> None:
+    (shot,) = planned(scene(cast=())).shots
+    assert shot.id == "hill-noon/wide" and shot.range_in_take.duration > 40 and not shot.staging.people
+
+
+def test_two_who_speak_at_once_begin_on_the_same_sample_in_the_same_frame() -> None:
+    both = scene(
+        line("tall", "我们一起走到海边去看看吧。"), line("small", "等等我！"), line("tall", "走！", dual=True),
+        line("small", "好。"),
+    )  # fmt: skip
+    shot = next(each for each in planned(both).shots if len(each.lines) > 1)
+    assert shot.lines[0].start == shot.lines[1].start and shot.angle == "two_shot"
+    for who in ("tall", "small"):
+        person = shot.staging.person(who)
+        assert person is not None and person.mouth
+
+
+def test_an_upright_film_is_composed_whole() -> None:
+    for shot in planned(TALK, aspect="9:16").shots:
+        pose = shot.staging.camera.keys[-1].pose
+        for id in shot.subject:
+            person = shot.staging.person(id)
+            assert person is not None
+            if shot.angle in ("two_shot", "three_quarter", "low", "high") and "exit" not in shot.words:
+                where = person.mark_at(shot.range_in_take.stop - 1)
+                eyes = seen(pose, where.position + Point(y=0.93 * person.figure.height), 9 / 16)
+                assert 0.05 < eyes.u < 0.95 and 0.05 < eyes.v < 0.82, shot.id
 
 
 def test_the_job_knows_nothing_that_changes_no_picture() -> None:
