@@ -175,7 +175,7 @@ class _Build:
             self._stopped |= told.fault == "disk"
             self._count(told)
             for node in flight:
-                self._survey.fail(node, told.message)
+                self._survey.fail(node, told.message, told.fault)
         del self._flights[told.order.key]
 
     def _wanted(self, flight: list[Node]) -> list[Node]:
@@ -227,7 +227,13 @@ class _Build:
         nodes = sorted(self._survey.nodes.values(), key=lambda node: node.number)
         of = {state: tuple(node.job.id for node in nodes if node.state == state) for state in _STATES}
         failed = tuple(
-            Failure(job=node.job.id, stage=node.job.stage, subject=node.job.subject, message=node.message)
+            Failure(
+                job=node.job.id,
+                stage=node.job.stage,
+                subject=node.job.subject,
+                message=node.message,
+                fault=node.fault,
+            )
             for node in nodes
             if node.state == "failed"
         )

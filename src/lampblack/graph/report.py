@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lampblack.base.digest import Digest
 from lampblack.graph.known import Known
+from lampblack.graph.orders import Fault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,8 @@ class Failure:
     stage: str
     subject: str
     message: str
+    fault: Fault = "failed"
+    """`refused`: what was asked cannot be done as it was asked, and a person can change that."""
 
 
 @dataclass(frozen=True, kw_only=True)

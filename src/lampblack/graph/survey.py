@@ -16,7 +16,7 @@ from lampblack.base.digest import Digest
 from lampblack.graph.job import Job
 from lampblack.graph.keys import MissingOutput, given_to, key_of
 from lampblack.graph.known import Known, Planner
-from lampblack.graph.orders import Given, Order, Results
+from lampblack.graph.orders import Fault, Given, Order, Results
 from lampblack.graph.shape import in_order
 
 REST = 10.0
@@ -41,6 +41,7 @@ class Node:
     parts: bytes = b""
     given: Given = field(default_factory=lambda: {})
     message: str = ""
+    fault: Fault = ""
 
     def order(self) -> Order:
         """What an executor needs; only for a node whose key is known."""
@@ -96,9 +97,9 @@ class Survey:
             if below.waits == 0:
                 self._news.append(below)
 
-    def fail(self, node: Node, message: str) -> None:
+    def fail(self, node: Node, message: str, fault: Fault = "failed") -> None:
         """This node cannot be had; all that wait for it are out of reach, everything else goes on."""
-        node.state, node.message = "failed", message
+        node.state, node.message, node.fault = "failed", message, fault
         self._changed.append(node)
         reach = list(node.below)
         while reach:

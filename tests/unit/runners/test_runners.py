@@ -101,17 +101,20 @@ class TestEveryRunner:
         assert used.parent == shared[0].folder / "tmp" and not used.exists()
 
     @pytest.mark.parametrize(
-        ("name", "words"),
+        ("name", "fault", "words"),
         [
-            ("refuse", "cannot draw that (possible: this)"),
-            ("break_", "ZeroDivisionError: no reason (sample_steps.py:"),
-            ("nowhere", "never kept"),
-            ("missing", "there is no step"),
+            ("refuse", "refused", "cannot draw that (possible: this)"),
+            ("break_", "broken", "ZeroDivisionError: no reason (sample_steps.py:"),
+            ("nowhere", "failed", "never kept"),
+            ("missing", "failed", "there is no step"),
         ],
     )
-    def test_says_in_one_line_why_a_job_failed(self, shared: Any, executor: Executor, name: str, words: str) -> None:
+    def test_says_in_one_line_why_a_job_failed(
+        self, shared: Any, executor: Executor, name: str, fault: str, words: str
+    ) -> None:
         report = run(shared, executor, step("bad", name))
         assert words in report.failed[0].message.splitlines()[0]
+        assert report.failed[0].fault == fault
 
     def test_names_a_parameter_the_step_does_not_have(self, shared: Any, executor: Executor) -> None:
         report = run(shared, executor, step("bad", "measure", gain=2))
