@@ -58,12 +58,12 @@ class Renderer:
         self._staging, self._detail = staging, detail
         self._width, self._height = size.width, size.height
         self._light = light_of(staging.place)
-        self._set = built(staging.place, self._light, detail)
-        self._lamps = lamps_of(self._set.cards)
+        self.stage = built(staging.place, self._light, detail)
+        self._lamps = lamps_of(self.stage.cards)
         self._veils = tuple(
-            (card, air.wind) for air in self._set.air if air.kind == "mist" for card in veils(air, staging.place.seed)
+            (card, air.wind) for air in self.stage.air if air.kind == "mist" for card in veils(air, staging.place.seed)
         )
-        self._grade = graded(self._set.grade, detail)
+        self._grade = graded(self.stage.grade, detail)
         self._picture = canvas(size.width, size.height)
         self._mirror = canvas(max(2, size.width // 2), max(2, size.height // 2))
         self._post = Post(size.width, size.height)
@@ -87,7 +87,7 @@ class Renderer:
         people: list[tuple[Person, Point, Drawn]],
     ) -> None:
         """Everything but the last pass, onto `picture`."""
-        stage = self._set
+        stage = self.stage
         picture[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
         wet = stage.water is not None
         for card in stage.sky:
@@ -115,12 +115,12 @@ class Renderer:
         return seen
 
     def _card(self, picture: Canvas, card: Card, camera: CameraPose, seconds: float, lens: Lens | None) -> None:
-        water = self._set.water
+        water = self.stage.water
         draw_card(
             picture,
             swayed(card, blown(card, seconds)),
             camera,
-            self._set.fog,
+            self.stage.fog,
             lens,
             waterline=water.height if water is not None else None,
             melt=melting(card, water),
@@ -139,16 +139,16 @@ class Renderer:
         focal = camera.focal_pixels(self._width)
         jobs: list[tuple[float, int, Callable[[], None]]] = []
         moved = (drifted(card, wind, seconds) for card, wind in self._veils)
-        for card in (*self._set.cards, *moved):
+        for card in (*self.stage.cards, *moved):
             depth = depth_of(card, camera)
             jobs.append((depth, len(jobs), lambda card=card: self._card(picture, card, camera, seconds, lens)))
         for person, feet, drawn in people:
 
             def show(feet: Point = feet, drawn: Drawn = drawn, person: Person = person) -> None:
                 shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
-                draw_card(picture, shadow, camera, self._set.fog, lens)
+                draw_card(picture, shadow, camera, self.stage.fog, lens)
                 light, lamp = lamplit(self._light, self._lamps, feet)
-                block = lit(drawn, self._set, light, lamp, camera, lens, focal)
+                block = lit(drawn, self.stage, light, lamp, camera, lens, focal)
                 lay_over(picture, block.canvas, block.x, block.y)
 
             jobs.append((drawn.depth, len(jobs), show))
@@ -157,13 +157,13 @@ class Renderer:
 
     def _thrown(self, picture: Canvas, camera: CameraPose, people: list[tuple[Person, Point, Drawn]]) -> None:
         """Shadows on the ground, where there is ground."""
-        if not self._set.floors:
+        if not self.stage.floors:
             return
         for _, feet, drawn in people:
             light, lamp = lamplit(self._light, self._lamps, feet)
-            card = thrown_shadow(drawn, feet, camera, light, max(self._set.shade.shadow, 0.5 * lamp))
+            card = thrown_shadow(drawn, feet, camera, light, max(self.stage.shade.shadow, 0.5 * lamp))
             if card is not None:
-                draw_card(picture, card, camera, self._set.fog, None)
+                draw_card(picture, card, camera, self.stage.fog, None)
 
     def _water(
         self,
@@ -177,7 +177,7 @@ class Renderer:
         if eye[1] < 0.02:
             return
         self._draw_mirror(water, camera, seconds, people)
-        fog = self._set.fog
+        fog = self.stage.fog
         draw_water(
             picture,
             self._mirror,
@@ -197,7 +197,7 @@ class Renderer:
         self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[tuple[Person, Point, Drawn]]
     ) -> None:
         """What the water sees, each thing turned over at its surface, at half the size."""
-        stage, mirror, level = self._set, self._mirror, water.height
+        stage, mirror, level = self.stage, self._mirror, water.height
         mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
         for card in (*stage.sky, *sorted(stage.cards, key=lambda card: -depth_of(card, camera))):
             turned = mirrored(swayed(card, blown(card, seconds)), level)
@@ -225,8 +225,8 @@ class Renderer:
         return (seen.x, seen.y) if seen.depth > 1.0 else None
 
     def _glitter(self, camera: CameraPose) -> NDArray[np.float32]:
-        at = self._sun(self._set.sun, camera, -1.0)
-        sun = self._set.sun
+        at = self._sun(self.stage.sun, camera, -1.0)
+        sun = self.stage.sun
         if at is None or sun is None:
             return np.zeros(5, np.float32)
         # a high sun is mirrored at one's feet, out of the picture: only a low one lays a road across the water
@@ -234,8 +234,8 @@ class Renderer:
         return np.array([at[0], 0.055 * self._width, *(part * strength for part in sun.colour)], np.float32)
 
     def _beam(self, camera: CameraPose) -> Beam | None:
-        at = self._sun(self._set.sun, camera)
-        sun = self._set.sun
+        at = self._sun(self.stage.sun, camera)
+        sun = self.stage.sun
         return None if at is None or sun is None else Beam(x=at[0], y=at[1], colour=sun.colour)
 
 

@@ -35,7 +35,7 @@ def contact_shadow(feet: Point, width: float, strength: float) -> Card:
 
 
 def thrown_shadow(drawn: Drawn, feet: Point, camera: CameraPose, light: Light, strength: float) -> Card | None:
-    """The person's silhouette on the ground, away from the light; None where it is too weak or the feet are out of sight."""
+    """The person's silhouette on the ground, away from the light; None where it is weak or the feet are not seen."""
     key = light.key
     hidden = drawn.feet[1] - (drawn.y + drawn.canvas.shape[1])
     if key.y < 0.02 or strength < 0.03 or hidden > 0.08 * drawn.scale:

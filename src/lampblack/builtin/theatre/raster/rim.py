@@ -35,7 +35,7 @@ def modelled(block: Canvas, towards: tuple[float, float], reach: float, strength
     `towards`: unit vector to the light in the picture (y down); `reach` in pixels, about an eighth of the figure.
     """
     height, width = block.shape[1:]
-    step = 4
+    step = min(16, max(2, round(reach / 4)))
     size = (max(2, width // step), max(2, height // step))
     pad = 2 + round(2 * reach / step)
     cover = cv2.resize(block[3], size, interpolation=cv2.INTER_AREA)
