@@ -79,7 +79,7 @@ def _rows(texts: list[str], size: Size, shrink: float, fonts: tuple[Path, ...]) 
 def _caption_hand(text: str, size: Size, shrink: float, fonts: tuple[Path, ...], *, first: bool) -> Hand:
     share = (0.051 if any(map(is_wide, text)) else 0.044) if first else 0.034
     em = round(min(size.height, size.width * 0.75) * share * shrink, 1)
-    return Hand(size=em, weight=em * 0.008, edge=em * 0.05, shadow=em * 0.16, fonts=fonts)
+    return Hand(size=em, weight=em * 0.008, edge=max(1.0, em * 0.05), shadow=max(2.5, em * 0.16), fonts=fonts)
 
 
 def _height(rows: list[tuple[Hand, str]]) -> float:

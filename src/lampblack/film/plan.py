@@ -27,8 +27,8 @@ REPORT = "film/report"
 STILL_WIDTH = 640
 
 _VERSIONS = {
-    "encode_piece": 1, "encode_sound": 1, "join": 1, "watch": 1,
-    "write_captions": 1, "still": 1, "poster": 1, "report": 1,
+    "encode_piece": 2, "encode_sound": 1, "join": 1, "watch": 1,
+    "write_captions": 1, "still": 1, "poster": 1, "report": 2,
 }  # fmt: skip
 """Raised by hand when a step's result changes."""
 
@@ -113,10 +113,11 @@ def still_jobs(cut: Cut) -> tuple[Job, ...]:
 
 
 def poster_job(cut: Cut, sizes: Mapping[str, str], *, fonts: tuple[Blob, ...] = ()) -> Job | None:
-    """The poster: the title over the widest, longest shot (`sizes` by shot id); None for a cut without clips."""
+    """The poster: the title over the longest shot of a whole figure in its place (`sizes` by shot id), else over
+    the widest; None for a cut without clips."""
     if not cut.clips:
         return None
-    rank = {"extreme_wide": 3, "wide": 2, "full": 1}
+    rank = {"full": 4, "medium_full": 3, "wide": 2, "extreme_wide": 1}
     best = max(cut.clips, key=lambda clip: (rank.get(sizes.get(clip.shot, ""), 0), clip.range_in_cut.duration))
     inputs: dict[str, Input | tuple[Input, ...]] = {"video": Blob(digest=best.video), "size": Value(value=cut.size)}
     if fonts:

@@ -112,7 +112,8 @@ def _shot(shot: BoardShot, still: bytes, rate: Rate) -> str:
     picture = base64.b64encode(still).decode()
     span = shot.range_in_cut
     lines = "".join(_line(each) for each in shot.lines)
-    words = f'<p class="words">{escape(shot.words)}</p>' if shot.words else ""
+    told = shot.words and all(shot.words != line.text for line in shot.lines)
+    words = f'<p class="words">{escape(shot.words)}</p>' if told else ""
     why = f'<p class="why">{escape(shot.why)}</p>' if shot.why else ""
     kept = f"{shot.take}（{shot.take_why}）" if shot.take_why else shot.take
     return f"""<article id="shot-{shot.still}">

@@ -169,3 +169,11 @@ def test_missing_glyphs_are_a_finding_before_anything_is_drawn() -> None:
     found = plan.missing_glyphs((said(0, 9, "龘龘山"),), ("zh",), "夸父逐日")
     assert len(found) == 1 and "龘" in found[0].message
     assert plan.missing_glyphs((said(0, 9),), ("zh",), "夸父逐日") == ()
+
+
+def test_the_poster_shows_a_whole_figure_rather_than_the_longest_shot() -> None:
+    cut = cut_of(clip("a/1", 0, 90), clip("a/2", 0, 50), clip("a/3", 0, 40))
+    job = plan.poster_job(cut, {"a/1": "close", "a/2": "wide", "a/3": "full"})
+    assert job is not None and job.inputs["video"] == Blob(digest=Digest("blake3:a/3"))
+    assert job.settings["frame"] == 12 + 20
+    assert plan.poster_job(cut_of(), {}) is None

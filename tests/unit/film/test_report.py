@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,13 @@ def test_the_page_tells_everything_about_a_shot() -> None:
         "外 河边 · 晨", "夸父站在河边 & 望着太阳",
     ):  # fmt: skip
         assert told in reader.text
+
+
+def test_a_line_is_not_told_twice() -> None:
+    shot = replace(BOARD.shots[0], words="我要追上去！")
+    reader = Reader()
+    reader.feed(page(replace(BOARD, shots=(shot,)), (STILL,)))
+    assert reader.text.count("我要追上去！") == 1
 
 
 def test_a_still_is_the_frame_asked_for(desk: Any, take: Callable[..., Blob], number_of: Callable[..., int]) -> None:
