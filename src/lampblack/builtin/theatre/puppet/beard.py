@@ -19,7 +19,7 @@ def draw_beard(head: HeadView) -> None:
         _chin(head, 0.20, 0.17)
     elif kind == "long":
         _jaw(head, 0.03)
-        _chin(head, 1.55, 0.26)
+        _chin(head, 1.55, 0.225)
     _moustache(head, 0.36 if kind == "long" else 0.12)
 
 
@@ -73,34 +73,51 @@ def _jaw(head: HeadView, thick: float) -> None:
         )
 
 
+_SHORT = ((0.0, 0.82), (0.2, 1.0), (0.45, 0.86), (0.72, 0.5), (1.0, 0.06))
+_LONG = ((0.0, 0.62), (0.10, 0.92), (0.28, 1.0), (0.5, 0.86), (0.72, 0.58), (0.9, 0.26), (1.0, 0.03))
+"""How far down, and how wide there, a beard is."""
+
+
 def _chin(head: HeadView, long: float, wide: float) -> None:
     """What hangs from the chin, trailing behind when the person goes."""
     brush, s = head.brush, head.size
+    flowing = long > 0.5
     rows: list[tuple[XY, float]] = []
-    for share, width in ((0.0, 0.82), (0.2, 1.0), (0.45, 0.86), (0.72, 0.5), (1.0, 0.06)):
-        forward = 0.26 + 0.05 * share
-        y = head.dropped(-0.43)
-        p = head.frame.out(0.0, y * s, forward * s)
+    for share, width in _LONG if flowing else _SHORT:
+        y = head.dropped(-0.405 if flowing else -0.43)
+        p = head.frame.out(0.0, y * s, (0.285 + 0.05 * share) * s)
         p = add(p, (0.0, -long * s * share, 0.0))
         p = add(p, scaled(head.sway, 1.4 * share * share * min(1.0, long)))
-        rows.append((brush.view.point(p), width * wide * head.pixels))
-    side_on = 0.7 + 0.3 * abs(math.cos(head.turn))
-    left = [(x - w * side_on, y) for (x, y), w in rows]
-    right = [(x + w * side_on, y) for (x, y), w in rows]
+        rows.append((brush.view.point(p), width * wide * head.pixels * (0.7 + 0.3 * abs(math.cos(head.turn)))))
+    left = [(x - w, y) for (x, y), w in rows]
+    right = [(x + w, y) for (x, y), w in rows]
     shape = [*left, *reversed(right)]
-    if long > 0.5:
-        brush.part(shape, head.hair, line=0.55, depth=0.8, shadow=0.0)
+    if flowing:
+        brush.part(shape, head.hair, line=0.5, depth=0.8, shadow=0.02, open_edge=[*left[1:], *reversed(right[1:])])
     else:
         brush.sheet.fill(shape, (*head.hair, 0.95), feather=min(2.0, 0.006 * head.pixels))
-    if not brush.fine:
-        return
-    count = 9 if brush.close else 5
+    if brush.fine:
+        _strands(head, rows, long, wide)
+
+
+def _strands(head: HeadView, rows: list[tuple[XY, float]], long: float, wide: float) -> None:
+    brush = head.brush
+    count = 11 if brush.close else 6
     tone = mixed(head.hair, (0.35, 0.33, 0.36) if sum(head.hair) > 1.5 else (0.6, 0.6, 0.66), 0.4)
     for index in range(count):
         k = -0.85 + 1.7 * index / (count - 1)
-        points = [(x + w * side_on * k, y) for (x, y), w in rows]
-        if long < 0.5:
+        points = [(x + w * k, y) for (x, y), w in rows]
+        if long > 0.5:
+            wave = 0.016 * head.pixels
+            points = [(x + wave * math.sin(n * 1.9 + index * 2.3), y) for n, (x, y) in enumerate(points)]
+            brush.line(points[index % 2 :], 0.85, tone, 0.5, pressure=(0.05, 0.9, 0.7, 0.05))
+        else:
             points[-1] = (points[-1][0] + k * wide * head.pixels * 0.6, points[-1][1])
             brush.line(points, 1.4, head.hair, 0.9, pressure=(0.3, 1.0, 0.6, 0.05))
-        else:
-            brush.line(points, 0.8, tone, 0.55, pressure=(0.1, 0.9, 0.7, 0.05))
+    if long > 0.5:
+        for side in (1.0, -1.0):
+            (x0, y0), w0 = rows[1]
+            (x1, y1), w1 = rows[4]
+            tip = (x1 + side * w1 * 1.25, y1 + 0.02 * head.pixels)
+            bend = (x0 + side * w0 * 1.2, (y0 + y1) / 2.0)
+            brush.line([(x0 + side * w0 * 0.8, y0), bend, tip], 2.4, head.hair, 0.9, pressure=(0.6, 1.0, 0.05))

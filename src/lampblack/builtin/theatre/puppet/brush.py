@@ -45,7 +45,7 @@ class Brush:
         return max(0.55, 0.95 * (self.scale / 200.0) ** 0.56)
 
     def handles(self, points: Sequence[XY]) -> tuple[XY, XY]:
-        """From the lit end of a shape to its shaded one; across a tall shape, so that a standing robe has a lit side."""
+        """From the lit end of a shape to its shaded one; across a tall shape, so that a robe has a lit side."""
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         left, right, top, low = min(xs), max(xs), min(ys), max(ys)
         x, y = (left + right) / 2.0, (top + low) / 2.0

@@ -72,7 +72,7 @@ def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> li
 def ribbon(brush: Brush, seen: Seen, width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
     """A band of cloth with inked edges, narrower where it turns out of sight; with `point` it is cut to a point."""
     points = seen.points
-    if len(points) < 2:
+    if len(points) < 2 or max(seen.facing) < 0.25:
         return
     radii = [width / 2.0 * (0.3 + 0.7 * min(1.0, facing * 1.6)) for facing in seen.facing]
     if point and seen.facing[-1] > 0.0:

@@ -80,21 +80,26 @@ class Wearer:
 
 
 def draw_arm(w: Wearer, arm: Arm) -> None:
-    """An arm, its hand, and what the right hand carries."""
+    """An arm, its hand, and what the right hand carries; a hand held out towards the camera is before its sleeve."""
     palm = palm_of(w.bones, arm)
-    held = w.figure.held if arm.side > 0.0 else ""
-    if held:
-        draw_held(w.brush, w.bones, palm.held, held, w.pose.prop, w.sash)
-    bare = w.figure.dress == "hide"
-    if bare:
+    view = w.brush.view
+    out = view.depth(arm.elbow) - view.depth(arm.wrist) > 0.3 * w.bones.body.forearm
+    if w.figure.dress == "hide":
         draw_bare_arm(w.brush, w.bones, arm, w.skin, 0.8 + 0.6 * (w.bones.body.girth - 0.9))
-    draw_hand(w.brush, palm, w.skin, arm.pose.grip)
-    if not bare:
-        cut = _SLEEVES[w.figure.dress]
-        draw_sleeve = sleeves.draw_sleeve
-        draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, w.pose.lag, _weave(w))
-    else:
         _bracer(w, arm)
+    elif out:
+        _sleeve(w, arm, out)
+    if arm.side > 0.0 and w.figure.held:
+        draw_held(w.brush, w.bones, palm.held, w.figure.held, w.pose.prop, w.sash)
+    draw_hand(w.brush, palm, w.skin, arm.pose.grip)
+    if w.figure.dress != "hide" and not out:
+        _sleeve(w, arm, out)
+
+
+def _sleeve(w: Wearer, arm: Arm, out: bool) -> None:
+    cut = _SLEEVES[w.figure.dress]
+    weave, lag = _weave(w), w.pose.lag
+    sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, lag, weave, mouth=out)
 
 
 def draw_behind_neck(w: Wearer) -> None:
@@ -168,7 +173,7 @@ def _coat(w: Wearer) -> None:
     """A long coat over shirt and trousers, open in front."""
     b = w.brush
     _legs(w, w.skirt)
-    cut = skirts.Cut(reach=0.5, flare=1.0)
+    cut = skirts.Cut(reach=0.5, flare=1.1)
     skirt = skirts.skirt_of(w.bones, w.trunk, cut, w.pose.lag, w.pose.flutter)
     skirts.draw_skirt(b, skirt, w.robe, w.trim, _weave(w))
     for turn in (0.45, -0.45):
@@ -183,7 +188,7 @@ def _tunic(w: Wearer) -> None:
     """A working tunic to the thigh, trousers, bound shins."""
     b = w.brush
     _legs(w, w.skirt, wrapped=True)
-    cut = skirts.Cut(reach=0.05, flare=0.98, band=0.016)
+    cut = skirts.Cut(reach=0.05, flare=1.2, band=0.016)
     skirt = skirts.skirt_of(w.bones, w.trunk, cut, w.pose.lag, w.pose.flutter)
     skirts.draw_skirt(b, skirt, w.robe, w.trim, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
@@ -197,7 +202,7 @@ def _hide(w: Wearer) -> None:
     """A rough skin over one shoulder, torn at the knee; arms, shins and feet are bare."""
     b, t = w.brush, w.trunk
     _legs(w, w.skin, bare=True)
-    cut = skirts.Cut(reach=0.0, flare=1.0, ragged=0.36, band=0.0)
+    cut = skirts.Cut(reach=0.0, flare=1.2, ragged=0.36, band=0.0)
     skirt = skirts.skirt_of(w.bones, t, cut, scaled(w.pose.lag, 0.8), w.pose.flutter)
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     _fur(w, skirt)
@@ -335,23 +340,39 @@ def _bracer(w: Wearer, arm: Arm) -> None:
 def _suit(w: Wearer) -> None:
     b = w.brush
     _legs(w, darker(w.robe, 0.92))
-    cut = skirts.Cut(reach=-0.25, flare=0.9, band=0.0)
+    cut = skirts.Cut(reach=-0.3, flare=1.0, band=0.0)
     skirt = skirts.skirt_of(w.bones, w.trunk, cut, (0.0, 0.0, 0.0), 0.0)
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
     trunk_folds(b, w.trunk, w.robe)
+    _buttoned(w, skirt, 2.2)
     draw_lapels(b, w.bones, w.trunk, w.robe, w.inner, w.sash, w.skin)
 
 
 def _shirt(w: Wearer) -> None:
     b = w.brush
     _legs(w, w.skirt)
-    cut = skirts.Cut(reach=-0.35, flare=0.88, band=0.0)
+    cut = skirts.Cut(reach=-0.4, flare=0.98, band=0.0)
     skirt = skirts.skirt_of(w.bones, w.trunk, cut, (0.0, 0.0, 0.0), 0.0)
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
     trunk_folds(b, w.trunk, w.robe)
     draw_round_collar(b, w.bones, w.trunk, w.robe, w.skin)
+
+
+def _buttoned(w: Wearer, skirt: skirts.Skirt, top: float) -> None:
+    """The front edge of a jacket with two buttons."""
+    b = w.brush
+    front = seen_path(b, w.trunk, ((0.02, top), (0.0, 1.2), (0.0, 0.0)))
+    if len(front) < 3:
+        return
+    hem = b.view.point(skirt.hem(0.12))
+    b.line([*front, hem], 1.0, darker(w.robe, 0.35), 0.8, pressure=(0.5, 1.0, 0.8))
+    if b.fine:
+        r = 0.006 * w.height * b.scale
+        for t in (1.5, 0.9):
+            for x, y in seen_path(b, w.trunk, ((-0.06, t),)):
+                b.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], darker(w.robe, 0.4))
 
 
 _BODIES: dict[Dress, Callable[[Wearer], None]] = {

@@ -59,7 +59,8 @@ def _eye(head: HeadView, side: float) -> None:
                 inside=True,
                 feather=0.012 * head.pixels,
             )
-    thick = (0.031 if head.figure.sex == "woman" else 0.026) * head.pixels / brush.hair_width
+    lady = head.figure.sex == "woman" and head.figure.age != "child"
+    thick = (0.031 if lady else 0.026) * head.pixels / brush.hair_width
     tail = at(wide * 1.22, f.slant * 1.75 + grief + 0.004)
     brush.line([*lid[:4], lid[4], tail], thick, INK, 0.95, pressure=(0.22, 0.75, 1.0, 1.0, 0.75, 0.05))
     if brush.tall < 200.0:
@@ -74,7 +75,7 @@ def _eye(head: HeadView, side: float) -> None:
             at(wide * 0.8, up * 0.6 + fold + f.slant),
         ]
         brush.line(crease, thick * 0.3, skin, 0.62, pressure=(0.05, 1.0, 0.05))
-    if brush.close and head.figure.sex == "woman":
+    if brush.close and lady:
         for x, rise in ((0.72, 0.030), (0.94, 0.026)):
             root = at(wide * x, up * 0.7 * (1.15 - x) - sink + f.slant * x)
             brush.line(

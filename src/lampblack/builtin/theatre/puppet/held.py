@@ -234,8 +234,8 @@ def _umbrella(g: Grasp) -> None:
     """An oiled paper umbrella: from below its ribs, from the side its curve."""
     brush = g.brush
     colour = mixed(g.colour, (0.75, 0.2, 0.14), 0.3)
-    _pole(g, [g.at(0.0, -0.06), g.at(0.0, 0.30), g.at(0.0, 0.66)], (0.012, 0.010, 0.009), WOOD)
-    radius, y0, y1 = 0.44, 0.54, 0.69
+    _pole(g, [g.at(0.0, -0.06), g.at(0.0, 0.22), g.at(0.0, 0.48)], (0.012, 0.010, 0.009), WOOD)
+    radius, y0, y1 = 0.36, 0.37, 0.495
     count = 20
     rim = [
         g.at(radius * math.sin(t), y0, radius * math.cos(t)) for t in (k * 2 * math.pi / count for k in range(count))

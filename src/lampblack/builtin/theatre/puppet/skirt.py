@@ -83,8 +83,8 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
             add(end, lag),
             right,
             level,
-            max(0.148 * h * flare, hem_wide + 0.062 * h * flare),
-            max(0.118 * h * flare, hem_deep * 1.04 + 0.062 * h),
+            max((0.108 + 0.04 * max(0.0, cut.reach)) * h * flare, hem_wide + 0.062 * h * flare),
+            max((0.084 + 0.034 * max(0.0, cut.reach)) * h * flare, hem_deep * 1.04 + 0.062 * h),
         ),
         _ring(
             add(mix(knees, end, 0.45), scaled(lag, 0.55)),

@@ -140,7 +140,7 @@ def _features(figure: Figure, woman: bool, child: bool, old: bool) -> Features:
         eye_x=0.160 + 0.007 * vary("spacing"),
         eye_y=-0.085 if child else -0.012,
         eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.06 * vary("eye")),
-        eye_open=(0.046 if woman else 0.036 if not child else 0.056)
+        eye_open=(0.046 if woman else 0.036 if not child else 0.064)
         * (1.0 + 0.12 * vary("lid"))
         * (0.86 if old else 1.0),
         slant=0.014 + 0.011 * vary("slant") - (0.014 if old else 0.0),
@@ -149,8 +149,8 @@ def _features(figure: Figure, woman: bool, child: bool, old: bool) -> Features:
         brow_arch=(0.03 if woman else 0.02) + 0.012 * vary("arch"),
         nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.12 * vary("wing")),
         mouth_y=-0.305 - (0.022 if child else 0.0),
-        mouth_wide=(0.098 if woman else 0.092 if child else 0.122) * (1.0 + 0.08 * vary("mouth")),
-        lip=(1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.12 * vary("lip")),
+        mouth_wide=(0.098 if woman else 0.080 if child else 0.122) * (1.0 + 0.08 * vary("mouth")),
+        lip=(0.85 if child else 1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.12 * vary("lip")),
         wrinkles=1.0 if old else 0.32 if figure.age == "middle" and not woman else 0.0,
         blush=0.34 if woman else 0.4 if child else 0.16,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
+from lampblack.builtin.theatre.puppet.brush import SWELL, Brush, oval
 from lampblack.builtin.theatre.puppet.limb import direction, sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, mix, scaled, squared, sub, unit
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, dot, mix, scaled, squared, sub, unit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +23,17 @@ class Cut:
 
 
 def draw_sleeve(
-    brush: Brush, bones: Skeleton, arm: Arm, cut: Cut, colour: RGB, trim: RGB, inner: RGB, lag: Vec, weave: float
+    brush: Brush,
+    bones: Skeleton,
+    arm: Arm,
+    cut: Cut,
+    colour: RGB,
+    trim: RGB,
+    inner: RGB,
+    lag: Vec,
+    weave: float,
+    *,
+    mouth: bool = False,
 ) -> None:
     """The sleeve of one arm over its hand's wrist."""
     view = brush.view
@@ -66,11 +76,16 @@ def draw_sleeve(
     run = [*start, high_mid, up_e, _mixed(up_e, up_w, 0.6), up_w, up_w, curve, b, b, low_mid, m, low_arm, *finish]
     if cut.drop <= 0.05:
         run = [*start, high_mid, up_e, up_w, up_w, b, b, _moved(e, ne, r_e), low_arm, *finish]
-    brush.part([*run, deep], colour, weave=weave, shadow=0.022, open_edge=run)
+    edge = run
+    if abs(dot(bones.chest.right, unit(sub(view.eye, bones.chest.origin)))) > 0.55:
+        edge = run[1:] if outer > 0.0 else run[:-1]
+    brush.part([*run, deep], colour, weave=weave, shadow=0.022, open_edge=edge)
     if cut.band > 0.0:
         _cuff(brush, up_w, curve, b, d2, trim, cut.band * k)
     if brush.fine:
         _folds(brush, s, e, up_e, m, b, w, curve, colour, k)
+    if mouth and brush.tall > 170.0:
+        _opening(brush, up_w, _mixed(w, b, 0.22 if cut.drop > 0.05 else 0.9), d2, inner, k)
 
 
 def _undersleeve(brush: Brush, arm: Arm, inner: RGB, h: float) -> None:
@@ -81,6 +96,14 @@ def _undersleeve(brush: Brush, arm: Arm, inner: RGB, h: float) -> None:
     left, right = sides_of(ends, (0.024 * k, 0.0225 * k, 0.0215 * k))
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
     brush.part(shape, inner, line=0.8, shadow=0.0)
+
+
+def _opening(brush: Brush, top: XY, low: XY, way: XY, inner: RGB, k: float) -> None:
+    """The dark mouth of a sleeve that points at the camera, behind the hand that comes out of it."""
+    x, y = (top[0] + low[0]) / 2.0, (top[1] + low[1]) / 2.0
+    reach = math.hypot(low[0] - top[0], low[1] - top[1]) / 2.0
+    turn = math.atan2(low[1] - top[1], low[0] - top[0])
+    brush.part(oval(x, y, reach, max(0.3 * reach, 0.016 * k), turn), darker(inner, 0.55), line=0.7, shadow=0.0)
 
 
 def _moved(p: XY, d: XY, by: float) -> XY:
