@@ -15,10 +15,12 @@ from lampblack.staging.figure import Figure
 from lampblack.staging.mouth import MouthCue
 from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture
 from lampblack.staging.place import Place
-from lampblack.staging.space import Ease, Point, heading
+from lampblack.staging.space import Ease, Point, heading, turned
 
 _TURN = 10
-"""Frames of 24 a second to turn round on the spot before or after a way."""
+"""Frames of 24 a second to turn round on the spot after a way, or to somebody who begins to speak."""
+_QUICKEST = math.radians(9.0)
+"""The most a body turns from one frame to the next."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,23 +93,23 @@ def _done(doing: Doing, last: Mark, frame: int, turn: int) -> list[Mark]:
         held = replace(last, frame=begin)
         return [held, Mark(frame=max(change, begin + 1), position=after.position, yaw=after.yaw, posture=after.posture)]
     if abs(_short(after.yaw - last.yaw)) > 0.05:
-        return _turned(last, begin, after.yaw, min(turn, doing.frames))
+        return _turned(last, begin, after.yaw, doing.frames if doing.deed.verb == "turn" else min(turn, doing.frames))
     return []
 
 
 def _gone(doing: Doing, last: Mark, begin: int, end: int, turn: int) -> list[Mark]:
-    """A way: turn into it, gather speed, go evenly, slow down, turn to whoever is there."""
+    """A way: gather speed while turning into it, go evenly, slow down, turn to whoever is there."""
     posture: Posture = "run" if doing.deed.move == "run" else "walk"
     a, b = last.position, doing.after.position
     yaw = heading(a, b)
-    ramp = max(2, min(turn, (end - begin) // 4))
+    around = abs(_short(yaw - last.yaw)) / _QUICKEST
+    ramp = max(2, min(max(turn, int(around)), (end - begin) // 3))
     even = max(1, end - begin - 2 * ramp)
     share = 0.5 * ramp / (even + ramp)
-    turned = begin > 0 and abs(_short(yaw - last.yaw)) > 0.2
+    along = turned(last.yaw, yaw, min(1.0, ramp / max(around, 1.0))) if begin else yaw
     legs: list[tuple[int, Point, float, Posture, Ease]] = [
-        *([(begin - min(turn, begin) // 2, a, last.yaw, last.posture, "in_out")] if turned else []),
-        (begin, a, yaw, posture, "in"),
-        (begin + ramp, a.towards(b, share), yaw, posture, "linear"),
+        (begin, a, last.yaw if begin else yaw, posture, "in"),
+        (begin + ramp, a.towards(b, share), along, posture, "linear"),
         (end - ramp, a.towards(b, 1.0 - share), yaw, posture, "out"),
         (end, b, yaw, "stand", "in_out"),
         (end + turn, b, doing.after.yaw, doing.after.posture, "in_out"),
