@@ -111,13 +111,13 @@ class Library:
         loaded.espeak_SetSynthCallback(self._callback)
         loaded.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
 
-    def say(self, text: str, manner: Manner) -> Utterance:
-        """Speak `text` (UTF-8; `[[...]]` holds eSpeak's own phoneme letters)."""
+    def say(self, text: str, manner: Manner, phonemes: bool = False) -> Utterance:
+        """Speak `text`; with `phonemes`, what stands in `[[...]]` is eSpeak's own phoneme letters."""
         self._sound.clear()
         self._events.clear()
         self._set(manner)
         data = text.encode()
-        flags = _UTF8 | _PHONEMES
+        flags = _UTF8 | (_PHONEMES if phonemes else 0)
         if self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, flags, None, None) != 0:
             raise JobError(f"eSpeak NG could not say {text!r}")
         sound = np.concatenate(self._sound) if self._sound else np.zeros(0, np.int16)

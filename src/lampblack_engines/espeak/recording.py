@@ -42,7 +42,7 @@ def recorded(library: Library, scripts: tuple[Script, ...], delivery: Delivery) 
     words: list[tuple[Span, Span]] = []
     at = 0
     for number, script in enumerate(scripts):
-        said = library.say(script.text, delivery.manner)
+        said = library.say(script.text, delivery.manner, script.phonemes)
         heard = sounded(said)
         if not heard:
             continue

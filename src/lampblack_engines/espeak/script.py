@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lampblack.engines.speaking.mandarin import readings, words
-from lampblack.engines.speaking.text import Clause, clauses
+from lampblack.engines.speaking.text import Clause, Unit, clauses
 
 _IONG = {"xiong": "S;j'ong", "qiong": "tS;hj'ong", "jiong": "tS;j'ong"}
 _TONES = {"1": "55", "2": "35", "3": "214", "4": "51", "5": "11"}
@@ -34,6 +34,8 @@ class Script:
     text: str
     pieces: tuple[Piece, ...]
     clause: Clause
+    phonemes: bool = False
+    """Whether the text holds phoneme letters; a person's own brackets never do."""
 
 
 def scripts(text: str, language: str, pinyin: tuple[str, ...]) -> tuple[Script, ...]:
@@ -60,7 +62,7 @@ def _mandarin(text: str, pinyin: tuple[str, ...]) -> tuple[Script, ...]:
         while index < len(clause.units):
             unit = clause.units[index]
             if not unit.hanzi:
-                script.add(unit.text, (index,), ())
+                script.add(_number(unit, text), (index,), ())
                 index += 1
                 continue
             length = len(word_of[number])
@@ -69,8 +71,14 @@ def _mandarin(text: str, pinyin: tuple[str, ...]) -> tuple[Script, ...]:
                 script.add(_spelled(run), tuple(range(index, index + len(run))), run)
                 index += len(run)
             number += length
-        made.append(Script(text=script.text + clause.tune, pieces=tuple(script.pieces), clause=clause))
+        made.append(Script(text=script.text + clause.tune, pieces=tuple(script.pieces), clause=clause, phonemes=True))
     return tuple(made)
+
+
+def _number(unit: Unit, text: str) -> str:
+    """A year is said digit by digit (2024年: two, nought, two, four), every other number as a number."""
+    year = len(unit.text) == 4 and unit.text.isdigit() and text[unit.last : unit.last + 1] == "年"
+    return " ".join(unit.text) if year else unit.text
 
 
 class _Writer:

@@ -10,6 +10,7 @@ pytest.importorskip("espeakng_loader")
 from lampblack.base.errors import UserError
 from lampblack.engines.conformance import Bench
 from lampblack.engines.requests import Speak, Voice
+from lampblack.engines.speaking.text import units
 from lampblack.media.audio import read_wav
 from lampblack_engines.espeak.engine import Espeak
 from lampblack_engines.espeak.library import Manner, library
@@ -147,3 +148,26 @@ def test_a_questions_mark_and_mood_reach_the_voice(tmp_path: Path) -> None:
     asked, _ = heard(line("你没有来？"), tmp_path / "c")
     assert len(sad) > 1.08 * len(calm)
     assert len(asked) != len(calm) or not np.array_equal(asked, calm)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("（低声）他说：“走吧。”", "zh"),
+        ("2024年3月5日，OK，没问题 no problem。", "zh"),
+        ("嗯。哼！花儿，穷熊兄雄。", "zh"),
+        ("Well--I never! (aside) \"Go,\" he said; 'now'. [[hello]] <b>x</b>", "en"),
+        ("東京へ行きますか？はい。", "ja"),
+        ("妳們學會了嗎？", "yue"),
+        ("A.B.C. isn't U.S.A., 50% off, eh?", "en"),
+    ],
+)
+def test_every_word_of_a_difficult_line_is_placed(text: str, language: str, tmp_path: Path) -> None:
+    request = line(text, language)
+    sound, spoken = heard(request, tmp_path)
+    assert words(request, spoken) == [unit.text for unit in units(text)]
+    assert spoken.phonemes[-1].stop == spoken.samples == len(sound)
+
+
+def test_a_year_is_said_digit_by_digit() -> None:
+    assert [script.text for script in scripts("2024年，2024人", "cmn", ())] == ["2 0 2 4 nian2,", "2024 ren2."]

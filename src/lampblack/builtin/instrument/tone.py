@@ -62,7 +62,7 @@ def _one_force(note: Note, force: Curve, air: Curve) -> None:
     share = (np.arange(first, last) - first) / max(1, last - first)
     swell = note.force * (0.82 + 0.3 * np.sin(np.pi * np.clip(share * 1.1, 0.0, 1.0)))
     if note.closes:
-        swell = swell * (1.0 - 0.75 * np.clip((share - 0.55) / 0.45, 0.0, 1.0) ** 1.6)
+        swell = swell * (1.0 - 0.52 * np.clip((share - 0.55) / 0.45, 0.0, 1.0) ** 1.6)
     force[first:last] = swell
     air[first:last] = 0.5 * swell
     head = first + max(1, note.head // FRAME)
@@ -177,9 +177,9 @@ def _at_samples(curve: Curve, samples: int) -> Curve:
 
 
 def _ended(sound: Curve) -> Curve:
-    """Set on in 6 ms and let go over the last 45: no click at either end."""
+    """Set on in 6 ms and let go over the last 36: no click at either end."""
     made = sound.copy()
-    begin, end = min(len(made), SAMPLE_RATE * 6 // 1000), min(len(made), SAMPLE_RATE * 45 // 1000)
+    begin, end = min(len(made), SAMPLE_RATE * 6 // 1000), min(len(made), SAMPLE_RATE * 36 // 1000)
     made[:begin] *= np.linspace(0.2, 1.0, begin)
     made[len(made) - end :] *= 0.5 + 0.5 * np.cos(np.pi * (np.arange(end) + 1.0) / end)
     return made

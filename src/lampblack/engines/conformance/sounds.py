@@ -12,6 +12,7 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.conformance.files import Heard, heard
 from lampblack.engines.requests import Compose, Foley, Speak, Spoken
+from lampblack.engines.speaking.text import is_hanzi
 
 EDGE = SAMPLE_RATE // 50
 """Samples of silence allowed before the first sound of a line and after its last: 20 ms."""
@@ -106,6 +107,7 @@ def _word_faults(request: Speak, spoken: Spoken) -> Iterator[str]:
         if b.first < a.last:
             yield f"the word at character {b.first} begins inside the one before it"
     if request.language in ("zh", "yue"):
-        hanzi = [letter for letter in request.text if "\u4e00" <= letter <= "\u9fff"]
-        if said != hanzi:
-            yield f"words are {said}, one a Hanzi would be {hanzi}"
+        hanzi = [letter for letter in request.text if is_hanzi(letter)]
+        heard = [letters for letters in said if any(is_hanzi(letter) for letter in letters)]
+        if heard != hanzi:
+            yield f"words are {heard}, one a Hanzi would be {hanzi}"
