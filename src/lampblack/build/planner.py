@@ -64,7 +64,7 @@ class FilmPlanner:
     def __call__(self, known: Known) -> tuple[Job, ...]:
         """All jobs that can be planned now."""
         sources = self.sources
-        jobs: list[Job] = [parse_job(sources.script, sources.script_file), break_down_job(sources.bible)]
+        jobs: list[Job] = first_jobs(sources)
         self.seen = Planned()
         breakdown = known.value("breakdown", Breakdown)
         if breakdown is None:
@@ -158,6 +158,9 @@ class FilmPlanner:
             kept,
             rate=settings.format.rate,
             size=settings.format.size,
+            # no fade on the first shot: a scene put in front of it must not make its piece again
+            fade_in_seconds=0.0,
+            opening_seconds=settings.titles.opening,
         )
 
     def _finish(self, known: Known, breakdown: Breakdown, cut: Cut, plans: tuple[ScenePlan, ...]) -> list[Job]:
@@ -182,16 +185,30 @@ class FilmPlanner:
             names={character.id: character.name for character in breakdown.bible.cast},
         )
         encoding = Encoding(size=cut.size, rate=cut.rate, preset=settings.preset, crf=settings.crf)
-        wishes = Wishes(burnt=settings.captions, files=languages, language=settings.language)
+        script = known.value("script", Screenplay)
+        wishes = Wishes(
+            burnt=settings.captions,
+            files=languages,
+            language=settings.language,
+            opening=_title_lines(cut.title, script),
+        )
         mix = Ref(job=sound.mix.id, output="mix")
         jobs = [*sound.jobs, *film_jobs(cut, captions, encoding=encoding, mix=mix, wishes=wishes), *still_jobs(cut)]
         jobs.append(timeline_job(cut))
         if poster := poster_job(cut, {shot.id: shot.size for plan in plans for shot in plan.shots}):
             jobs.append(poster)
-        script = known.value("script", Screenplay)
         jobs.append(report_job(board_of(breakdown, plans, cut, settings, script), cut))
         self._checked(jobs)
         return jobs
+
+
+def first_jobs(sources: Sources) -> list[Job]:
+    """Script and breakdown: what everything else waits for, and all that `check` and drafting need."""
+    names = tuple(name for each in sources.bible.cast for name in (each.name, *each.aliases))
+    return [
+        parse_job(sources.script, sources.script_file, names),
+        break_down_job(sources.bible, sources.settings.language),
+    ]
 
 
 def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
@@ -208,6 +225,12 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
         size=taken.size,
         dropped_in=not isinstance(job.work, Ask),
     )
+
+
+def _title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
+    """The opening card: the film's title, and what the title page says under it (its name in another language)."""
+    written = next((e.values for e in script.title_page if e.key.casefold() == "title"), ()) if script else ()
+    return (title, *(line for line in written if line != title))
 
 
 def _heard(breakdown: Breakdown) -> dict[str, Heard]:

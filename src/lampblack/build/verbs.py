@@ -11,9 +11,8 @@ from lampblack.base.events import Listener, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.formats import append_drafts
 from lampblack.breakdown.model import Bible, Breakdown, Character, PlaceEntry, PropEntry, Whereabouts
-from lampblack.breakdown.plan import break_down_job
 from lampblack.build.delivery import put_out, wanted
-from lampblack.build.planner import FilmPlanner, Planned
+from lampblack.build.planner import FilmPlanner, Planned, first_jobs
 from lampblack.build.sources import Sources, read_sources
 from lampblack.graph.build import build, never
 from lampblack.graph.job import Job
@@ -28,7 +27,6 @@ from lampblack.project.opened import OpenFilm
 from lampblack.project.settings import Quality, Settings, read_text
 from lampblack.runners.local import Local
 from lampblack.script.model import Screenplay
-from lampblack.script.plan import parse_job
 from lampblack.store.errors import explained
 
 
@@ -39,6 +37,8 @@ class Made:
     film: Path
     report: Report
     planned: Planned
+    made: tuple[str, ...] = ()
+    """Ids of all jobs that were run, script and breakdown included."""
     drafted: tuple[str, ...] = ()
     """Ids of bible entries that had to be drafted, and now stand in `bible.toml`."""
     seconds: float = 0.0
@@ -56,7 +56,8 @@ def make(
     with OpenFilm(find_film(folder), owner=True) as opened:
         settings = opened.film.settings.at(quality)
         sources = read_sources(opened, settings)
-        drafted = _draft(opened, sources)
+        first = _first_two(opened, sources)
+        drafted = _draft(opened, sources, first)
         if drafted:
             sources = read_sources(opened, settings)
         planner = FilmPlanner(sources=sources)
@@ -71,6 +72,7 @@ def make(
             film=opened.film.out / "film.mp4",
             report=report,
             planned=planner.seen,
+            made=tuple(dict.fromkeys((*first.made, *report.made))),
             drafted=drafted,
             seconds=time.monotonic() - began,
         )
@@ -110,16 +112,14 @@ def check(folder: Path) -> tuple[Finding, ...]:
         assert report.known is not None
         script = report.known.value("script", Screenplay)
         where = report.known.value("breakdown", Whereabouts, "where")
-        breakdown = report.known.value("breakdown", Breakdown)
-        found = [*(script.findings if script else ()), *(where.findings if where else ())]
-        return (*found, *(_to_be_drafted(breakdown) if breakdown else ()))
+        return (*(script.findings if script else ()), *(where.findings if where else ()))
 
 
 def _first_two(opened: OpenFilm, sources: Sources) -> Report:
     """Script and breakdown alone: what must be known before anything is drafted, and all that `check` needs."""
 
     def planner(known: Known) -> tuple[Job, ...]:
-        return (parse_job(sources.script, sources.script_file), break_down_job(sources.bible))
+        return tuple(first_jobs(sources))
 
     executor = Local(opened.store)
     try:
@@ -128,9 +128,8 @@ def _first_two(opened: OpenFilm, sources: Sources) -> Report:
         executor.close()
 
 
-def _draft(opened: OpenFilm, sources: Sources) -> tuple[str, ...]:
+def _draft(opened: OpenFilm, sources: Sources, report: Report) -> tuple[str, ...]:
     """Append to `bible.toml`, once, what the script needs and it lacks; from then on it is the person's."""
-    report = _first_two(opened, sources)
     breakdown = report.known.value("breakdown", Breakdown) if report.known else None
     new = _drafts(breakdown.bible, sources.bible) if breakdown else Bible()
     ids = tuple(entry.id for entry in _entries(new))
@@ -156,13 +155,3 @@ def _drafts(bible: Bible, written: Bible) -> Bible:
 
 def _entries(bible: Bible) -> tuple[Character | PlaceEntry | PropEntry, ...]:
     return (*bible.cast, *bible.places, *bible.props)
-
-
-def _to_be_drafted(breakdown: Breakdown) -> list[Finding]:
-    return [
-        Finding(
-            message=f"{entry.id} ({entry.name}) is drafted from the script; look at it in bible.toml", severity="note"
-        )
-        for entry in _entries(breakdown.bible)
-        if entry.drafted
-    ]

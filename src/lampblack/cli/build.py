@@ -47,7 +47,7 @@ def _told(made: Made) -> None:
     for id in made.drafted:
         print(f"drafted in bible.toml: {id}")
     report = made.report
-    print(f"{len(report.made)} made, {len(report.kept)} kept, {made.seconds:.1f} s")
+    print(f"{len(made.made)} made, {len(report.kept)} kept, {made.seconds:.1f} s")
     print(made.film)
 
 
@@ -56,12 +56,12 @@ def _answer(made: Made) -> dict[str, object]:
     return {
         "film": str(made.film) if report.whole else None,
         "seconds": round(made.seconds, 3),
-        "made": len(report.made),
+        "made": len(made.made),
         "kept": len(report.kept),
         "cost": report.cost,
         "shots": len(made.planned.shots()),
         "length": float(cut.rate.seconds(cut.frames)) if cut else None,
-        "made_jobs": list(report.made),
+        "made_jobs": list(made.made),
         "failed": [{"job": each.job, "message": each.message} for each in report.failed],
         "drafted": list(made.drafted),
         "by_stage": {

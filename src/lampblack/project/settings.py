@@ -62,6 +62,13 @@ class Budget:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Titles:
+    """How many seconds the opening title stands before the first shot; 0: the film begins at once."""
+
+    opening: float = 2.5
+
+
+@dataclass(frozen=True, kw_only=True)
 class Delivery:
     """What the delivered file must measure: LUFS integrated, and dBTP true peak at most."""
 
@@ -81,6 +88,7 @@ class Settings:
     engines: EngineChoice = field(default_factory=EngineChoice)
     score: ScoreSettings = field(default_factory=ScoreSettings)
     budget: Budget = field(default_factory=Budget)
+    titles: Titles = field(default_factory=Titles)
     delivery: Delivery = field(default_factory=Delivery)
     detail: Quality = "final"
     preset: str = "veryfast"
@@ -102,6 +110,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "engines": EngineChoice,
     "score": ScoreSettings,
     "budget": Budget,
+    "titles": Titles,
     "delivery": Delivery,
 }
 

@@ -175,12 +175,13 @@ def _swell(cut: Cut, cue: SoundCue, samples: int) -> Placed:
 def _score(cut: Cut, samples: int, style: str, tempo: int, themes: Mapping[str, str]) -> Compose:
     passages = tuple(
         Passage(
-            start=cut.rate.samples_at(span.range_in_cut.start),
+            # the music opens with the title, before the first scene
+            start=cut.rate.samples_at(span.range_in_cut.start) if number else 0,
             mood=span.mood,
             strength=span.strength,
             theme=themes.get(span.scene, ""),
         )
-        for span in cut.scenes
+        for number, span in enumerate(cut.scenes)
     )
     return Compose(samples=samples, passages=passages, style=style, tempo=tempo, seed=seed_of("score", cut.title))
 
