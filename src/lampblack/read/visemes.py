@@ -14,10 +14,10 @@ _LETTERS: dict[Shape, str] = {
     "FV": "fvɱʋ",
     "AI": "aɑæʌäɐ",
     "E": "eɛiɪɨj",
-    "O": "oɔɒɤ",
+    "O": "oɔɒɤɜɝɚ",
     "U": "uʊɯwyʏɥœøʉ",
     "L": "lɫɭɾɽθð",
-    "etc": "tdnsznkɡgŋɲʂʐʃʒɕʑçɹrʁɻcxəɜɚɝʔ",
+    "etc": "tdnsznkɡgŋɲʂʐʃʒɕʑçɹrʁɻcxəʔ",
 }
 _SHAPES: dict[str, Shape] = {letter: shape for shape, letters in _LETTERS.items() for letter in letters}
 _VOWELS = frozenset("aɑæʌäɐeɛiɪɨoɔɒɤuʊɯyʏœøʉəɜɚɝ")

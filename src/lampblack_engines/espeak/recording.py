@@ -81,9 +81,10 @@ def _cut_close(sound: NDArray[np.float64], phonemes: list[Sounded], words: list[
 
 
 def _faded(sound: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Without a click at its end."""
+    """Without a click at either end; the beginning is kept sharp, for a plosive's sake."""
     made = sound.copy()
-    length = min(_FADE, len(made))
+    rise, length = min(_FADE // 4, len(made)), min(_FADE, len(made))
+    made[:rise] *= (np.arange(rise) + 1.0) / max(1, rise)
     made[len(made) - length :] *= 0.5 + 0.5 * np.cos(np.pi * (np.arange(length) + 1.0) / length)
     return made
 
