@@ -13,12 +13,14 @@ from lampblack.shots.marks import sunward
 from lampblack.shots.parts import Doing, Part, Stance
 from lampblack.staging.figure import Figure
 from lampblack.staging.mouth import MouthCue
-from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture
+from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture, Verb
 from lampblack.staging.place import Place
 from lampblack.staging.space import Ease, Point, heading, turned
 
 _TURN = 10
 """Frames of 24 a second to turn round on the spot after a way, or to somebody who begins to speak."""
+_HELD: Mapping[Verb, float] = {"look_up": 0.6, "look_down": 0.7}
+"""Looks that last until the cut, and how strong: the eyes do the rest."""
 _QUICKEST = math.radians(9.0)
 """The most a body turns from one frame to the next."""
 
@@ -42,7 +44,7 @@ def people(
             id=id,
             figure=figures[id],
             marks=_marks(id, played, before[id], rate),
-            actions=_actions(id, played),
+            actions=_actions(id, played, frames),
             gazes=_gazes(id, played, cast, before, place),
             feelings=_feelings(id, played, before[id], mood),
             mouth=_mouth(id, played, frames, rate),
@@ -132,16 +134,25 @@ def _rising(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return (first if first.frame == 0 else replace(first, frame=0), *kept[1:])
 
 
-def _actions(id: str, played: Sequence[Played]) -> tuple[Action, ...]:
-    return tuple(
-        Action(
-            verb=doing.deed.verb, start=each.start + doing.start, stop=each.start + doing.start + doing.frames,
-            target=doing.deed.target,
+def _actions(id: str, played: Sequence[Played], frames: int) -> tuple[Action, ...]:
+    doings = [(each.start, doing) for each in played for doing in each.part.doings if doing.deed.who == id]
+    actions: list[Action] = []
+    for start, doing in doings:
+        verb = doing.deed.verb
+        if verb is None or verb == "turn":
+            continue
+        held = verb in _HELD and doing is doings[-1][1]
+        begins = start + doing.start
+        actions.append(
+            Action(
+                verb=verb,
+                start=begins,
+                stop=max(begins + doing.frames, frames) if held else begins + doing.frames,
+                target=doing.deed.target,
+                strength=_HELD.get(verb, 1.0),
+            )
         )
-        for each in played
-        for doing in each.part.doings
-        if doing.deed.who == id and doing.deed.verb is not None and doing.deed.verb != "turn"
-    )  # fmt: skip
+    return tuple(actions)
 
 
 def _gazes(
