@@ -8,12 +8,10 @@ from typing import Any
 
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
-from lampblack.base.findings import Finding
 from lampblack.cut.model import Cut
 from lampblack.film.laying import Laid, pieces_of
 from lampblack.film.model import Board, Caption, Encoding
 from lampblack.graph.job import Effort, Input, Inputs, Job, Ref, Step, Value
-from lampblack.media.lettering import SHIPPED, missing
 
 STAGE = "film"
 
@@ -23,12 +21,13 @@ WATCH = "film/watch"
 CAPTIONS = "film/captions"
 POSTER = "film/poster"
 REPORT = "film/report"
+GLYPHS = "film/glyphs"
 
 STILL_WIDTH = 640
 
 _VERSIONS = {
     "encode_piece": 2, "encode_sound": 1, "join": 1, "watch": 1,
-    "write_captions": 1, "still": 1, "poster": 1, "report": 2,
+    "write_captions": 1, "still": 1, "poster": 1, "report": 2, "find_missing": 1,
 }  # fmt: skip
 """Raised by hand when a step's result changes."""
 
@@ -55,7 +54,8 @@ def film_jobs(
 
     `mix` is the finished mix (a WAV); without one the film is silent."""
     laid = pieces_of(cut, captions, wishes.burnt, opening=wishes.opening, closing=wishes.closing)
-    jobs = [piece_job(each, encoding, wishes.fonts) for each in laid]
+    jobs = [glyphs_job(captions, cut.title, wishes)]
+    jobs += [piece_job(each, encoding, wishes.fonts) for each in laid]
     if mix is not None:
         jobs.append(sound_job(mix, cut.rate.samples_at(cut.frames)))
     jobs.append(join_job(laid, encoding, cut, wishes, has_sound=mix is not None))
@@ -132,18 +132,14 @@ def report_job(board: Board, cut: Cut) -> Job:
     return _job(REPORT, "report", {"board": Value(value=board), "stills": stills})
 
 
-def missing_glyphs(
-    captions: tuple[Caption, ...], languages: tuple[str, ...], title: str, *, has_own_font: bool = False
-) -> tuple[Finding, ...]:
-    """What the shipped font cannot draw, found before anything is drawn; silent where a font of one's own stands in."""
-    text = "".join([title, *(caption.text.get(each, "") for caption in captions for each in languages)])
-    gone = sorted(missing(text, (SHIPPED,))) if not has_own_font else []
-    if not gone:
-        return ()
-    message = (
-        f"the shipped font cannot draw {' '.join(gone)}; 〓 stands in the picture until film.toml names a font that can"
-    )
-    return (Finding(message=message, severity="doubt"),)
+def glyphs_job(captions: tuple[Caption, ...], title: str, wishes: Wishes) -> Job:
+    """What no font can draw, found before anything is drawn; `value` is a tuple of findings.
+
+    It is asked about the characters alone, so it runs again only when a new one is written."""
+    shown = [caption.text.get(language, "") for caption in captions for language in wishes.burnt]
+    characters = {*"".join((title, *(wishes.opening or ()), *wishes.closing, *shown))}
+    fonts: Inputs = {"fonts": wishes.fonts} if wishes.fonts else {}
+    return _job(GLYPHS, "find_missing", fonts, {"characters": "".join(sorted(characters))}, priority=1)
 
 
 def _job(
@@ -155,6 +151,7 @@ def _job(
     subject: str = "",
     seconds: float = 0.2,
     here: bool = False,
+    priority: int = 0,
 ) -> Job:
     return Job(
         id=id,
@@ -163,5 +160,5 @@ def _job(
         work=Step(name=f"lampblack.film.steps:{step}", version=_VERSIONS[step]),
         inputs=inputs,
         settings=settings or {},
-        effort=Effort(seconds=seconds, here=here),
+        effort=Effort(seconds=seconds, here=here, priority=priority),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lampblack.base.context import Blob, Context
+from lampblack.base.findings import Finding
 from lampblack.engines.requests import Size
 from lampblack.film import conform, subtitles
 from lampblack.film import pieces as making
@@ -12,7 +13,7 @@ from lampblack.film import poster as posters
 from lampblack.film import report as reports
 from lampblack.film.model import Board, Caption, Encoding, FilmFacts, Piece, PieceFacts
 from lampblack.media.audio import encode_aac, fitted, read_sound
-from lampblack.media.lettering import SHIPPED
+from lampblack.media.lettering import MISSING_SIGN, SHIPPED, missing
 from lampblack.media.picture import jpeg_bytes, scaled
 from lampblack.media.video import VideoReader
 
@@ -95,6 +96,15 @@ def write_captions(context: Context, *, captions: tuple[Caption, ...], languages
         files[f"srt.{name}"] = context.put(subtitles.srt(captions, wanted).encode())
         files[f"vtt.{name}"] = context.put(subtitles.vtt(captions, wanted).encode())
     return files
+
+
+def find_missing(context: Context, *, characters: str, fonts: tuple[Blob, ...] = ()) -> dict[str, tuple[Finding, ...]]:
+    """Which of these characters no font can draw. Answers `value`: one finding that names them all, or none."""
+    gone = sorted(missing(characters, _faces(context, fonts)))
+    message = (
+        f"no font here can draw {' '.join(gone)}: {MISSING_SIGN} stands in the picture until one is named that can"
+    )
+    return {"value": (Finding(message=message),) if gone else ()}
 
 
 def report(context: Context, *, board: Board, stills: tuple[Blob, ...] = ()) -> dict[str, Blob]:

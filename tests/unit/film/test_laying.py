@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -165,10 +167,20 @@ def test_the_plan_names_steps_that_exist_and_waits_for_the_right_jobs() -> None:
     assert isinstance(jobs["film/piece/a/1"].inputs["piece"], Value)
 
 
-def test_missing_glyphs_are_a_finding_before_anything_is_drawn() -> None:
-    found = plan.missing_glyphs((said(0, 9, "龘龘山"),), ("zh",), "夸父逐日")
-    assert len(found) == 1 and "龘" in found[0].message
-    assert plan.missing_glyphs((said(0, 9),), ("zh",), "夸父逐日") == ()
+def test_glyphs_are_asked_for_by_character_so_moving_captions_asks_nothing_new() -> None:
+    wishes = plan.Wishes(burnt=("zh",))
+    job = plan.glyphs_job((said(0, 9, "龘龘山", en="鱻"),), "夸父", wishes)
+    assert job.settings == {"characters": "夸山父龘"}
+    assert job == plan.glyphs_job((said(5, 30, "山龘"),), "夸父", wishes)
+
+
+def test_planning_the_film_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, lampblack.film.plan, lampblack.film.captions, lampblack.film.deliver;"
+        "print([name for name in ('numpy', 'numba', 'cv2', 'av', 'PIL', 'pysubs2') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_poster_shows_a_whole_figure_rather_than_the_longest_shot() -> None:

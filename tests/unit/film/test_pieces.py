@@ -134,6 +134,12 @@ def test_missing_glyphs_are_told_in_the_facts(desk: Any, take: Callable[..., Blo
     assert shown(desk, piece, (take(3),), encoding)[1].missing == ("龘",)
 
 
+def test_missing_glyphs_are_a_finding_before_anything_is_drawn(desk: Any) -> None:
+    (found,) = steps.find_missing(desk, characters="夸山父龘")["value"]
+    assert "龘:" in found.message and "夸" not in found.message
+    assert steps.find_missing(desk, characters="夸父逐日 Kuafu")["value"] == ()
+
+
 def test_a_title_card_is_light_letters_on_dark() -> None:
     rgb = to_rgb(card(("夸父逐日", "Kuafu Chases the Sun"), HD))
     assert np.median(rgb) < 40 and rgb.max() > 220
