@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import msgspec
+
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
+from lampblack.base.errors import LampblackError
 from lampblack.base.saved import decode
 from lampblack.graph.job import Job
 
@@ -23,6 +26,8 @@ class Known:
         self._nouns: dict[tuple[Digest, Any], Any] = {}
         self.missing: set[tuple[str, str]] = set()
         """(job id, output) that were asked for and are not known; emptied before each call of the planner."""
+        self.found: set[tuple[str, str]] = set()
+        """Those that were asked for and are known; emptied likewise."""
 
     def value(self, job_id: str, kind: type[T], output: str = "value") -> T | None:
         """The noun that job gave, decoded as `kind`, or None where it is not known yet."""
@@ -30,7 +35,13 @@ class Known:
         if digest is None:
             return None
         if (digest, kind) not in self._nouns:
-            self._nouns[digest, kind] = decode(self._read(digest), kind)
+            try:
+                self._nouns[digest, kind] = decode(self._read(digest), kind)
+            except msgspec.DecodeError as error:
+                raise LampblackError(
+                    f"what {job_id} gave does not fit {kind.__name__} any more: {error}; "
+                    "was its step's version not raised?"
+                ) from error
         return self._nouns[digest, kind]
 
     def blob(self, job_id: str, output: str) -> Blob | None:
@@ -40,8 +51,7 @@ class Known:
 
     def _digest(self, job_id: str, output: str) -> Digest | None:
         digest = self._outputs.get(job_id, {}).get(output)
-        if digest is None:
-            self.missing.add((job_id, output))
+        (self.found if digest else self.missing).add((job_id, output))
         return digest
 
 

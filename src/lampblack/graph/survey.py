@@ -142,9 +142,8 @@ class Survey:
         A job that is as it was, and stands on nothing new, keeps its node and how far it is.
         """
         began = time.monotonic()
-        self.known.missing = set()
+        self.known.missing, self.known.found = set(), set()
         jobs = self._planner(self.known)
-        self._asked = self.known.missing
         before, self.nodes = self.nodes, {}
         self._news.clear()
         for number, job, above in in_order(jobs):
@@ -156,6 +155,9 @@ class Survey:
             self._place(node, number, above)
         for gone in before.keys() - self.nodes.keys():
             self.outputs.pop(gone, None)
+        # A value the planner saw may just have been taken back, because its job is another one now.
+        taken_back = {(job, output) for job, output in self.known.found if output not in self.outputs.get(job, ())}
+        self._asked = self.known.missing | taken_back
         self._planned = began, time.monotonic()
 
     def _place(self, node: Node, number: int, above: tuple[str, ...]) -> None:

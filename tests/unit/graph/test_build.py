@@ -8,6 +8,7 @@ import time
 import pytest
 from tests.unit.graph.workshop import Workshop, step
 
+from lampblack.base.errors import LampblackError
 from lampblack.base.events import Event
 from lampblack.graph.build import build
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
@@ -78,6 +79,38 @@ def test_a_job_the_planner_changes_its_mind_about_ends_as_last_planned(store: St
     report = build(planner, store, Workshop(store, acts))
     assert report.whole
     assert report.known is not None and report.known.value("cut", int) == 7
+
+
+def test_a_plan_made_from_a_value_that_is_taken_back_is_made_again(store: Store) -> None:
+    def planner(known: Known) -> list[Job]:
+        pace = known.value("breakdown", int) or 1
+        length = known.value("read", int)
+        shots = [step("shot", length=length)] if length else []
+        return [step("read", pace=pace), step("breakdown", inputs={"after": Ref(job="first")}), step("first"), *shots]
+
+    acts = {"read": lambda pace: pace * 100, "breakdown": lambda after: 7, "shot": lambda length: length}
+    report = build(planner, store, Workshop(store, acts))
+    assert report.known is not None and report.known.value("shot", int) == 700
+    again = build(planner, store, Workshop(store, acts))
+    assert (again.made, again.outputs) == ((), report.outputs)
+
+
+def test_a_kept_value_that_no_longer_fits_names_its_job(store: Store) -> None:
+    build(lambda known: [step("read")], store, Workshop(store, {"read": lambda: "seven"}))
+
+    def planner(known: Known) -> list[Job]:
+        known.value("read", int)
+        return [step("read")]
+
+    with pytest.raises(LampblackError, match="what read gave does not fit int any more"):
+        build(planner, store, Workshop(store))
+
+
+def test_a_long_chain_is_no_trouble_forwards_or_backwards(store: Store) -> None:
+    chain = [step(f"n{n}", n=n, inputs={"a": Ref(job=f"n{n - 1}")} if n else {}) for n in range(3000)]
+    workshop = Workshop(store, {"n0": lambda n: (_ for _ in ()).throw(RuntimeError("no"))})
+    assert len(build(lambda known: chain[::-1], store, workshop).blocked) == 2999
+    assert len(build(lambda known: chain, store, Workshop(store)).made) == 3000
 
 
 def test_a_job_that_is_only_more_urgent_now_is_not_made_twice(store: Store) -> None:
