@@ -24,6 +24,9 @@ STRIDE_AWAY = 2.7
 LEAVES = 3.4
 """Metres after which somebody of ordinary height is out of a full shot."""
 
+OUT = 8.0
+"""Metres from the middle beyond which nobody goes: the painted ground ends somewhere."""
+
 _RESTS: dict[str, Posture] = {"sit": "sit", "kneel": "kneel", "lie": "lie", "stand": "stand"}
 
 
@@ -175,7 +178,8 @@ def _goal(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[
         return onward(here, stride * (1.5 if deed.move == "exit" else 1.1), sun), deed.move == "exit"
     if deed.move == "exit":
         side = 1.0 if here.x > _middle(deed.who, stances) else -1.0
-        return Point(x=here.x + side * LEAVES * company.heights[deed.who] / 1.72, z=here.z + 0.3), True
+        away = here.x + side * LEAVES * company.heights[deed.who] / 1.72
+        return Point(x=min(max(away, -OUT), OUT), z=here.z + 0.3), True
     if deed.target in stances and deed.target != deed.who:
         other = stances[deed.target].position
         gap = 0.55 * (company.heights[deed.who] + company.heights[deed.target]) / 2
