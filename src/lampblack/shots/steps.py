@@ -18,7 +18,7 @@ from lampblack.shots.blocking import blocked
 from lampblack.shots.composing import bodies_at, composed, composed_frame
 from lampblack.shots.coverage import Eye, covered
 from lampblack.shots.marks import sunward
-from lampblack.shots.model import Angle, LineInShot, ScenePlan, Shot, ShotChoice
+from lampblack.shots.model import LineInShot, ScenePlan, Shot, ShotChoice
 from lampblack.shots.moves import Round, moved
 from lampblack.shots.parts import Setup, Stances
 from lampblack.shots.sounds import heard
@@ -125,7 +125,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         range_in_take=in_take,
         lines=_lines(played, rate),
         sounds=heard(staging, played, in_take, film.ground, film.aspect),
-        words=_words(setup, angle),
+        words=" ".join(part.words for part in setup.parts if part.words),
         why=setup.why if angle != "three_quarter" or setup.angle != "over_shoulder" else _NO_SHOULDER,
         join_out=film.scene.join_out if last else "cut",
         join_frames=film.join_frames if last and film.scene.join_out != "cut" else 0,
@@ -186,14 +186,6 @@ def _lines(played: Sequence[Played], rate: Rate) -> tuple[LineInShot, ...]:
         for each in played
         if each.part.line is not None and each.part.spoken is not None and each.part.begins
     )
-
-
-def _words(setup: Setup, angle: Angle) -> str:
-    """The shot as one would say it on set, then what happens and what is said in it."""
-    seen = f"{setup.size} shot, {angle}, {setup.move}".replace("_", " ")
-    of = f" of {' and '.join(setup.subject)}" if setup.subject else ""
-    happens = " ".join(f"{part.line.character}: {part.words}" if part.line else part.words for part in setup.parts)
-    return f"{seen}{of}. {happens}".rstrip(" .") + "."
 
 
 def _goer(setup: Setup, company: Sequence[Person]) -> Person | None:

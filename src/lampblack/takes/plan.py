@@ -48,8 +48,20 @@ def requested(
     reads = "words" in _limits(offer).controls
     staging = shot.staging if reads else replace(shot.staging, place=replace(shot.staging.place, words=""))
     return Film(
-        staging=staging, size=size, words=shot.words if reads else "", look=look, references=references, detail=detail
+        staging=staging,
+        size=size,
+        words=described(shot) if reads else "",
+        look=look,
+        references=references,
+        detail=detail,
     )
+
+
+def described(shot: Shot) -> str:
+    """The shot as one would say it on set, then what happens and what is said in it."""
+    seen = f"{shot.size} shot, {shot.angle}, {shot.move}".replace("_", " ")
+    of = f" of {' and '.join(shot.subject)}" if shot.subject else ""
+    return f"{seen}{of}. {shot.words}".strip()
 
 
 def price(request: Film, offer: Offer) -> float:
