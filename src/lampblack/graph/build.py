@@ -16,7 +16,7 @@ from typing import Literal
 from lampblack.base.digest import Digest
 from lampblack.base.events import Event, Listener, silent
 from lampblack.graph.interrupt import Interrupt
-from lampblack.graph.job import Ask, Job
+from lampblack.graph.job import Ask, Job, Step
 from lampblack.graph.keys import values_of
 from lampblack.graph.known import Planner
 from lampblack.graph.orders import Executor, Outcome, Progress, Results
@@ -37,20 +37,36 @@ def never() -> bool:
     return False
 
 
+def every(job: Job) -> bool:
+    """For builds that make everything."""
+    return True
+
+
+def small(job: Job) -> bool:
+    """For builds that only want to see further: what is done in this process in no time, and costs nothing.
+
+    `build(..., only=small)` before `plan.plan`: the dry run then sees through a changed script to takes and prices.
+    """
+    return job.effort.here and isinstance(job.work, Step)
+
+
 def build(
     planner: Planner,
     results: Results,
     executor: Executor,
     listener: Listener = silent,
     should_stop: Callable[[], bool] = never,
+    only: Callable[[Job], bool] = every,
 ) -> Report:
     """Make everything the planner asks for that is not kept already; say what came of it.
+
+    Jobs that `only` does not want are left, with all that stands on them.
 
     A `should_stop` that turns true, or Ctrl-C (a second one does not wait), starts nothing more, asks what runs to end,
     records what is in hand and returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full
     disk); job failures are in the report. The executor stays open: it may serve the next build.
     """
-    return _Build(planner, results, executor, listener, should_stop).run()
+    return _Build(planner, results, executor, listener, should_stop, only).run()
 
 
 class _Build:
@@ -61,11 +77,13 @@ class _Build:
         executor: Executor,
         listener: Listener,
         should_stop: Callable[[], bool],
+        only: Callable[[Job], bool],
     ) -> None:
         self._results = results
         self._executor = executor
         self._listener = listener
         self._should_stop = should_stop
+        self._only = only
         self._interrupt = Interrupt()
         self._began = time.monotonic()
         self._stood = dict(results.node_keys())
@@ -101,7 +119,7 @@ class _Build:
     def _follow(self) -> None:
         """Take over what became known, queue what is ready."""
         for node in self._survey.advance(eager=not any(self._queues.values())):
-            if node.state == "ready":
+            if node.state == "ready" and self._only(node.job):
                 self._enqueue(node)
             elif node.state == "kept":
                 self._stand(node)

@@ -43,7 +43,7 @@ class Report:
     blocked: tuple[str, ...] = ()
     """Not tried, because something above them failed."""
     left: tuple[str, ...] = ()
-    """Not done, because the build was stopped."""
+    """Not done, because the build was stopped, or was not to do them."""
     stopped: bool = False
     seconds: float = 0.0
     """From start to end, on the clock."""

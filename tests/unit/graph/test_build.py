@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 from tests.unit.graph.workshop import Workshop, step
 
 from lampblack.base.errors import LampblackError
 from lampblack.base.events import Event
-from lampblack.graph.build import build
+from lampblack.graph.build import build, small
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.graph.known import Known
+from lampblack.graph.plan import plan
 from lampblack.graph.shape import BrokenPlan
 from lampblack.store.store import Store
 
@@ -198,6 +200,20 @@ def test_an_interrupt_keeps_what_is_in_hand(store: Store) -> None:
     report = build(lambda known: line("Wait."), store, workshop, listener=interrupt)
     assert report.stopped and report.made == ("read",)
     assert build(lambda known: line("Wait."), store, workshop).kept == ("read",)
+
+
+def test_only_small_jobs_are_made_where_one_wants_to_see_further(store: Store) -> None:
+    here = Effort(here=True)
+    jobs = [
+        replace(step("parse"), effort=here),
+        replace(step("voice", inputs={"a": Ref(job="parse")})),
+        replace(step("count", inputs={"a": Ref(job="parse")}), effort=here),
+        replace(step("board", inputs={"a": Ref(job="voice")}), effort=here),
+    ]
+    report = build(lambda known: jobs, store, Workshop(store), only=small)
+    assert (report.made, report.left, report.stopped) == (("parse", "count"), ("voice", "board"), False)
+    fates = {each.job.id: each.fate for each in plan(lambda known: jobs, store).forecasts}
+    assert fates == {"parse": "kept", "voice": "will run", "count": "kept", "board": "will run"}
 
 
 def test_the_report_counts_by_stage(store: Store) -> None:
