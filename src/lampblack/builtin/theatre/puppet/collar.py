@@ -32,6 +32,10 @@ CROSSING: Path = (
 """The lapel from the back of the neck over one shoulder to the other side's waist, for the person's right shoulder."""
 
 
+INNER: Path = ((1.08, 4.66), (0.90, 4.25), (0.66, 3.65), (0.36, 3.02))
+"""The shirt's own collar, from under the lapel to its point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is seen of a path on the trunk: its points in pixels, and how squarely each looks at the camera, 0 to 1."""
@@ -109,7 +113,11 @@ def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: in
     left, right = outline_of(trunk.rings, brush.view)
     left, right = left[low:], right[low:]
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
-    brush.part(shape, colour, weave=weave, shadow=0.035, open_edge=[*left, *reversed(right)])
+    for side in (left, right):
+        brush.edge(side, colour, 1.75, closed=False)
+    brush.wash(shape, colour, weave=weave)
+    for side in (left, right):
+        brush.shadow(side, colour, 0.035, closed=False)
 
 
 def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
@@ -226,9 +234,8 @@ def draw_cross_collar(
         for line in (throat, throat2):
             if len(line) == 2:
                 brush.line(line, 0.7, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.45)
-    inside = tuple((turn * 0.84, min(4.97, t + 0.10)) for turn, t in CROSSING[2:7])
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_of(brush, trunk, inside, mirror), wide * 0.62, inner, line=0.75, point=True)
+        ribbon(brush, seen_of(brush, trunk, INNER, mirror), wide * 0.62, inner, line=0.75, point=True)
     ribbon(brush, seen_of(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
     over = seen_of(brush, trunk, CROSSING, -1.0)
     ribbon(brush, over, wide, trim)

@@ -206,22 +206,23 @@ def _hide(w: Wearer) -> None:
     skirt = skirts.skirt_of(w.bones, t, cut, scaled(w.pose.lag, 0.8), w.pose.flutter)
     skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
     _fur(w, skirt)
-    draw_trunk(b, t, w.skin, 0.0, low=1)
-    _muscles(w)
     draw_neck(b, w.bones, w.skin)
+    draw_trunk(b, t, w.skin, 0.0, low=1)
     _throat(w)
+    _muscles(w)
     _pelt(w)
     draw_sash(b, t, 0.75, 1.2, w.sash)
     draw_tails(b, w.bones, t, 1.0, w.sash, w.pose.lag, w.pose.flutter, long=0.15, turn=0.4)
 
 
 def _throat(w: Wearer) -> None:
-    """Where a bare neck meets a bare breast there is no seam."""
-    b, k = w.brush, 0.03 * w.height * w.brush.scale
-    x, y = b.view.point(w.bones.chest.out(0.0, -0.022 * w.height, 0.0))
-    b.sheet.fill(
-        [(x - 1.7 * k, y), (x, y - 0.62 * k), (x + 1.7 * k, y), (x, y + 0.62 * k)], w.skin, feather=min(14.0, 0.32 * k)
-    )
+    """Where a bare neck meets a bare breast there is no seam; within the trunk, directly after it."""
+    b, ring = w.brush, w.trunk.ring(4.9)
+    middle = ring.faced(b.view.eye)
+    row = [b.view.point(ring.at(middle + 1.3 * (1.0 - 2.0 * k / 4))) for k in range(5)]
+    wide = 0.034 * w.height * b.scale
+    tone = darker(mixed(w.skin, (0.6, 0.25, 0.18), 0.05), 0.94)
+    b.sheet.stroke(row, wide, (*tone, 0.75), pressure=(0.9, 1.0, 0.9), inside=True, feather=min(15.0, 0.5 * wide))
 
 
 def _muscles(w: Wearer) -> None:

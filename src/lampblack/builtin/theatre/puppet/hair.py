@@ -120,13 +120,13 @@ def draw_cap(head: HeadView) -> None:
             left.append(a)
         if y > ends[1] + 0.03:
             right.append(b)
-    dome = [head.edge(0.485, _thickness(head, 0.5) + 0.03), head.edge(0.5, 0.02)]
+    dome = [head.edge(0.485, _thickness(head, 0.5) + 0.005), head.edge(0.5, 0.02)]
     high = _thickness(head, 0.5) * 0.75
     lift = (head.at(0.0, 0.5 + high, -0.03), head.at(0.0, 0.5, -0.03))
     rise = (lift[0][0] - lift[1][0], lift[0][1] - lift[1][1])
     over = [
         (x + rise[0] * k, y + rise[1] * k)
-        for (x, y), k in ((dome[0][1], 0.55), (dome[1][1], 1.0), (dome[1][0], 1.0), (dome[0][0], 0.55))
+        for (x, y), k in ((dome[0][1], 0.7), (dome[1][1], 1.0), (dome[1][0], 1.0), (dome[0][0], 0.7))
     ]
     shape = [lower[0], *lower, lower[-1], *right, *over, *reversed(left)]
     brush.part(shape, head.hair, line=0.9, depth=0.75, shadow=0.0)

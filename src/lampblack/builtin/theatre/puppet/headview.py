@@ -40,6 +40,8 @@ class HeadView:
     """Radians the camera sees the head from above (+) or below (-)."""
     sway: Vec
     """How far loose hair trails, in metres."""
+    floor: float = -1e9
+    """The height of the ground in metres: hair of one who lies spreads on it."""
 
     @property
     def pixels(self) -> float:
@@ -145,9 +147,22 @@ def headview_of(
     skin: RGB,
     hair: RGB,
     sway: Vec,
+    floor: float = -1e9,
 ) -> HeadView:
     """The head in `frame` (at its middle) as the brush's camera sees it."""
     x, y, z = frame.inward(unit(sub(brush.view.eye, frame.origin)))
+    turn, nod = math.atan2(x, z), math.asin(max(-1.0, min(1.0, y)))
     return HeadView(
-        brush, frame, size, skull, figure, face, skin, hair, math.atan2(x, z), math.asin(max(-1.0, min(1.0, y))), sway
+        brush,
+        frame,
+        size,
+        skull,
+        figure,
+        face,
+        skin,
+        hair,
+        math.atan2(x, z),
+        math.asin(max(-1.0, min(1.0, y))),
+        sway,
+        floor,
     )

@@ -65,7 +65,7 @@ def draw_bare_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: fl
     ]
     run = [*slope, *outer, *reversed(inner[1:])]
     deep = view.point(bones.chest.out(arm.side * wide * 0.55, -0.05 * height, 0.0))
-    brush.part([*run, deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run)
+    brush.part([run[0], *run, run[-1], deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run)
     if brush.fine:
         shade = darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.55)
         brush.line(

@@ -48,7 +48,9 @@ def draw_person(
     brush = Brush(sheet, view, _light_from(light, view), scale, body.height * scale)
     skin, hair = rgb(person.figure.skin), rgb(person.figure.hair_colour)
     skull = skull_of(person.figure)
-    head = headview_of(brush, bones.head, body.head, skull, person.figure, pose.face, skin, hair, pose.lag)
+    head = headview_of(
+        brush, bones.head, body.head, skull, person.figure, pose.face, skin, hair, pose.lag, pose.root[1]
+    )
     thick = 0.9 if person.figure.dress in ("hide", "shirt") else 1.0
     wearer = Wearer(brush, bones, trunk_of(bones, person.figure, thick), pose, person.figure, skin)
     back = scaled(bones.chest.forward, -1.0)

@@ -10,7 +10,7 @@ from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.trunk import Trunk
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, scaled
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, mix, scaled, sub, unit
 
 
 def draw_sash(brush: Brush, trunk: Trunk, low: float, high: float, colour: RGB, *, line: float = 1.0) -> None:
@@ -54,17 +54,24 @@ def draw_tails(
     view, h = brush.view, bones.body.height
     ring = trunk.ring(t)
     facing = math.cos(turn - ring.faced(view.eye))
-    if facing < 0.05:
+    if facing < -0.08:
         return
+    full = min(1.0, (facing + 0.08) / 0.3)
     start = along(ring.at(turn), ring.front, 0.012 * h)
-    ahead = bones.pelvis.forward
+    knees = mix(bones.right_leg.knee, bones.left_leg.knee, 0.5)
+    ahead = unit(sub(along(knees, UP, 0.03 * h), bones.pelvis.origin), bones.pelvis.forward)
     lap = max(0.0, -(bones.right_leg.knee[1] - bones.pelvis.origin[1]) / (0.25 * h))
+    if lap < 0.6:
+        full = min(full, max(0.0, (facing - 0.15) / 0.4))
+        long *= 0.7
+        if full <= 0.0:
+            return
     for index, (aside, length) in enumerate(((0.035, long), (-0.022, long * 0.8))):
         points: list[XY] = []
         for k in range(5):
             share = k / 4.0
             wave = math.sin(flutter * 1.3 + share * 4.0 + index * 1.9) * 0.010 * h * share
-            p = add(start, scaled(bones.pelvis.right, aside * h * share * facing + wave))
+            p = add(start, scaled(bones.pelvis.right, aside * h * share * max(0.0, facing) + wave))
             p = add(
                 p,
                 add(
@@ -74,7 +81,7 @@ def draw_tails(
             )
             p = add(p, scaled(lag, 0.9 * share))
             points.append(view.point(p))
-        radii = [r * h * brush.scale for r in (0.008, 0.011, 0.0125, 0.014, 0.0155)]
+        radii = [r * h * brush.scale * full for r in (0.008, 0.011, 0.0125, 0.014, 0.0155)]
         left, right = sides_of(points, radii)
         tip = points[-1]
         shape = [
@@ -100,7 +107,7 @@ def draw_tails(
                 inside=True,
             )
     x, y = view.point(start)
-    r = 0.0165 * h * brush.scale
+    r = 0.0165 * h * brush.scale * (0.35 + 0.65 * full)
     knot = [
         (x - r * 1.1, y - r * 0.2),
         (x - r * 0.2, y - r * 0.95),

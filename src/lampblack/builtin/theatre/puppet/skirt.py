@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.loft import Ring, outline_of, visible_arc
+from lampblack.builtin.theatre.puppet.loft import Ring, between_rings, outline_of, visible_arc
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.trunk import Trunk
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, cross, dot, mix, scaled, sub, unit
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, cross, dot, length, mix, scaled, sub, unit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,14 +40,15 @@ class Skirt:
         swing = 0.05 * math.sin(turn * 5.0 + self.flutter) + 0.035 * math.sin(turn * 3.0 - self.flutter * 0.7)
         wave = 1.0 + swing * (1.0 - still)
         out = sub(a, self.rings[0].centre)
-        rise = (
-            self.cut.ragged
-            * self.rings[0].wide
-            * (0.5 + 0.5 * math.sin(turn * 11.0 + 1.7))
-            * (0.6 + 0.4 * math.sin(turn * 23.0))
-        )
-        p = along(add(self.rings[0].centre, scaled(out, wave)), UP, rise)
-        return mix(p, b, up) if up else p
+        p = add(self.rings[0].centre, scaled(out, wave))
+        torn = (0.5 + 0.5 * math.sin(turn * 11.0 + 1.7)) * (0.6 + 0.4 * math.sin(turn * 23.0))
+        rise = up + self.cut.ragged * torn
+        return mix(p, b, rise) if rise else p
+
+    @property
+    def hanging(self) -> float:
+        """1 where the skirt hangs straight down to its hem, 0 where it lies."""
+        return max(0.0, unit(sub(self.rings[1].centre, self.rings[0].centre))[1])
 
 
 def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) -> Skirt:
@@ -118,9 +119,35 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
         ),
         waist,
     ]
+    pool = _pooled(bones) if cut.reach > 0.4 else 0.0
+    if pool > 0.0:
+        rings[:3] = [between_rings(a, b, pool) for a, b in zip(rings[:3], _pool(bones, knees, ankles), strict=True)]
     if cut.reach < 0.15:
         rings = [rings[0], *rings[3:]]
     return Skirt(tuple(rings), flutter, cut)
+
+
+def _pooled(bones: Skeleton) -> float:
+    """How much of a kneeling person's robe lies on the ground round them, 0 to 1."""
+    h = bones.body.height
+    knee = max(bones.right_leg.knee[1], bones.left_leg.knee[1]) - bones.root[1]
+    low = 1.0 - min(1.0, max(0.0, knee / h - 0.06) / 0.10)
+    upright = max(0.0, min(1.0, (bones.pelvis.up[1] - 0.5) / 0.4))
+    return low * upright
+
+
+def _pool(bones: Skeleton, knees: Vec, ankles: Vec) -> list[Ring]:
+    """The rings of a robe spread on the ground, from its hem up to the lap."""
+    h = bones.body.height
+    right = bones.pelvis.right
+    floor = bones.root[1]
+    middle = mix(knees, ankles, 0.5)
+    half = 0.5 * abs(dot(sub(knees, ankles), bones.pelvis.forward))
+    return [
+        _ring((middle[0], floor + 0.006 * h, middle[2]), right, UP, 0.19 * h, half + 0.075 * h),
+        _ring((middle[0], floor + 0.045 * h, middle[2]), right, UP, 0.172 * h, half + 0.062 * h),
+        _ring((middle[0], floor + 0.095 * h, middle[2]), right, UP, 0.150 * h, half + 0.040 * h),
+    ]
 
 
 def _ring(centre: Vec, right: Vec, up: Vec, wide: float, deep: float) -> Ring:
@@ -150,7 +177,7 @@ def draw_skirt(
     if flip:
         hem.reverse()
         turns.reverse()
-    if inner is not None:
+    if inner is not None and skirt.hanging > 0.8:
         middle = (hem[0][0] + hem[-1][0]) / 2.0
         narrow = [(middle + (x - middle) * 0.965, y) for x, y in hem]
         low = [(x, y + 0.016 * brush.scale) for x, y in narrow]
@@ -163,12 +190,14 @@ def draw_skirt(
     if brush.tall > 150.0:
         _folds(brush, skirt, turns, colour)
     if trim is not None and skirt.cut.band > 0.0:
-        width = skirt.cut.band * rings[0].wide * 8.0 * brush.scale
-        row = [(x, y - width * 0.42) for x, y in (hem if skirt.cut.ragged == 0.0 else hem[::2])]
+        long = length(sub(rings[1].centre, rings[0].centre)) or 1.0
+        wide = skirt.cut.band * rings[0].wide * 8.0
+        quiet = [abs((turns[0] + turns[-1]) / 2.0 - t) / abs(half) for t in turns]
+        row = [view.point(skirt.hem(t, 0.45 * wide / long, q)) for t, q in zip(turns, quiet, strict=True)]
+        over = [view.point(skirt.hem(t, 0.95 * wide / long, q)) for t, q in zip(turns, quiet, strict=True)]
+        width = wide * brush.scale
         brush.sheet.stroke(row, width, mixed(trim, colour, 0.12), darker(trim, 0.74), pressure=(1.0, 1.0), inside=True)
-        brush.line(
-            [(x, y - width * 0.55) for x, y in row], 0.7, darker(trim, 0.35), 0.65, pressure=(1.0, 1.0), inside=True
-        )
+        brush.line(over, 0.7, darker(trim, 0.35), 0.65, pressure=(1.0, 1.0), inside=True)
 
 
 def _folds(brush: Brush, skirt: Skirt, turns: list[float], colour: RGB) -> None:
@@ -216,9 +245,10 @@ def overlap_line(brush: Brush, skirt: Skirt, turn: float, trim: RGB, colour: RGB
     view, rings = brush.view, skirt.rings
     if math.cos(turn - rings[-2].faced(view.eye)) < 0.15:
         return
+    thigh_down = unit(sub(rings[-3].centre, rings[-4].centre))[1] > 0.6
     path = [
-        rings[-1].at(turn),
-        rings[-3].at(turn),
+        rings[-1].at(turn) if thigh_down else rings[-4].at(turn * 0.5),
+        rings[-3].at(turn) if thigh_down else rings[-4].at(turn * 0.8),
         rings[len(rings) // 2].at(turn * 0.9),
         rings[1].at(turn * 0.8),
         skirt.hem(turn * 0.75),

@@ -59,14 +59,22 @@ def draw_sleeve(
     b = _beyond(b, w, n2, r_w)
     slack = view.point(along(add(mix(arm.elbow, arm.wrist, 0.12), scaled(lag, 0.3)), UP, -drop * 0.42))
     m = _beyond(slack, e, ne, r_e)
-    up_e, up_w = _moved(e, ne, -r_e), _moved(w, n2, -r_w)
+    up_e = _moved(e, ne, -r_e)
+    # Seen edge on, the cuff hangs alike on both sides, so that nothing jumps when its low corner changes sides.
+    broad = min(1.0, ((b[0] - w[0]) * n2[0] + (b[1] - w[1]) * n2[1] - r_w) / (1.6 * r_w))
+    hang = max(0.0, (b[0] - w[0]) * d2[0] + (b[1] - w[1]) * d2[1])
+    up_w = _moved(_moved(w, n2, -r_w), d2, hang * (1.0 - broad))
     neck = view.point(bones.chest.origin)
     outer = 1.0 if n1[0] * (s[0] - neck[0]) + n1[1] * (s[1] - neck[1]) < 0.0 else -1.0
     tip = _moved(_moved(s, n1, -r_s * outer * 0.84), d1, 0.12 * r_s)
-    over = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.84, -0.014 * h, -0.004 * h))
-    slope = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.46, 0.006 * h, -0.004 * h))
+    over = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.86, -0.021 * h, -0.004 * h))
+    slope = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.60, -0.001 * h, -0.004 * h))
     pit = _moved(_moved(s, n1, r_s * outer), d1, r_s * 1.25)
     deep = (s[0] * 0.72 + neck[0] * 0.28, s[1] * 0.85 + neck[1] * 0.15)
+    # Seen from the side a shoulder is round in front of the breast: no line runs on to the neck.
+    aside = abs(dot(bones.chest.right, unit(sub(view.eye, bones.chest.origin))))
+    turned = min(1.0, max(0.0, (aside - 0.5) / 0.35))
+    over, slope = _mixed(over, tip, turned), _mixed(slope, _moved(tip, d1, 0.5 * r_s), turned)
     start = [slope, over, tip] if outer > 0.0 else [pit]
     finish = [pit] if outer > 0.0 else [tip, over, slope]
     low_mid = ((b[0] + m[0]) / 2.0 + (s[0] - e[0]) * 0.02, max((b[1] + m[1]) / 2.0, (b[1] + m[1]) / 2.0 + 0.012 * k))
@@ -76,10 +84,7 @@ def draw_sleeve(
     run = [*start, high_mid, up_e, _mixed(up_e, up_w, 0.6), up_w, up_w, curve, b, b, low_mid, m, low_arm, *finish]
     if cut.drop <= 0.05:
         run = [*start, high_mid, up_e, up_w, up_w, b, b, _moved(e, ne, r_e), low_arm, *finish]
-    edge = run
-    if abs(dot(bones.chest.right, unit(sub(view.eye, bones.chest.origin)))) > 0.55:
-        edge = run[1:] if outer > 0.0 else run[:-1]
-    brush.part([*run, deep], colour, weave=weave, shadow=0.022, open_edge=edge)
+    brush.part([run[0], *run, run[-1], deep], colour, weave=weave, shadow=0.022, open_edge=run)
     if cut.band > 0.0:
         _cuff(brush, up_w, curve, b, d2, trim, cut.band * k)
     if brush.fine:

@@ -48,6 +48,10 @@ def draw_fall(head: HeadView, back: Vec) -> None:
         down = (0.0, -(long - 0.35) * s * share, 0.0)
         point = add(add(start, down), scaled(head.sway, share * share * 2.4))
         point = along(point, back, s * (0.10 + 0.20 * min(1.0, share * 2.2)))
+        below = head.floor + 0.02 * s - point[1]
+        if below > 0.0:
+            up = head.frame.up
+            point = (point[0] + up[0] * below * 0.7, point[1] + below, point[2] + up[2] * below * 0.7)
         rows.append((point, width * wide * s * (1.0 if index else 0.9)))
     across = _broadside(head)
     left = [brush.view.point(along(p, across, -w)) for p, w in rows]
