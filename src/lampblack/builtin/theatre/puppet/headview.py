@@ -151,7 +151,6 @@ def headview_of(
 ) -> HeadView:
     """The head in `frame` (at its middle) as the brush's camera sees it."""
     x, y, z = frame.inward(unit(sub(brush.view.eye, frame.origin)))
-    turn, nod = math.atan2(x, z), math.asin(max(-1.0, min(1.0, y)))
     return HeadView(
         brush,
         frame,

@@ -74,7 +74,8 @@ def draw_sleeve(
     # Seen from the side a shoulder is round in front of the breast: no line runs on to the neck.
     aside = abs(dot(bones.chest.right, unit(sub(view.eye, bones.chest.origin))))
     turned = min(1.0, max(0.0, (aside - 0.5) / 0.35))
-    over, slope = _mixed(over, tip, turned), _mixed(slope, _moved(tip, d1, 0.5 * r_s), turned)
+    over = _mixed(over, _moved(s, d1, -0.8 * r_s), turned)
+    slope = _mixed(slope, _moved(_moved(s, n1, r_s * outer * 0.8), d1, -0.1 * r_s), turned)
     start = [slope, over, tip] if outer > 0.0 else [pit]
     finish = [pit] if outer > 0.0 else [tip, over, slope]
     low_mid = ((b[0] + m[0]) / 2.0 + (s[0] - e[0]) * 0.02, max((b[1] + m[1]) / 2.0, (b[1] + m[1]) / 2.0 + 0.012 * k))
