@@ -1,7 +1,7 @@
 """Make `src/lampblack/media/fonts/lampblack-kai.woff2` from LXGW WenKai Regular: what every caption can count on.
 
-Takes GB 2312 levels 1 and 2 (6,763 Hanzi), ASCII, Latin-1, Latin Extended-A, pinyin vowels and CJK punctuation. The
-result is renamed, because "LXGW" and "霞鹜" are reserved font names (OFL 1.1, condition 3).
+Takes all of GB 2312 that is text (6,763 Hanzi, kana, Greek, Cyrillic, punctuation), ASCII, Latin-1, Latin Extended-A
+and pinyin vowels. The result is renamed, because "LXGW" and "霞鹜" are reserved font names (OFL 1.1, condition 3).
 
     apt-get download fonts-lxgw-wenkai && dpkg -x fonts-lxgw-wenkai_*.deb wenkai
     python tools/subset_font.py wenkai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf
@@ -38,8 +38,8 @@ def gb2312(first: int, last: int) -> str:
 
 def wanted() -> str:
     """Every character the shipped font is to have, if its source has it."""
-    latin = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180))))
-    return latin + PINYIN + SIGNS + gb2312(0xA1, 0xA1) + gb2312(0xA3, 0xA3) + gb2312(0xB0, 0xF7)
+    latin = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x386, 0x3CF), *range(0x400, 0x460))))
+    return latin + PINYIN + SIGNS + gb2312(0xA1, 0xA1) + gb2312(0xA3, 0xA7) + gb2312(0xB0, 0xF7)
 
 
 def rename(font: TTFont) -> None:

@@ -15,6 +15,7 @@ SPEECH = "太阳每天从东方升起，又从西方落下；那么夜里，它�
 
 def test_the_shipped_font_draws_what_films_here_are_written_in() -> None:
     assert missing(SPEECH + " Kuafu chases the sun — “why?” āáǎàüǘ é ñ ç 0123456789 …！？、《》【】·～￥♪") == set()
+    assert missing("Куда уходит солнце ночью? ひとりで歩く、カメラ。 Πού πάει ο ήλιος;") == {"歩"}
 
 
 def test_missing_glyphs_are_found_before_drawing() -> None:
