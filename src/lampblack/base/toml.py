@@ -39,7 +39,8 @@ def spot_of(text: str, file: str, *path: str) -> Spot:
             if key is None:
                 continue
             found = here + _keys(key[1])
-        shared = len(found) if found == path[: len(found)] else 0
+        reach = min(len(found), len(path))
+        shared = reach if found[:reach] == path[:reach] else 0
         if shared > depth:
             best, depth = number, shared
     return Spot(file=file, line=best)

@@ -14,7 +14,12 @@ from lampblack.graph.route import Routed
 from lampblack.project.folder import FilmFolder
 from lampblack.runners.local import Local
 from lampblack.runners.pool import Pool
+from lampblack.spend.paid import Paid
 from lampblack.store.store import Store
+
+
+PAID_AT_ONCE = 4
+"""Priced requests under way at once: enough to wait for several providers, few enough to stop in good time."""
 
 
 class OpenFilm:
@@ -39,6 +44,7 @@ class OpenFilm:
             {
                 "here": Local(self.store),
                 "workers": Pool(self.store, workers or os.cpu_count() or 1, limits=limits),
+                "paid": Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), cap=self.film.settings.budget.cap),
             }
         )
 

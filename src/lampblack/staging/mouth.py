@@ -65,16 +65,17 @@ def mouth_at(cues: tuple[MouthCue, ...], sample: int) -> MouthPose:
         past = POSES[before.shape] if before else MouthPose()
         return _mix(past, here, 0.5 + 0.5 * (sample - cue.start) / half)
     if cue.stop <= sample < cue.stop + half and (index + 1 == len(cues) or cues[index + 1].start > sample):
-        return _mix(POSES[cue.shape], MouthPose(), 0.5 + 0.5 * (sample - cue.stop) / half)
-    return _towards(here, cues, index + 1, sample)
+        return _mix(POSES[cue.shape], MouthPose(), (sample - cue.stop) / half)
+    return _towards(here, cues, index + 1, sample, half)
 
 
-def _towards(here: MouthPose, cues: tuple[MouthCue, ...], index: int, sample: int) -> MouthPose:
-    """`here`, already leaning to the coming cue where it begins within half a blend."""
+def _towards(here: MouthPose, cues: tuple[MouthCue, ...], index: int, sample: int, most: int = BLEND // 2) -> MouthPose:
+    """`here`, already leaning to the coming cue where it begins within half a blend, and within `most` samples: a short
+    cue reaches its own shape before it leans to the next."""
     if index >= len(cues):
         return here
     ahead = cues[index]
-    half = min(BLEND // 2, max(1, (ahead.stop - ahead.start) // 2))
+    half = min(most, BLEND // 2, max(1, (ahead.stop - ahead.start) // 2))
     distance = ahead.start - sample
     return _mix(here, POSES[ahead.shape], 0.5 - 0.5 * distance / half) if 0 < distance < half else here
 
