@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -143,6 +144,20 @@ def test_a_blur_spreads_a_card_without_making_it_brighter() -> None:
     assert np.abs(np.diff(soft[0], axis=1)).max() < 0.5 * np.abs(np.diff(sharp[0], axis=1)).max()
 
 
+def test_a_card_fades_as_the_lens_comes_up_to_it_and_costs_no_more_than_another() -> None:
+    white = Texture(np.full((64, 64, 4), 255, np.uint8))
+    eye = CameraPose(position=Point(y=1.0, z=0.0), focal_length_mm=35, focus=6.0, f_number=1.4)
+    draw_card(canvas(WIDTH, HEIGHT), upright(white, 0, 0.0, 2.0, 2.0), eye, Fog(), None)  # compiled before it is timed
+    seen: list[float] = []
+    for z in (0.3, 0.5, 0.7, 2.0):
+        picture = canvas(WIDTH, HEIGHT)
+        start = time.thread_time()
+        draw_card(picture, upright(white, 0, 0.0, z, 2.0), eye, Fog(), lens_of(eye))
+        assert time.thread_time() - start < 0.2
+        seen.append(float(picture[0, 45, 80]))
+    assert seen[0] == 0.0 < seen[1] < seen[2] < seen[3]
+
+
 def test_a_thing_in_focus_has_no_blur_and_the_aperture_sets_the_rest() -> None:
     wide = lens_of(CameraPose(position=Point(), focus=5.0, focal_length_mm=85, f_number=2.0))
     small = lens_of(CameraPose(position=Point(), focus=5.0, focal_length_mm=85, f_number=11.0))
@@ -183,7 +198,7 @@ def test_without_the_private_flag_the_kernel_is_compiled_all_the_same(monkeypatc
         f = np.float32
         kernel(  # type: ignore[operator]
             planes[0], planes[1], planes[2], texels, np.int32(64), f(62.9), f(62.9), 50,
-            f(0.1), f(0.05), f(0.0), f(1.0), f(2.0), f(0.2), haze, f(1.0), f(0.0), f(1e6),
+            f(0.1), f(0.05), f(0.0), f(1.0), f(2.0), f(0.2), haze, f(1.0), f(0.0), f(1e6), f(0.0), f(1.0),
         )  # fmt: skip
         return planes
 

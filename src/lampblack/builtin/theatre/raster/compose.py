@@ -12,11 +12,12 @@ from lampblack.builtin.theatre.raster.alias import FAST, unaliased
 
 
 @unaliased
-def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0, v0, w0, haze, cover, c1, c0):
+def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0, v0, w0, haze, cover, c1, c0, n1, n0):
     """`n` pixels of one row. u, v, 1 = (h0, h1, h2) x + (u0, v0, w0), divided by the last, which is 1 / depth.
 
     `haze`: red, green, blue, the haze everywhere, its density / 8 and where it begins; `cover`: how much the card
-    hides, 1, or less for what shines; (c1 x + c0) depth: 0 at the water line, 1 where it no longer fades the card.
+    hides, 1, or less for what shines; (c1 x + c0) depth: 0 at the water line, 1 where it no longer fades
+    the card; n1 depth + n0: the same before the lens.
     """
     one, zero = float32(1), float32(0)
     scale = float32(1 / 255.0)
@@ -46,7 +47,7 @@ def card_row(red, green, blue, texels, stride, u_most, v_most, n, h0, h1, h2, u0
         bl += float32((c >> s16) & m) * wc + float32((d >> s16) & m) * wd
         k = float32((a >> s24) & m) * wa + float32((b >> s24) & m) * wb
         k += float32((c >> s24) & m) * wc + float32((d >> s24) & m) * wd
-        dry = min(max((c1 * xf + c0) * depth, zero), one)
+        dry = min(max(min((c1 * xf + c0) * depth, n1 * depth + n0), zero), one)
         k *= scale * dry
         rest = one - k * cover
         q = (one - clear) * k
@@ -90,9 +91,11 @@ def valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut):
 
 
 @njit(**FAST)
-def compose(picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, melt, haze, cover):
+def compose(
+    picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, melt, haze, cover, n1, n0
+):
     """A card onto picture[0..2] within the given pixels; `texels`: flat int32, rows x columns with its border;
-    `melt`: one over the metres within which it fades into the water."""
+    `melt`: one over the metres within which it fades into the water; `n1`, `n0`: see `card_row`."""
     u_most, v_most = float32(columns - 1.001), float32(rows - 1.001)
     for y in range(y0, y1):
         a, b = valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut)
@@ -117,6 +120,8 @@ def compose(picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y,
             cover,
             float32(cut[0] * melt),
             float32((cut[0] * a + cut[1] * y + cut[2]) * melt),
+            n1,
+            n0,
         )
 
 

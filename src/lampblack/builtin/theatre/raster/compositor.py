@@ -25,6 +25,10 @@ from lampblack.staging.projection import intrinsics, rotation
 
 NEAREST = 0.12
 """Metres before the lens within which nothing is drawn."""
+MOST_BLUR = 0.02
+"""The widest blur, as a share of the focal length in pixels: what stands against the lens is a stain, not a fog."""
+PASSING = (0.35, 0.9)
+"""Metres from the lens within which a standing card fades away, so that a camera can go past a bough."""
 STRIP = 12
 """Pixels of a strip of a card that recedes."""
 RECEDES = 1.25
@@ -44,7 +48,8 @@ class Lens:
 
     def blur(self, depth: float, focal_pixels: float) -> float:
         """The standard deviation in pixels of the blur at that depth: a quarter of the circle of confusion."""
-        return 0.25 * self.aperture * focal_pixels * abs(1.0 / self.focus - 1.0 / max(depth, NEAREST))
+        circle = self.aperture * focal_pixels * abs(1.0 / self.focus - 1.0 / max(depth, NEAREST))
+        return min(0.25 * circle, MOST_BLUR * focal_pixels)
 
 
 def lens_of(camera: CameraPose) -> Lens:
@@ -97,6 +102,9 @@ def draw_card(
         cut = -cut if under else cut
         fade = 1.0 / melt if melt > 0 else camera.focal_pixels(width) / max(NEAREST, depth_of(card, camera))
     focal = camera.focal_pixels(width)
+    lying = abs(card.down[1]) < 1e-3 * math.hypot(*card.down)
+    slope = 0.0 if lying else 1.0 / (PASSING[1] - PASSING[0])
+    passing = (np.float32(slope), np.float32(1.0 if lying else -PASSING[0] * slope))
     hazy = _fog_numbers(card, fog)
     strips = _strips(card, h, box, lens, focal, coarser)
     for x0, y0, x1, y1, across, down, blur in strips:
@@ -106,7 +114,7 @@ def draw_card(
         rows, columns = level.texels.shape
         compose(
             picture, level.texels.reshape(-1), columns, rows, fit @ h, x0, x1, y0, y1,
-            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow),
+            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow), *passing,
         )  # fmt: skip
 
 
@@ -274,4 +282,4 @@ def _level(footprint: float, blur: float, size: int, coarser: int) -> tuple[int,
         k += math.ceil(2 * math.log2(soft / SOFTEST))
     k = min(k, most)
     soft = blur * footprint * 2.0 ** (-k / 2)
-    return k, soft if soft >= 0.3 else 0.0
+    return k, min(soft, 8.0) if soft >= 0.3 else 0.0
