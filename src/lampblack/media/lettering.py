@@ -2,8 +2,8 @@
 # (Pillow's font stubs leave masks untyped.)
 """Lettering: text in Chinese and Latin script as premultiplied RGBA bitmaps, with a soft dark edge.
 
-The shipped face, Lampblack Kai, holds GB 2312 (with kana, Greek and Cyrillic), Latin and pinyin; Arabic and Indic scripts,
-whose letters change their shapes, are not set right here. What no face holds is said by `missing` before anything is
+The shipped face, Lampblack Kai, holds GB 2312 (with kana, Greek and Cyrillic), Latin and pinyin. Arabic and Indic
+scripts, whose letters change their shapes, are not set right here. What no face holds is said by `missing` before anything is
 drawn: a box is never drawn for it.
 """
 
