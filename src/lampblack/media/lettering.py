@@ -3,8 +3,8 @@
 """Lettering: text in Chinese and Latin script as premultiplied RGBA bitmaps, with a soft dark edge.
 
 The shipped face, Lampblack Kai, holds GB 2312 (with kana, Greek and Cyrillic), Latin and pinyin. Arabic and Indic
-scripts, whose letters change their shapes, are not set right here. What no face holds is said by `missing` before anything is
-drawn: a box is never drawn for it.
+scripts, whose letters change their shapes, are not set right here. What no face holds is said by `missing` before
+anything is drawn: a box is never drawn for it.
 """
 
 from __future__ import annotations
