@@ -236,6 +236,13 @@ def test_what_the_theatre_cannot_do_is_refused(tmp_path: Path) -> None:
         Theatre().run(film(size=Size(width=161, height=90)), 1, Desk(tmp_path))
 
 
+def test_a_picture_larger_than_the_offer_says_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="3840x2160"):
+        Theatre().run(film(size=Size(width=3842, height=2160)), 1, Desk(tmp_path))
+    with pytest.raises(UserError, match="3840x2160"):
+        Theatre().run(Paint(words="", size=Size(width=320, height=2162), staging=staged()), 1, Desk(tmp_path))
+
+
 def test_the_offer_names_the_engine() -> None:
     module, _, name = OFFER.makes.partition(":")
     assert (module, name) == (Theatre.__module__, Theatre.__name__)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from lampblack.base.context import Cancelled, Context
 from lampblack.base.errors import UserError
+from lampblack.builtin.theatre.offer import LARGEST
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.engines.protocol import Answer
-from lampblack.engines.requests import Film, Paint, Request, Taken, kind_of
+from lampblack.engines.requests import Film, Paint, Request, Size, Taken, kind_of
 from lampblack.media.picture import png_bytes
 from lampblack.media.video import VideoWriter
 from lampblack.staging.stage import Staging
@@ -35,7 +36,7 @@ class Theatre:
 
 
 def _film(request: Film, take: int, context: Context) -> Answer:
-    staging, size = another(request.staging, take), request.size
+    staging, size = another(request.staging, take), fitting(request.size)
     if staging.frames < 1:
         raise UserError("a shot of no frames cannot be filmed", possible=("1 frame or more",))
     path = context.scratch / "take.mp4"
@@ -59,8 +60,15 @@ def _paint(request: Paint, take: int, context: Context) -> Answer:
             "the theatre paints what is staged, not words", possible=("a picture of a shot", "another paint engine")
         )
     staging = another(request.staging, take)
-    frame = Renderer(staging, request.size).frame(staging.frames // 2)
+    frame = Renderer(staging, fitting(request.size)).frame(staging.frames // 2)
     return {"picture": context.put(png_bytes(frame))}
+
+
+def fitting(size: Size) -> Size:
+    """The size, if the theatre has a canvas for it; else a `UserError`."""
+    if not (0 < size.width <= LARGEST.width and 0 < size.height <= LARGEST.height):
+        raise UserError(f"the theatre has no canvas of {size}", possible=(f"up to {LARGEST}",))
+    return size
 
 
 def another(staging: Staging, take: int) -> Staging:
