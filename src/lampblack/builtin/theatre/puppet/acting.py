@@ -7,7 +7,7 @@ from dataclasses import replace
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
 from lampblack.builtin.theatre.puppet.idle import blink_at, living, talking, trailing
 from lampblack.builtin.theatre.puppet.moods import felt
-from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose, blended
+from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose
 from lampblack.builtin.theatre.puppet.posture import body_at
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.vector import Vec
@@ -16,8 +16,11 @@ from lampblack.staging.mouth import mouth_at
 from lampblack.staging.people import Action, Person
 from lampblack.staging.stage import Staging
 
+STAFF_TILT = 0.3
+"""Radians a staff leans forward, so that from the side it stands before the face and not across it."""
+
 _CARRIED: dict[str, HandPose] = {
-    "staff": HandPose(x=0.42, y=-0.5, z=0.5, elbow_out=0.6, grip="grip"),
+    "staff": HandPose(x=0.26, y=-0.44, z=0.74, elbow_out=0.5, grip="grip"),
     "lantern": HandPose(x=0.3, y=-0.42, z=0.62, elbow_out=0.5, grip="grip"),
     "umbrella": HandPose(x=0.02, y=-0.36, z=0.5, elbow_out=0.5, grip="grip"),
     "fan": HandPose(x=-0.12, y=-0.42, z=0.56, elbow_out=0.6, grip="grip"),
@@ -68,7 +71,8 @@ def _carrying(pose: BodyPose, person: Person) -> BodyPose:
     if abs(pose.lay) > 0.3:
         return replace(pose, right=replace(pose.right, grip="grip"))
     swing = 0.25 * (pose.right.z - 0.1) if pose.pelvis > 0.8 else 0.0
-    return replace(pose, right=blended(pose.right, replace(carried, z=carried.z + swing), 1.0))
+    tilt = max(pose.prop, STAFF_TILT) if person.figure.held == "staff" else pose.prop
+    return replace(pose, right=replace(carried, z=carried.z + swing), prop=tilt)
 
 
 def _aim(action: Action, frame: int, staging: Staging) -> Vec | None:

@@ -83,7 +83,7 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
     """An arm, its hand, and what the right hand carries; a hand held out towards the camera is before its sleeve."""
     palm = palm_of(w.bones, arm)
     view = w.brush.view
-    out = view.depth(arm.elbow) - view.depth(arm.wrist) > 0.3 * w.bones.body.forearm
+    out = view.depth(arm.elbow) - view.depth(arm.wrist) > 0.48 * w.bones.body.forearm
     if w.figure.dress == "hide":
         draw_bare_arm(w.brush, w.bones, arm, w.skin, 0.8 + 0.6 * (w.bones.body.girth - 0.9))
         _bracer(w, arm)
@@ -249,11 +249,11 @@ def _pelt(w: Wearer) -> None:
     b, t = w.brush, w.trunk
     view = b.view
     chain = (
-        (-2.7, 4.3),
-        (-2.2, 4.75),
-        (-1.6, 4.9),
-        (-1.1, 4.7),
-        (-0.65, 4.0),
+        (-2.7, 3.9),
+        (-2.2, 4.25),
+        (-1.6, 4.4),
+        (-1.15, 4.3),
+        (-0.7, 3.85),
         (-0.15, 3.2),
         (0.35, 2.5),
         (0.85, 1.95),

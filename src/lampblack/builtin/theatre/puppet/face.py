@@ -152,8 +152,9 @@ def _tears(head: HeadView) -> None:
 def draw_ear(head: HeadView, side: float) -> None:
     """The ear on one side: seen flat in profile, as a rim beside the cheek from the front."""
     brush = head.brush
+    small = 0.86 if head.figure.sex == "woman" else 1.0
     shape = [
-        head.at(side * x, y, z)
+        head.at(side * x, -0.05 + (y + 0.05) * small, z * small)
         for x, y, z in (
             (0.345, 0.045, 0.00), (0.385, 0.075, -0.04), (0.405, 0.055, -0.085), (0.400, -0.02, -0.095),
             (0.375, -0.095, -0.06), (0.352, -0.165, -0.02), (0.335, -0.165, 0.012), (0.335, -0.06, 0.02),

@@ -125,4 +125,5 @@ def _going(
         right_foot=stride.right,
         left_foot=stride.left,
         flutter=covered * 6.0,
+        prop=1.1 * soft if running else 0.0,
     )

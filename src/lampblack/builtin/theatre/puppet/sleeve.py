@@ -66,8 +66,8 @@ def draw_sleeve(
     up_w = _moved(_moved(w, n2, -r_w), d2, hang * (1.0 - broad))
     neck = view.point(bones.chest.origin)
     outer = 1.0 if n1[0] * (s[0] - neck[0]) + n1[1] * (s[1] - neck[1]) < 0.0 else -1.0
-    tip = _moved(_moved(s, n1, -r_s * outer * 0.84), d1, 0.12 * r_s)
-    over = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.86, -0.021 * h, -0.004 * h))
+    tip = _moved(_moved(s, n1, -r_s * outer * 0.82), d1, 0.3 * r_s)
+    over = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.84, -0.023 * h, -0.004 * h))
     slope = view.point(bones.chest.out(arm.side * bones.body.shoulder * 0.60, -0.001 * h, -0.004 * h))
     pit = _moved(_moved(s, n1, r_s * outer), d1, r_s * 1.25)
     deep = (s[0] * 0.72 + neck[0] * 0.28, s[1] * 0.85 + neck[1] * 0.15)

@@ -109,20 +109,28 @@ def draw_locks(head: HeadView) -> None:
         if math.cos(head.turn) < -0.3:
             continue
         for k in range(3 if wild else 1):
-            root = head.at(side * (0.30 + 0.05 * k), 0.20 - 0.1 * k, 0.20 - 0.12 * k)
-            bend = head.at(side * (0.39 + 0.04 * k), -0.12, 0.15 - 0.11 * k)
-            long = 0.62 + 0.24 * k if wild else 0.50
-            low = head.at(side * (0.37 + 0.06 * k), -0.10 - long, 0.16 - 0.13 * k)
-            low = (low[0] + sway[0] * px * 0.8, low[1] + sway[1] * px * 0.4)
-            brush.line(
-                [root, bend, low],
-                (0.105 if wild else 0.05) * px / brush.hair_width,
-                head.hair,
-                1.0,
-                pressure=(0.7, 1.0, 0.6, 0.04),
-            )
+            points = _lock(head, side, k, wild, sway)
+            thick = (0.085 if wild else 0.045) * px / brush.hair_width
+            brush.line(points, thick, head.hair, 1.0, pressure=(0.7, 1.0, 0.9, 0.7, 0.4, 0.03))
             if brush.fine:
-                brush.line([root, bend, low], 0.8, mixed(head.hair, SHEEN, 0.35), 0.4, pressure=(0.05, 1.0, 0.05))
+                brush.line(points, 0.8, mixed(head.hair, SHEEN, 0.35), 0.4, pressure=(0.05, 1.0, 0.05))
+
+
+def _lock(head: HeadView, side: float, k: int, wild: bool, sway: XY) -> list[XY]:
+    """One lock: over the temple as the head is held, then down as everything hangs, with a wave in it."""
+    s, px = head.size, head.pixels
+    root = head.at(side * (0.30 + 0.05 * k), 0.20 - 0.1 * k, 0.20 - 0.12 * k)
+    start = head.frame.out(side * (0.385 + 0.035 * k) * s, -0.10 * s, (0.15 - 0.11 * k) * s)
+    long = (0.5, 0.95, 0.72)[k] if wild else 0.52
+    points = [root, head.brush.view.point(start)]
+    for share in (0.3, 0.55, 0.8, 1.0):
+        down = long * share * s
+        wave = side * (0.035 if wild else 0.02) * math.sin(share * 4.6 + k * 1.7) * s
+        p = along(along(start, (0.0, -1.0, 0.0), down), head.frame.right, wave)
+        p = (p[0], max(p[1], head.floor + 0.01), p[2])
+        x, y = head.brush.view.point(p)
+        points.append((x + sway[0] * px * 0.8 * share * share, y + sway[1] * px * 0.4 * share))
+    return points
 
 
 def _braids(head: HeadView, back: Vec) -> None:
