@@ -246,10 +246,11 @@ def beyond(card: Card, camera: CameraPose) -> bool:
 
 
 def melting(card: Card, water: WaterLevel | None) -> float:
-    """Metres over which a card fades into the water: half its height for mist, which has no edge; else 0."""
+    """Metres over which a card fades into the water: a third of its height for mist, but not so much
+    that what it hides would be seen through its foot; else 0."""
     if water is None or "mist" not in card.name:
         return 0.0
-    return 0.5 * max(0.5, card.origin[1] - water.height)
+    return min(3.0, 0.35 * max(0.5, card.origin[1] - water.height))
 
 
 @lru_cache(maxsize=3)
