@@ -78,7 +78,7 @@ def draft_place(name: str, where: Where, taken_ids: set[str]) -> PlaceEntry:
     ground = ground_of(name, where)
     return PlaceEntry(
         id=id_of(name, "_", taken_ids), name=name, kit=ground.kit, words=name, ambience=ground.ambience,
-        ground=ground.ground, drafted=True,
+        ground=ground.ground, season=ground.season, drafted=True,
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.breakdown.model import Where
+from lampblack.staging.place import Season
 
 _KITS = Lexicon(
     {
@@ -45,6 +47,13 @@ _USUAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "courtyard": ("earth", ("birds", "leaves")),
     "street": ("earth", ("crowd",)),
 }
+_SEASONS = Lexicon(
+    {
+        "spring": "春|花开|开花|桃花|杏花|樱花|spring|blossom|blossoms|cherry trees",
+        "autumn": "秋|红叶|落叶|枫|autumn|fall leaves|maple",
+        "winter": "冬|雪|冰|winter|snow|snowy|ice|icy",
+    }
+)
 _HEARD = Lexicon(
     {
         "sea": "海|sea|ocean|beach", "rain": "雨|rain", "crickets": "虫鸣|蟋蟀|crickets", "birds": "鸟|birds",
@@ -55,11 +64,12 @@ _HEARD = Lexicon(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
-    """What stands for a place nobody described: its kit, its ground, its ambience."""
+    """What stands for a place nobody described: its kit, its ground, its ambience, its season."""
 
     kit: str
     ground: str
     ambience: tuple[str, ...]
+    season: Season
     certain: bool
     """False: no word named a kind of place."""
 
@@ -76,5 +86,6 @@ def ground_of(words: str, where: Where) -> Ground:
         kit=kit,
         ground=_GROUNDS.foremost(words) or ground,
         ambience=tuple(dict.fromkeys((*usual, *heard))),
+        season=cast(Season, _SEASONS.foremost(words) or "summer"),
         certain=bool(hits),
     )

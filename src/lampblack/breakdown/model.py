@@ -15,7 +15,7 @@ from lampblack.base.findings import Finding
 from lampblack.engines.requests import Voice
 from lampblack.staging.figure import Figure
 from lampblack.staging.people import Mood, Verb
-from lampblack.staging.place import SetPiece, TimeOfDay, Weather
+from lampblack.staging.place import Season, SetPiece, TimeOfDay, Weather
 
 Where = Literal["int", "ext", "both"]
 Through = Literal["", "voice_over", "off_screen"]
@@ -116,6 +116,7 @@ class PlaceEntry:
     ambience: tuple[str, ...] = ()
     """Foley names of what is always heard there (`wind`, `river`, `birds`)."""
     ground: str = "earth"
+    season: Season = "summer"
     aliases: tuple[str, ...] = ()
     drafted: bool = False
 

@@ -215,7 +215,8 @@ def _place(scene: Scene, entry: PlaceEntry | None) -> Place:
     if entry is None:
         raise UserError(f"scene {scene.slug} plays in {scene.place!r}, which the bible does not know")
     return Place(
-        id=entry.id, kit=entry.kit, time=scene.time, weather=scene.weather, inside=scene.where == "int",
+        id=entry.id, kit=entry.kit, time=scene.time, weather=scene.weather, season=entry.season,
+        inside=scene.where == "int",
         words=entry.words, seed=seed_of("place", entry.id), pieces=entry.pieces,
     )  # fmt: skip
 

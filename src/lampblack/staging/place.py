@@ -9,6 +9,7 @@ from typing import Literal
 from lampblack.staging.space import Point
 
 TimeOfDay = Literal["dawn", "morning", "noon", "afternoon", "dusk", "night"]
+Season = Literal["spring", "summer", "autumn", "winter"]
 Weather = Literal["clear", "mist", "rain", "snow", "wind"]
 
 
@@ -34,7 +35,7 @@ class Place:
     kit: str
     time: TimeOfDay = "noon"
     weather: Weather = "clear"
-    season: Literal["spring", "summer", "autumn", "winter"] = "summer"
+    season: Season = "summer"
     inside: bool = False
     words: str = ""
     seed: int = 0
