@@ -1,4 +1,4 @@
-"""The painted places of the paper theatre: procedural ink-wash scenery, painted once a place, hung as cards in metres."""
+"""The painted places of the paper theatre: ink-wash scenery, painted once a place, hung as cards in metres."""
 
 from lampblack.builtin.theatre.scenery.erect import build
 

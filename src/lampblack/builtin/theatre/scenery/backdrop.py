@@ -16,7 +16,7 @@ from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import sky as panorama
 from lampblack.builtin.theatre.scenery.mist import painted_bank, painted_billows
-from lampblack.builtin.theatre.scenery.ridges import Massif, painted_massif, ridge_tint
+from lampblack.builtin.theatre.scenery.ridges import Form, Massif, painted_massif, ridge_tint
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, premultiplied
 from lampblack.builtin.theatre.scenery.weave import Floats
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -89,12 +89,15 @@ def _disc(shop: Workshop) -> tuple[Card, ...]:
     step = 2 * half / side
     return (
         Card(
-            texture=texture, origin=(corner[0], corner[1], corner[2]),
+            texture=texture,
+            origin=(corner[0], corner[1], corner[2]),
             across=(right[0] * step, right[1] * step, right[2] * step),
             down=(-up[0] * step, -up[1] * step, -up[2] * step),
-            name="sun", fog=0.0, focus=False,
+            name="sun",
+            fog=0.0,
+            focus=False,
         ),
-    )  # fmt: skip
+    )
 
 
 def _corner(azimuth: float, radius: float, width: float, top: float) -> tuple[float, float, float]:
@@ -116,7 +119,7 @@ class Ridge:
     rise: float
     distance: float
     far: float
-    form: str = "peak"
+    form: Form = "peak"
     summits: int = 4
     folds: int = 3
     sunk: float = 0.05
@@ -137,9 +140,16 @@ def ridges(shop: Workshop, name: str, ring: Sequence[Ridge]) -> list[Card]:
         width = shop.pixels(math.degrees(ridge.breadth) * ridge.density)
         height = max(24, round(width * tall / breadth))
         massif = Massif(
-            width=width, height=height, form=ridge.form, summits=ridge.summits, folds=ridge.folds,  # pyright: ignore[reportArgumentType]
-            seed=shop.seed(name, index), trees=ridge.trees, tree_size=ridge.tree_size * shop.scale, foot=ridge.foot,
-        )  # fmt: skip
+            width=width,
+            height=height,
+            form=ridge.form,
+            summits=ridge.summits,
+            folds=ridge.folds,
+            seed=shop.seed(name, index),
+            trees=ridge.trees,
+            tree_size=ridge.tree_size * shop.scale,
+            foot=ridge.foot,
+        )
         tint = ridge_tint(shop.hour, shop.sun, ridge.azimuth, ridge.far)
         texture = shop.sheet(f"{name} {index}", lambda m=massif, t=tint: painted_massif(m, t))
         cards.append(
@@ -214,3 +224,19 @@ def billows(
             )
         )
     return cards
+
+
+def void(shop: Workshop, colour: Colour) -> tuple[Card, ...]:
+    """One colour all round, up and down: what is above a room's walls, where a sky would be."""
+    texture = shop.sheet(
+        "void", lambda: premultiplied(np.full((8, 8, 3), colour, np.float32), np.ones((8, 8), np.float32))
+    )
+    width = 2 * math.tan(math.pi / PANELS) * _LAP * SKY
+    return tuple(
+        replace(
+            ringed(texture, (panel + 0.5) / PANELS * math.tau - math.pi, SKY, -SKY, width, fog=0.0, focus=False),
+            name="void",
+            clamp=(False, True),
+        )
+        for panel in range(PANELS)
+    )

@@ -47,8 +47,14 @@ class Brush:
             self.pixels,
             (round(x * _UNIT), round(y * _UNIT)),
             (max(1, round(wide * _UNIT)), max(1, round(high * _UNIT))),
-            turn, 0, 360, _ink(colour), -1, cv2.LINE_AA, _SHIFT,
-        )  # fmt: skip
+            turn,
+            0,
+            360,
+            _ink(colour),
+            -1,
+            cv2.LINE_AA,
+            _SHIFT,
+        )
 
     def leaves(self, x: Floats, y: Floats, long: Floats, short: Floats, turn: Floats, colours: Floats) -> None:
         """Many leaves or petals, pointed ovals, in order: arrays of n; `turn` in radians, `colours` n x 3."""

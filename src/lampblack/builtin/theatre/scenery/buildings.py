@@ -89,10 +89,14 @@ def lattice(picture: Floats, left: float, top: float, wide: float, high: float, 
             length = w * rng.uniform(0.10, 0.2)
             flip = rng.choice((-1.0, 1.0))
             shadow.stroke(
-                ((lx, ly), (lx + flip * math.cos(a) * length * 0.5, ly + math.sin(a) * length * 0.5),
-                 (lx + flip * math.cos(a) * length, ly + math.sin(a) * length * 0.8)),
-                (1.0, w * 0.028, 0.8), dark,
-            )  # fmt: skip
+                (
+                    (lx, ly),
+                    (lx + flip * math.cos(a) * length * 0.5, ly + math.sin(a) * length * 0.5),
+                    (lx + flip * math.cos(a) * length, ly + math.sin(a) * length * 0.8),
+                ),
+                (1.0, w * 0.028, 0.8),
+                dark,
+            )
     panel.lay(shadow, 0.62, max(1.0, w / 140))
     bars = scaled(WOOD, 0.42)
     for i in range(1, 8):
@@ -114,9 +118,13 @@ def _moon_gate(panel: Brush, w: int, h: int, glow: Colour, bars: Colour) -> None
     for turn in range(4):
         a = turn * math.pi / 4
         panel.stroke(
-            ((w / 2 - math.cos(a) * w * 0.25, h / 2 - math.sin(a) * w * 0.25), (w / 2 + math.cos(a) * w * 0.25, h / 2 + math.sin(a) * w * 0.25)),
-            (w * 0.012, w * 0.012), bars,
-        )  # fmt: skip
+            (
+                (w / 2 - math.cos(a) * w * 0.25, h / 2 - math.sin(a) * w * 0.25),
+                (w / 2 + math.cos(a) * w * 0.25, h / 2 + math.sin(a) * w * 0.25),
+            ),
+            (w * 0.012, w * 0.012),
+            bars,
+        )
 
 
 def scroll(picture: Floats, left: float, top: float, wide: float, high: float, *, seed: int) -> None:

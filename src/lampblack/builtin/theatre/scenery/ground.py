@@ -1,3 +1,5 @@
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# (What numba compiles has no type that pyright could read.)
 """The ground underfoot, seen from above: earth, grass, sand, rock, planks, snow; and its wide far surroundings."""
 
 from __future__ import annotations
@@ -7,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from lampblack.base.digest import seed_of
-from lampblack.builtin.theatre.scenery.brush import Brush
+from lampblack.builtin.theatre.scenery.brush import XY, Brush
 from lampblack.builtin.theatre.scenery.ground_kernel import lay_ground
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, flat, glaze, mixed, premultiplied, scaled, soft
@@ -34,11 +36,16 @@ def painted_ground(
     shift = seed_of("ground", seed)
     colours = np.array(
         [
-            hour.day(dark, 0.42), hour.day(light, 0.72), hour.day((112, 128, 80), 0.5), hour.day((176, 146, 98), 0.6),
-            mixed(hour.ink, hour.day(dark, 0.1), 0.35), hour.day((232, 222, 200), 0.95), hour.day((196, 168, 130), 0.65),
+            hour.day(dark, 0.42),
+            hour.day(light, 0.72),
+            hour.day((112, 128, 80), 0.5),
+            hour.day((176, 146, 98), 0.6),
+            mixed(hour.ink, hour.day(dark, 0.1), 0.35),
+            hour.day((232, 222, 200), 0.95),
+            hour.day((196, 168, 130), 0.65),
         ],
         np.float32,
-    )  # fmt: skip
+    )
     slabs = 1.0 if soil == "rock" else 0.0
     growth = {"earth": 0.50, "rock": 0.42, "sand": 0.10, "grass": 0.20, "moss": 0.35, "snow": 0.0}[soil]
     dryness = {"grass": 0.42, "moss": 0.40, "earth": 0.15}.get(soil, 0.0)
@@ -67,10 +74,10 @@ def scatter(brush: Brush, soil: Soil, hour: Hour, *, metre: float, count: int, s
 
 
 def _tuft(brush: Brush, x: float, y: float, size: float, colour: Colour, rng: np.random.Generator) -> None:
-    lines = []
+    lines: list[list[XY]] = []
     for _ in range(5):
         dx = rng.uniform(-0.7, 0.7) * size
-        lines.append(((x + dx * 0.3, y), (x + dx * 0.7, y - size * 0.5), (x + dx, y - size * rng.uniform(0.7, 1.1))))
+        lines.append([(x + dx * 0.3, y), (x + dx * 0.7, y - size * 0.5), (x + dx, y - size * rng.uniform(0.7, 1.1))])
     brush.hairs(lines, colour)
 
 

@@ -138,9 +138,16 @@ def _along(limb: Limb, t: float) -> tuple[float, float, float]:
 
 
 def _bough(
-    tree: Tree, habit: Habit, rng: np.random.Generator, root: XY, side: float, angle: float, length: float,
-    thick: float, order: int,
-) -> None:  # fmt: skip
+    tree: Tree,
+    habit: Habit,
+    rng: np.random.Generator,
+    root: XY,
+    side: float,
+    angle: float,
+    length: float,
+    thick: float,
+    order: int,
+) -> None:
     x, y = root
     joints: list[XY] = [root]
     widths: list[float] = [thick]

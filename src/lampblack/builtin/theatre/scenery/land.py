@@ -29,9 +29,16 @@ def soil_of(shop: Workshop, soil: Soil) -> Soil:
 
 
 def lie(
-    shop: Workshop, soil: Soil, *, shore: Shore | None = None, path: bool = False, specks: int = 1500, tufts: int = 700,
-    world: bool = True, wide_soil: Soil | None = None,
-) -> tuple[Card, ...]:  # fmt: skip
+    shop: Workshop,
+    soil: Soil,
+    *,
+    shore: Shore | None = None,
+    path: bool = False,
+    specks: int = 1500,
+    tufts: int = 700,
+    world: bool = True,
+    wide_soil: Soil | None = None,
+) -> tuple[Card, ...]:
     """Three sheets, far to near: the world to the horizon, the wide ground, and what people stand on."""
     soil = soil_of(shop, soil)
     outer = soil_of(shop, wide_soil or soil)

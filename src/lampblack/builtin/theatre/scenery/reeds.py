@@ -13,9 +13,15 @@ from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, bordered, mixe
 
 
 def painted_reeds(
-    width: int, height: int, hour: Hour, *, seed: int, blades: int = 90, plumes: float = 0.28,
+    width: int,
+    height: int,
+    hour: Hour,
+    *,
+    seed: int,
+    blades: int = 90,
+    plumes: float = 0.28,
     colour: Colour = (126, 138, 84),
-) -> Bytes:  # fmt: skip
+) -> Bytes:
     """A stand of reeds, thickest in the middle; the ones behind are painted first and paler."""
     rng = np.random.default_rng(seed_of("reeds", seed))
     brush = Brush(width, height)

@@ -1,4 +1,4 @@
-"""Which kits there are: every module in `kits`, by its own name. A new file there is a new kit; nothing else is told."""
+"""Which kits there are: every module in `kits`, by its own name. A new file there is a new kit."""
 
 from __future__ import annotations
 

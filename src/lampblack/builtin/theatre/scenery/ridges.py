@@ -1,3 +1,5 @@
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# (What numba compiles has no type that pyright could read.)
 """Mountains as ink and wash: a skyline, folds that step down from it, strokes along the fall line, mineral colour.
 
 After the blue-green landscape (qinglü) and the texture strokes (cun) of the *Mustard Seed Garden* manual: each fold is
@@ -23,7 +25,7 @@ Form = Literal["peak", "karst", "hill"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tint:
-    """The washes of one ridge: `dark` ink, `light` paper showing through, `mist` at the foot, `lit` on the sunny side."""
+    """One ridge's washes: `dark` ink, `light` paper showing through, `mist` at the foot, `lit` on the sunny side."""
 
     dark: Colour
     light: Colour
@@ -233,6 +235,9 @@ def _dotted_tree(brush: Brush, x: float, y: float, size: float, colour: Colour, 
         for _ in range(3):
             dx = rng.uniform(-0.6, 0.6) * half
             brush.dab(
-                x + lean * t + off + dx, y - size * t + abs(dx) * 0.10 + rng.uniform(-0.03, 0.03) * size,
-                half * rng.uniform(0.35, 0.6), size * rng.uniform(0.045, 0.075), colour,
-            )  # fmt: skip
+                x + lean * t + off + dx,
+                y - size * t + abs(dx) * 0.10 + rng.uniform(-0.03, 0.03) * size,
+                half * rng.uniform(0.35, 0.6),
+                size * rng.uniform(0.045, 0.075),
+                colour,
+            )

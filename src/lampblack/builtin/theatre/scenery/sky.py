@@ -92,7 +92,7 @@ def _glow(picture: Floats, hour: Hour, away: Floats, rise: Floats) -> None:
 
 
 def _stars(picture: Floats, *, rows: float, seed: int) -> None:
-    height, width = picture.shape[:2]
+    width = picture.shape[1]
     rng = np.random.default_rng(seed_of("stars", seed))
     count = 900
     x = rng.integers(0, width, count)

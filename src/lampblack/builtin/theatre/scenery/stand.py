@@ -42,16 +42,32 @@ def flipped(card: Card) -> Card:
     """The same card seen from behind: its picture mirrored, so that one sheet gives two trees."""
     width = card.texture.width
     return Card(
-        texture=card.texture, origin=card.at(width, 0), across=(-card.across[0], -card.across[1], -card.across[2]),
-        down=card.down, name=card.name, fog=card.fog, clamp=card.clamp, glow=card.glow, sway=card.sway,
-        id=card.id, focus=card.focus,
-    )  # fmt: skip
+        texture=card.texture,
+        origin=card.at(width, 0),
+        across=(-card.across[0], -card.across[1], -card.across[2]),
+        down=card.down,
+        name=card.name,
+        fog=card.fog,
+        clamp=card.clamp,
+        glow=card.glow,
+        sway=card.sway,
+        id=card.id,
+        focus=card.focus,
+    )
 
 
 def rock(
-    shop: Workshop, variant: int, x: float, z: float, width: float, *, bulk: int = 3, yaw: float = 0.0,
-    flip: bool = False, ratio: float = 0.72,
-) -> Card:  # fmt: skip
+    shop: Workshop,
+    variant: int,
+    x: float,
+    z: float,
+    width: float,
+    *,
+    bulk: int = 3,
+    yaw: float = 0.0,
+    flip: bool = False,
+    ratio: float = 0.72,
+) -> Card:
     """A group of boulders `width` metres wide."""
     pixels = shop.pixels(360)
     side = shop.sun.side(0.0)
@@ -88,9 +104,18 @@ def bough(
 
 
 def reeds(
-    shop: Workshop, variant: int, x: float, z: float, width: float, height: float, *, flip: bool = False, yaw: float = 0.0,
-    foot: float = -0.03, plumes: float = 0.28,
-) -> Card:  # fmt: skip
+    shop: Workshop,
+    variant: int,
+    x: float,
+    z: float,
+    width: float,
+    height: float,
+    *,
+    flip: bool = False,
+    yaw: float = 0.0,
+    foot: float = -0.03,
+    plumes: float = 0.28,
+) -> Card:
     """A stand of reeds."""
     across = shop.pixels(520)
     down = max(32, int(across * height / width))

@@ -11,6 +11,7 @@ from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.trees import FOLIAGE, Foliage, fewer_strokes, seasoned
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, bordered, mixed, scaled
+from lampblack.builtin.theatre.scenery.weave import Floats
 
 
 def painted_thicket(
@@ -21,6 +22,7 @@ def painted_thicket(
     leaves = seasoned("broadleaf", season)
     peach = seasoned("peach", season)
     sheet: Bytes = np.zeros((height, width, 4), np.uint8)
+    fewer = fewer_strokes(int(height * 1.4))
     for row in range(3):
         depth = min(1.0, far + 0.22 * (2 - row))
         brush = Brush(width, height)
@@ -28,7 +30,7 @@ def painted_thicket(
             x = float(np.clip(rng.normal(0.5, 0.22), 0.06, 0.94)) * width
             _trunk(brush, x, height, rng, mixed(hour.ink, haze, 0.15 + 0.75 * depth), 0.020 + 0.016 * row / 2)
         over(sheet, brush.pixels, 0.95)
-        crowns = Brush(width, height)
+        crowns: list[Floats] = []
         for index in range(15):
             across = rng.uniform(0.10, 0.90)
             edge = 1.0 - abs(across - 0.5) * 1.1
@@ -37,19 +39,9 @@ def painted_thicket(
                 continue
             low = foliage is peach
             y = height * (rng.uniform(0.34, 0.56) if low else rng.uniform(0.10, 0.42) + 0.10 * (1.0 - edge))
-            _crown(
-                crowns,
-                across * width,
-                y,
-                height * rng.uniform(0.07, 0.12) * edge,
-                foliage,
-                hour,
-                haze,
-                depth,
-                side,
-                rng,
-            )
-        over(sheet, crowns.pixels, 0.96)
+            radius = height * rng.uniform(0.07, 0.12) * edge
+            crowns.append(_crown(across * width, y, radius, _tones(foliage, hour, haze, depth), fewer, side, rng))
+        over(sheet, _heaped(width, height, crowns).pixels, 0.96)
     _bushes(sheet, hour, haze, far, rng)
     return bordered(sheet, bottom=False)
 
@@ -59,8 +51,11 @@ def _trunk(brush: Brush, x: float, height: int, rng: np.random.Generator, ink: C
     lean = rng.uniform(-0.05, 0.05) * height
     bow = rng.uniform(-0.03, 0.03) * height
     points: list[XY] = [
-        (x, height + 3.0), (x + bow * 0.6, height * 0.80), (x + bow + lean * 0.5, height * 0.5), (x + lean, height * 0.14),
-    ]  # fmt: skip
+        (x, height + 3.0),
+        (x + bow * 0.6, height * 0.80),
+        (x + bow + lean * 0.5, height * 0.5),
+        (x + lean, height * 0.14),
+    ]
     brush.stroke(points, (wide * 1.5, wide, wide * 0.8, wide * 0.35), ink)
     brush.stroke(
         [(px - wide * 0.22, py) for px, py in points], (wide * 0.3, wide * 0.26, wide * 0.2, 1.0), scaled(ink, 1.28)
@@ -77,47 +72,63 @@ def _trunk(brush: Brush, x: float, height: int, rng: np.random.Generator, ink: C
 
 
 def _crown(
-    brush: Brush, x: float, y: float, radius: float, foliage: Foliage, hour: Hour, haze: Colour, depth: float, side: float,
+    x: float,
+    y: float,
+    radius: float,
+    tones: tuple[Colour, Colour, Colour],
+    fewer: float,
+    side: float,
     rng: np.random.Generator,
-) -> None:  # fmt: skip
-    """A heap of leaf dabs: dark below, light towards the sun."""
-    tones = (hour.day(foliage.dark, 0.15), hour.day(foliage.middle, 0.5), hour.day(foliage.light, 0.9))
-    fewer = fewer_strokes(int(brush.height * 1.4))
-    for tone, (count, sx, sy, breadth) in enumerate(
+) -> Floats:
+    """A heap of leaf dabs, dark below, light towards the sun: n x 8 of x, y, long, short, turn, red, green, blue."""
+    parts: list[Floats] = []
+    for tone, (most, sx, sy, breadth) in enumerate(
         ((70, -0.1, 0.22, 1.15), (64, 0.0, 0.0, 1.05), (42, 0.22, -0.32, 0.8))
     ):
-        count = max(3, int(count * fewer))
+        count = max(3, int(most * fewer))
         angles = rng.uniform(0, math.tau, count)
         reach = np.sqrt(rng.random(count)) * radius * breadth
-        shades = rng.uniform(0.86, 1.14, count)[:, None]
-        colours = np.array(mixed(tones[tone], haze, 0.10 + 0.72 * depth)) * shades
         size = rng.uniform(0.6, 1.3, count) * radius * 0.115 / math.sqrt(fewer)
-        brush.leaves(
-            x + np.cos(angles) * reach * 1.25 + sx * side * radius,
-            y + np.sin(angles) * reach * 0.8 + sy * radius,
-            size, size * 0.55, rng.uniform(0, math.tau, count), colours,
-        )  # fmt: skip
+        leaves = np.empty((count, 8))
+        leaves[:, 0] = x + np.cos(angles) * reach * 1.25 + sx * side * radius
+        leaves[:, 1] = y + np.sin(angles) * reach * 0.8 + sy * radius
+        leaves[:, 2] = size
+        leaves[:, 3] = size * 0.55
+        leaves[:, 4] = rng.uniform(0, math.tau, count)
+        leaves[:, 5:] = np.array(tones[tone]) * rng.uniform(0.86, 1.14, count)[:, None]
+        parts.append(leaves)
+    return np.concatenate(parts)
+
+
+def _tones(foliage: Foliage, hour: Hour, haze: Colour, depth: float) -> tuple[Colour, Colour, Colour]:
+    veil = 0.10 + 0.72 * depth
+    return (
+        mixed(hour.day(foliage.dark, 0.15), haze, veil),
+        mixed(hour.day(foliage.middle, 0.5), haze, veil),
+        mixed(hour.day(foliage.light, 0.9), haze, veil),
+    )
+
+
+def _heaped(width: int, height: int, crowns: list[Floats]) -> Brush:
+    """All those leaves on one sheet, in order."""
+    brush = Brush(width, height)
+    if crowns:
+        all_of = np.concatenate(crowns)
+        brush.leaves(all_of[:, 0], all_of[:, 1], all_of[:, 2], all_of[:, 3], all_of[:, 4], all_of[:, 5:])
+    return brush
 
 
 def _bushes(sheet: Bytes, hour: Hour, haze: Colour, far: float, rng: np.random.Generator) -> None:
     height, width = sheet.shape[:2]
-    brush = Brush(width, height)
+    tones = _tones(FOLIAGE["broadleaf"], hour, haze, min(1.0, far + 0.1))
+    bushes: list[Floats] = []
     for _ in range(16):
         across = rng.uniform(0.12, 0.88)
         radius = height * rng.uniform(0.025, 0.055) * (1.0 - abs(across - 0.5))
-        _crown(
-            brush,
-            across * width,
-            height - radius * 0.5,
-            radius,
-            FOLIAGE["broadleaf"],
-            hour,
-            haze,
-            min(1.0, far + 0.1),
-            1.0,
-            rng,
+        bushes.append(
+            _crown(across * width, height - radius * 0.5, radius, tones, fewer_strokes(height) * 0.6, 1.0, rng)
         )
-    over(sheet, brush.pixels, 0.95)
+    over(sheet, _heaped(width, height, bushes).pixels, 0.95)
 
 
 def painted_canopy(width: int, height: int, hour: Hour, *, seed: int, season: str) -> Bytes:
@@ -130,12 +141,17 @@ def painted_canopy(width: int, height: int, hour: Hour, *, seed: int, season: st
         reach = rng.uniform(-0.18, 0.18) * width
         brush.stroke(
             ((x, height * 0.02), (x + reach * 0.5, height * 0.3), (x + reach, height * rng.uniform(0.4, 0.62))),
-            (height * 0.022, height * 0.014, 1.2), mixed(hour.ink, hour.day((96, 80, 66), 0.3), 0.3),
-        )  # fmt: skip
+            (height * 0.022, height * 0.014, 1.2),
+            mixed(hour.ink, hour.day((96, 80, 66), 0.3), 0.3),
+        )
     if foliage is not None:
+        tones = _tones(foliage, hour, hour.ink, 0.22)
+        crowns: list[Floats] = []
         for _ in range(60):
-            across = rng.uniform(0.05, 0.95)
-            edge = math.sin(across * math.pi) ** 0.5
-            y = height * rng.uniform(0.08, 0.36 + 0.30 * edge * rng.random())
-            _crown(brush, across * width, y, height * rng.uniform(0.07, 0.13), foliage, hour, hour.ink, 0.22, 1.0, rng)
+            across = rng.uniform(0.07, 0.93)
+            edge = math.sqrt(math.sin(across * math.pi))
+            y = height * rng.uniform(0.14, 0.36 + 0.30 * edge * rng.random())
+            radius = height * rng.uniform(0.07, 0.12)
+            crowns.append(_crown(across * width, y, radius, tones, fewer_strokes(height * 2), 1.0, rng))
+        brush.lay(_heaped(width, height, crowns))
     return bordered(brush.pixels)

@@ -37,8 +37,12 @@ CLUMPS = 64
 """About as many clumps as a tree gets: more is a ball of leaves, and costs time."""
 
 BARK: dict[Kind, Colour] = {
-    "pine": (112, 84, 68), "broadleaf": (104, 92, 80), "peach": (92, 68, 64), "bare": (98, 88, 82), "willow": (100, 94, 78),
-}  # fmt: skip
+    "pine": (112, 84, 68),
+    "broadleaf": (104, 92, 80),
+    "peach": (92, 68, 64),
+    "bare": (98, 88, 82),
+    "willow": (100, 94, 78),
+}
 
 FOLIAGE: dict[Kind, Foliage] = {
     "pine": Foliage(
@@ -54,7 +58,7 @@ FOLIAGE: dict[Kind, Foliage] = {
     "willow": Foliage(
         dark=(66, 92, 60), middle=(112, 138, 80), light=(170, 182, 110), clump=0.10, leaf=0.009, leaves=14
     ),
-}  # fmt: skip
+}
 
 
 def seasoned(kind: Kind, season: str) -> Foliage | None:
@@ -64,14 +68,24 @@ def seasoned(kind: Kind, season: str) -> Foliage | None:
         return None
     if season == "autumn" and kind in ("broadleaf", "willow", "peach"):
         return Foliage(
-            dark=(120, 58, 40), middle=(196, 104, 52), light=(240, 182, 92), clump=foliage.clump, leaf=foliage.leaf,
-            leaves=foliage.leaves, flat=foliage.flat,
-        )  # fmt: skip
+            dark=(120, 58, 40),
+            middle=(196, 104, 52),
+            light=(240, 182, 92),
+            clump=foliage.clump,
+            leaf=foliage.leaf,
+            leaves=foliage.leaves,
+            flat=foliage.flat,
+        )
     if season == "summer" and kind == "peach":
         return Foliage(
-            dark=(48, 78, 54), middle=(88, 128, 74), light=(160, 180, 104), clump=foliage.clump, leaf=foliage.leaf,
-            leaves=foliage.leaves, flat=foliage.flat,
-        )  # fmt: skip
+            dark=(48, 78, 54),
+            middle=(88, 128, 74),
+            light=(160, 180, 104),
+            clump=foliage.clump,
+            leaf=foliage.leaf,
+            leaves=foliage.leaves,
+            flat=foliage.flat,
+        )
     return foliage
 
 
@@ -149,9 +163,17 @@ def _clumps(
 
 
 def _leafed(
-    clumps: list[tuple[float, float, float]], kind: Kind, foliage: Foliage, width: int, height: int, hour: Hour,
-    side: float, rng: np.random.Generator, *, depth: float,
-) -> Bytes:  # fmt: skip
+    clumps: list[tuple[float, float, float]],
+    kind: Kind,
+    foliage: Foliage,
+    width: int,
+    height: int,
+    hour: Hour,
+    side: float,
+    rng: np.random.Generator,
+    *,
+    depth: float,
+) -> Bytes:
     """All clumps on one sheet; `depth` pushes them towards the haze and the shadow, for those behind the wood."""
     sheet: Bytes = np.zeros((height, width, 4), np.uint8)
     tones = [hour.day(foliage.dark, 0.12), hour.day(foliage.middle, 0.5), hour.day(foliage.light, 0.95)]
@@ -177,9 +199,16 @@ def _leafed(
 
 
 def _leaves(
-    brush: Brush, clump: tuple[float, float, float], foliage: Foliage, tones: list[Colour], side: float,
-    rng: np.random.Generator, height: int, *, blossom: bool,
-) -> None:  # fmt: skip
+    brush: Brush,
+    clump: tuple[float, float, float],
+    foliage: Foliage,
+    tones: list[Colour],
+    side: float,
+    rng: np.random.Generator,
+    height: int,
+    *,
+    blossom: bool,
+) -> None:
     x, y, radius = clump
     fewer = fewer_strokes(height)
     size = foliage.leaf * height / math.sqrt(fewer)
@@ -216,9 +245,14 @@ def _blossoms(
 
 
 def _needles(
-    brush: Brush, clump: tuple[float, float, float], foliage: Foliage, tones: list[Colour], side: float,
-    rng: np.random.Generator, height: int,
-) -> None:  # fmt: skip
+    brush: Brush,
+    clump: tuple[float, float, float],
+    foliage: Foliage,
+    tones: list[Colour],
+    side: float,
+    rng: np.random.Generator,
+    height: int,
+) -> None:
     """Fans of needles side by side: a flat pad, dark beneath, light above."""
     x, y, radius = clump
     fewer = fewer_strokes(height)
@@ -263,9 +297,16 @@ def _strands(
 
 
 def leafed_boughs(
-    tree: Tree, kind: Kind, foliage: Foliage, width: int, height: int, hour: Hour, *, side: float,
+    tree: Tree,
+    kind: Kind,
+    foliage: Foliage,
+    width: int,
+    height: int,
+    hour: Hour,
+    *,
+    side: float,
     rng: np.random.Generator,
-) -> Bytes:  # fmt: skip
+) -> Bytes:
     """Foliage for a bough that is not a whole tree: clumps are measured by the sheet's width instead of its height."""
     size = int(width * 0.72)
     clumps = sorted(

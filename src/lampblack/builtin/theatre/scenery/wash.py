@@ -1,4 +1,5 @@
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# (What numba compiles has no type that pyright could read.)
 """Washes: soft steps, mixing of colours, blur, and the finished sheet as premultiplied bytes.
 
 Colours are (red, green, blue), 0 to 255; pictures height x width x 3 float32, opacity height x width 0 to 1.

@@ -1,3 +1,5 @@
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# (What numba compiles has no type that pyright could read.)
 """Seamless noise the washes are made of: four tiles woven once a process, read at any scale and offset.
 
 Every tile is 1024 x 1024, wraps in both directions, float32, mean 0.5, about 0.16 of spread. Sampling one costs about
@@ -7,7 +9,7 @@ Every tile is 1024 x 1024, wraps in both directions, float32, mean 0.5, about 0.
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,8 @@ from numpy.typing import NDArray
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.wash_kernel import read_tile
 
-Floats = NDArray[np.float32]
+Floats = NDArray[Any]
+"""Numbers of a picture or a line, float32 where nothing else is said (NumPy types its results no closer)."""
 Weave = Literal["cloud", "wool", "grain", "fibre", "cell"]
 SIDE = 1024
 

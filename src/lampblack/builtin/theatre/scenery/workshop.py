@@ -46,9 +46,14 @@ class Workshop:
             raise UserError(f"there is no detail called {detail!r}", possible=tuple(SCALES))
         key = key_of(place, light, detail)
         return cls(
-            place=place, light=light, hour=hour_of(place), sun=Sun.of(light), scale=SCALES[detail], key=key,
+            place=place,
+            light=light,
+            hour=hour_of(place),
+            sun=Sun.of(light),
+            scale=SCALES[detail],
+            key=key,
             kept=cache.load(key),
-        )  # fmt: skip
+        )
 
     def seed(self, *parts: str | int) -> int:
         """A seed of this place's own for the thing so named."""
@@ -78,8 +83,15 @@ class Workshop:
 def key_of(place: Place, light: Light, detail: str) -> str:
     """What a place's sheets depend on, as text; its id and words are not in it."""
     looks = {
-        "version": VERSION, "kit": place.kit, "time": place.time, "weather": place.weather, "season": place.season,
-        "inside": place.inside, "seed": place.seed, "detail": detail, "light": light,
+        "version": VERSION,
+        "kit": place.kit,
+        "time": place.time,
+        "weather": place.weather,
+        "season": place.season,
+        "inside": place.inside,
+        "seed": place.seed,
+        "detail": detail,
+        "light": light,
         "pieces": [(piece.kind, piece.size) for piece in place.pieces],
-    }  # fmt: skip
+    }
     return digest_of_value(looks)

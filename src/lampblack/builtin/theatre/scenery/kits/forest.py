@@ -41,10 +41,20 @@ def hang(shop: Workshop) -> Set:
 
 def _distance(shop: Workshop) -> list[Card]:
     hills = [
-        Ridge(azimuth=-2.2 + 0.73 * i, breadth=0.95, rise=0.17 + 0.05 * (i % 3), distance=300, far=0.85, form="peak", folds=3,
-              summits=4, density=13, sunk=0.02)
+        Ridge(
+            azimuth=-2.2 + 0.73 * i,
+            breadth=0.95,
+            rise=0.17 + 0.05 * (i % 3),
+            distance=300,
+            far=0.85,
+            form="peak",
+            folds=3,
+            summits=4,
+            density=13,
+            sunk=0.02,
+        )
         for i in range(7)
-    ]  # fmt: skip
+    ]
     return [
         *backdrop.ridges(shop, "hills", hills),
         *backdrop.banks(shop, "hill mist", distance=220, low=-6, high=34, count=8, density=0.85),
@@ -62,7 +72,7 @@ def _thickets(shop: Workshop) -> list[Card]:
             azimuth = -reach + (index + 0.5) * 2 * reach / count
             if ring == 2 and abs(azimuth) < 0.12:
                 continue
-            cards.append(_thicket(shop, ring, index % 4, azimuth, distance, 2.5 * reach / count, tall, far))
+            cards.append(_thicket(shop, ring, index % 3, azimuth, distance, 2.5 * reach / count, tall, far))
     return cards
 
 
@@ -72,14 +82,20 @@ def _thicket(
     width = 2 * distance * math.tan(breadth / 2)
     across = shop.pixels(720)
     down = max(64, int(across * tall / width))
-    # Four sheets a ring and light direction by halves: one sees no repeats, and painting all would take ten seconds.
-    half = "left" if azimuth < shop.sun.azimuth else "right"
+    # Three sheets a ring, the nearest lit from either side: nobody sees repeats, and all would take seconds.
+    half = "right" if azimuth >= shop.sun.azimuth or ring < 2 else "left"
 
     def paint() -> Bytes:
         return painted_thicket(
-            across, down, shop.hour, haze=shop.sun.haze(shop.hour, azimuth), far=far,
-            side=-1.0 if half == "right" else 1.0, seed=shop.seed("thicket", ring, kind), season=shop.place.season,
-        )  # fmt: skip
+            across,
+            down,
+            shop.hour,
+            haze=shop.sun.haze(shop.hour, azimuth),
+            far=far,
+            side=-1.0 if half == "right" else 1.0,
+            seed=shop.seed("thicket", ring, kind),
+            season=shop.place.season,
+        )
 
     texture = shop.sheet(f"thicket {ring} {kind} {half}", paint)
     jitter = 1.0 + 0.06 * math.sin(azimuth * 17.0 + ring)

@@ -35,8 +35,10 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
-        air=mood.air(shop, Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=1.2)),
-    )  # fmt: skip
+        air=mood.air(
+            shop, Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=1.2)
+        ),
+    )
 
 
 def _distance(shop: Workshop) -> list[Card]:
@@ -46,26 +48,70 @@ def _distance(shop: Workshop) -> list[Card]:
         return step + float(rng.uniform(-0.08, 0.08))
 
     farthest = [
-        Ridge(azimuth=at(-2.1 + 0.6 * i), breadth=0.92, rise=float(rng.uniform(0.09, 0.15)), distance=640, far=0.95,
-              folds=2, summits=6, density=14, sunk=0.035)
+        Ridge(
+            azimuth=at(-2.1 + 0.6 * i),
+            breadth=0.92,
+            rise=float(rng.uniform(0.09, 0.15)),
+            distance=640,
+            far=0.95,
+            folds=2,
+            summits=6,
+            density=14,
+            sunk=0.035,
+        )
         for i in range(8)
-    ]  # fmt: skip
+    ]
     middle = [
-        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=360, far=0.58, folds=3, summits=4, density=20,
-              sunk=0.075, trees=50, tree_size=7)
-        for azimuth, breadth, rise in (
-            (-2.15, 0.8, 0.24), (-1.55, 0.7, 0.20), (-1.0, 0.66, 0.27), (-0.42, 0.60, 0.23), (0.06, 0.42, 0.15),
-            (0.50, 0.60, 0.29), (1.05, 0.7, 0.22), (1.6, 0.7, 0.28), (2.15, 0.8, 0.22),
+        Ridge(
+            azimuth=azimuth,
+            breadth=breadth,
+            rise=rise,
+            distance=360,
+            far=0.58,
+            folds=3,
+            summits=4,
+            density=20,
+            sunk=0.075,
+            trees=50,
+            tree_size=7,
         )
-    ]  # fmt: skip
+        for azimuth, breadth, rise in (
+            (-2.15, 0.8, 0.24),
+            (-1.55, 0.7, 0.20),
+            (-1.0, 0.66, 0.27),
+            (-0.42, 0.60, 0.23),
+            (0.06, 0.42, 0.15),
+            (0.50, 0.60, 0.29),
+            (1.05, 0.7, 0.22),
+            (1.6, 0.7, 0.28),
+            (2.15, 0.8, 0.22),
+        )
+    ]
     near = [
-        Ridge(azimuth=azimuth, breadth=breadth, rise=rise, distance=170, far=0.20, folds=4, summits=3, density=24,
-              sunk=0.14, trees=120, tree_size=13)
-        for azimuth, breadth, rise in (
-            (-2.05, 0.85, 0.32), (-1.38, 0.62, 0.24), (-0.80, 0.52, 0.36), (-0.22, 0.26, 0.11), (0.34, 0.36, 0.27),
-            (0.92, 0.60, 0.38), (1.48, 0.6, 0.22), (2.05, 0.80, 0.32),
+        Ridge(
+            azimuth=azimuth,
+            breadth=breadth,
+            rise=rise,
+            distance=170,
+            far=0.20,
+            folds=3,
+            summits=3,
+            density=22,
+            sunk=0.14,
+            trees=120,
+            tree_size=13,
         )
-    ]  # fmt: skip
+        for azimuth, breadth, rise in (
+            (-2.05, 0.85, 0.32),
+            (-1.38, 0.62, 0.24),
+            (-0.80, 0.52, 0.36),
+            (-0.22, 0.26, 0.11),
+            (0.34, 0.36, 0.27),
+            (0.92, 0.60, 0.38),
+            (1.48, 0.6, 0.22),
+            (2.05, 0.80, 0.32),
+        )
+    ]
     return [
         *backdrop.ridges(shop, "farthest", farthest),
         *backdrop.banks(shop, "far mist", distance=560, low=-28, high=44, count=7, density=0.8),
@@ -91,7 +137,7 @@ def _cloud_sea(shop: Workshop) -> Card:
 
 
 def _summit(shop: Workshop) -> Card:
-    metre = 64.0 * shop.scale
+    metre = 58.0 * shop.scale
     width, height = round(2 * SIDE * metre), round((FAR - NEAR) * metre)
 
     def paint() -> Bytes:
@@ -130,9 +176,17 @@ def _rim(shop: Workshop) -> list[Card]:
             continue
         width = float(rng.uniform(0.8, 1.3)) if ahead else float(rng.uniform(1.8, 4.4))
         cards.append(
-            rock(shop, index % 6, math.sin(azimuth) * reach, math.cos(azimuth) * reach, width, yaw=-azimuth,
-                 flip=index % 2 == 1, bulk=3)
-        )  # fmt: skip
+            rock(
+                shop,
+                index % 6,
+                math.sin(azimuth) * reach,
+                math.cos(azimuth) * reach,
+                width,
+                yaw=-azimuth,
+                flip=index % 2 == 1,
+                bulk=3,
+            )
+        )
     for index, (x, z, width) in enumerate(
         ((-5.6, 7.6, 1.5), (6.4, 6.2, 1.9), (-8.2, 3.0, 2.4), (8.8, 1.0, 2.0), (4.6, 9.6, 0.9))
     ):

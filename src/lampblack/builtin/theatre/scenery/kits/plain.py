@@ -22,24 +22,49 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
-        air=mood.air(shop, Air(kind="dust", count=24, colour=mood.shown(shop.hour.rim), wind=0.8),
-                     Air(kind="birds", count=0 if shop.hour.night else 4, colour=mood.shown(shop.hour.ink), wind=0.8)),
-    )  # fmt: skip
+        air=mood.air(
+            shop,
+            Air(kind="dust", count=24, colour=mood.shown(shop.hour.rim), wind=0.8),
+            Air(kind="birds", count=0 if shop.hour.night else 4, colour=mood.shown(shop.hour.ink), wind=0.8),
+        ),
+    )
 
 
 def _distance(shop: Workshop) -> list[Card]:
     turns = [-2.2 + 0.55 * i for i in range(9)]
     rng = np.random.default_rng(shop.seed("hills"))
     far = [
-        Ridge(azimuth=a, breadth=0.85, rise=float(rng.uniform(0.075, 0.13)), distance=900, far=0.9, form="peak", folds=3,
-              summits=6, density=14, sunk=0.012)
+        Ridge(
+            azimuth=a,
+            breadth=0.85,
+            rise=float(rng.uniform(0.075, 0.13)),
+            distance=900,
+            far=0.9,
+            form="peak",
+            folds=3,
+            summits=6,
+            density=14,
+            sunk=0.012,
+        )
         for a in turns
-    ]  # fmt: skip
+    ]
     near = [
-        Ridge(azimuth=a + 0.2, breadth=0.8, rise=float(rng.uniform(0.035, 0.06)), distance=420, far=0.5, form="hill", folds=3,
-              summits=4, density=16, sunk=0.015, trees=36, tree_size=5)
+        Ridge(
+            azimuth=a + 0.2,
+            breadth=0.8,
+            rise=float(rng.uniform(0.035, 0.06)),
+            distance=420,
+            far=0.5,
+            form="hill",
+            folds=3,
+            summits=4,
+            density=16,
+            sunk=0.015,
+            trees=36,
+            tree_size=5,
+        )
         for a in turns
-    ]  # fmt: skip
+    ]
     return [
         *backdrop.ridges(shop, "far range", far),
         *backdrop.banks(shop, "far mist", distance=760, low=-16, high=52, count=8, density=0.75),

@@ -32,8 +32,10 @@ def hang(shop: Workshop) -> Set:
         sky=(*backdrop.sky(shop), *_distance(shop)),
         floors=land.lie(shop, "sand", shore=shore, world=False, tufts=260, specks=2400, wide_soil="grass"),
         water=WaterLevel(
-            height=LEVEL, colour=mood.shown(mixed(mixed(shop.hour.distance, shop.hour.sky[1][1], 0.5), shop.hour.ink, 0.25)),
-            ripple=1.6 if shop.place.weather in ("wind", "rain") else 0.75, murk=0.22,
+            height=LEVEL,
+            colour=mood.shown(mixed(mixed(shop.hour.distance, shop.hour.sky[1][1], 0.5), shop.hour.ink, 0.25)),
+            ripple=1.6 if shop.place.weather in ("wind", "rain") else 0.75,
+            murk=0.22,
         ),
         cards=_bank(shop),
         fog=mood.fog(shop, density=0.004, start=20.0),
@@ -41,35 +43,92 @@ def hang(shop: Workshop) -> Set:
         sun=mood.sun(shop),
         shade=mood.shade(shop),
         air=mood.air(shop, birds),
-    )  # fmt: skip
+    )
 
 
 def _distance(shop: Workshop) -> list[Card]:
     low = -0.004
     far = [
-        Ridge(azimuth=a, breadth=0.9, rise=r, distance=800, far=0.95, form="hill", folds=2, summits=5, density=13, sunk=low + 0.02)
-        for a, r in zip((-2.1, -1.45, -0.8, -0.15, 0.5, 1.15, 1.8), (0.07, 0.09, 0.07, 0.05, 0.075, 0.09, 0.07), strict=True)
-    ]  # fmt: skip
+        Ridge(
+            azimuth=a,
+            breadth=0.9,
+            rise=r,
+            distance=800,
+            far=0.95,
+            form="hill",
+            folds=2,
+            summits=5,
+            density=13,
+            sunk=low + 0.02,
+        )
+        for a, r in zip(
+            (-2.1, -1.45, -0.8, -0.15, 0.5, 1.15, 1.8), (0.07, 0.09, 0.07, 0.05, 0.075, 0.09, 0.07), strict=True
+        )
+    ]
     middle = [
-        Ridge(azimuth=a, breadth=b, rise=r, distance=420, far=0.58, form="karst", folds=3, summits=n, density=20, sunk=0.03,
-              trees=30, tree_size=6)
+        Ridge(
+            azimuth=a,
+            breadth=b,
+            rise=r,
+            distance=420,
+            far=0.58,
+            form="karst",
+            folds=3,
+            summits=n,
+            density=20,
+            sunk=0.03,
+            trees=30,
+            tree_size=6,
+        )
         for a, b, r, n in (
-            (-1.75, 0.8, 0.20, 4), (-1.0, 0.7, 0.24, 4), (-0.40, 0.42, 0.17, 3), (0.30, 0.5, 0.22, 4), (0.92, 0.66, 0.26, 4),
+            (-1.75, 0.8, 0.20, 4),
+            (-1.0, 0.7, 0.24, 4),
+            (-0.40, 0.42, 0.17, 3),
+            (0.30, 0.5, 0.22, 4),
+            (0.92, 0.66, 0.26, 4),
             (1.7, 0.8, 0.20, 4),
         )
-    ]  # fmt: skip
+    ]
     near = [
-        Ridge(azimuth=a, breadth=b, rise=r, distance=210, far=0.24, form="karst", folds=3, summits=n, density=24, sunk=0.025,
-              trees=110, tree_size=11)
-        for a, b, r, n in (
-            (-1.55, 0.62, 0.22, 3), (-0.74, 0.42, 0.30, 3), (0.58, 0.36, 0.27, 2), (1.25, 0.62, 0.30, 3),
+        Ridge(
+            azimuth=a,
+            breadth=b,
+            rise=r,
+            distance=210,
+            far=0.24,
+            form="karst",
+            folds=3,
+            summits=n,
+            density=24,
+            sunk=0.025,
+            trees=110,
+            tree_size=11,
         )
-    ]  # fmt: skip
+        for a, b, r, n in (
+            (-1.55, 0.62, 0.22, 3),
+            (-0.74, 0.42, 0.30, 3),
+            (0.58, 0.36, 0.27, 2),
+            (1.25, 0.62, 0.30, 3),
+        )
+    ]
     shoreline = [
-        Ridge(azimuth=a, breadth=b, rise=0.045, distance=160, far=0.12, form="hill", folds=2, summits=4, density=22, sunk=0.012,
-              trees=130, tree_size=20, foot=1.2)
+        Ridge(
+            azimuth=a,
+            breadth=b,
+            rise=0.045,
+            distance=160,
+            far=0.12,
+            form="hill",
+            folds=2,
+            summits=4,
+            density=22,
+            sunk=0.012,
+            trees=130,
+            tree_size=20,
+            foot=1.2,
+        )
         for a, b in ((-1.15, 0.5), (-0.42, 0.30), (0.86, 0.44), (1.55, 0.5))
-    ]  # fmt: skip
+    ]
     return [
         *backdrop.ridges(shop, "far hills", far),
         *backdrop.banks(shop, "far mist", distance=700, low=-20, high=70, count=7, density=0.75),
@@ -93,10 +152,20 @@ def _bank(shop: Workshop) -> tuple[Card, ...]:
         tree(shop, willow, 17.5, -1.0, 8.2, yaw=-1.2, flip=True),
         bough(shop, "willow", 0, -4.4, 4.9, 1.0, 3.6),
     ]
-    for index, (x, z, width, height) in enumerate((
-        (-5.4, 10.0, 2.6, 1.7), (-7.6, 9.2, 2.4, 1.5), (5.9, 10.1, 2.8, 1.8), (8.0, 9.4, 2.4, 1.6), (-3.2, 10.6, 1.5, 0.8),
-        (3.4, 10.7, 1.6, 0.9), (-11.8, 7.8, 3.0, 1.9), (11.0, 8.4, 3.0, 1.8), (-15.0, 6.0, 3.2, 1.9), (15.6, 6.4, 3.2, 1.9),
-    )):  # fmt: skip
+    for index, (x, z, width, height) in enumerate(
+        (
+            (-5.4, 10.0, 2.6, 1.7),
+            (-7.6, 9.2, 2.4, 1.5),
+            (5.9, 10.1, 2.8, 1.8),
+            (8.0, 9.4, 2.4, 1.6),
+            (-3.2, 10.6, 1.5, 0.8),
+            (3.4, 10.7, 1.6, 0.9),
+            (-11.8, 7.8, 3.0, 1.9),
+            (11.0, 8.4, 3.0, 1.8),
+            (-15.0, 6.0, 3.2, 1.9),
+            (15.6, 6.4, 3.2, 1.9),
+        )
+    ):
         cards.append(reeds(shop, index % 4, x, z, width, height, flip=index % 2 == 1, foot=LEVEL))
     for index, (x, z, width) in enumerate(
         (
