@@ -74,7 +74,7 @@ def _jaw(head: HeadView, thick: float) -> None:
 
 
 _SHORT = ((0.0, 0.82), (0.2, 1.0), (0.45, 0.86), (0.72, 0.5), (1.0, 0.06))
-_LONG = ((0.0, 0.62), (0.10, 0.92), (0.28, 1.0), (0.5, 0.86), (0.72, 0.58), (0.9, 0.26), (1.0, 0.03))
+_LONG = ((0.0, 0.36), (0.05, 0.68), (0.14, 0.93), (0.28, 1.0), (0.5, 0.86), (0.72, 0.58), (0.9, 0.26), (1.0, 0.03))
 """How far down, and how wide there, a beard is."""
 
 
@@ -117,7 +117,7 @@ def _strands(head: HeadView, rows: list[tuple[XY, float]], long: float, wide: fl
     if long > 0.5:
         for side in (1.0, -1.0):
             (x0, y0), w0 = rows[1]
-            (x1, y1), w1 = rows[4]
+            (x1, y1), w1 = rows[5]
             tip = (x1 + side * w1 * 1.25, y1 + 0.02 * head.pixels)
             bend = (x0 + side * w0 * 1.2, (y0 + y1) / 2.0)
             brush.line([(x0 + side * w0 * 0.8, y0), bend, tip], 2.4, head.hair, 0.9, pressure=(0.6, 1.0, 0.05))

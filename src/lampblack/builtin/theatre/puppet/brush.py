@@ -44,6 +44,13 @@ class Brush:
         """The ordinary outline in pixels: it grows slower than the figure, as a painter changes brushes."""
         return max(0.55, 0.95 * (self.scale / 200.0) ** 0.56)
 
+    def out_of_picture(self, points: Sequence[XY], reach: float) -> bool:
+        """Whether everything within `reach` metres of these points is beside, above or below the picture."""
+        far = reach * self.scale + 30.0
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        wide, high = 2.0 * self.view.middle_x, 2.0 * self.view.middle_y
+        return max(xs) < -far or min(xs) > wide + far or max(ys) < -far or min(ys) > high + far
+
     def handles(self, points: Sequence[XY]) -> tuple[XY, XY]:
         """From the lit end of a shape to its shaded one; across a tall shape, so that a robe has a lit side."""
         xs, ys = [p[0] for p in points], [p[1] for p in points]

@@ -133,6 +133,9 @@ def _legs(w: Wearer, colour: RGB, *, bare: bool = False, wrapped: bool = False, 
 
 
 def _shoes(w: Wearer) -> None:
+    """Shoes under a long robe; those of who kneels are under the robe altogether."""
+    if skirts.pooled(w.bones) > 0.7:
+        return
     view = w.brush.view
     for leg in sorted((w.bones.right_leg, w.bones.left_leg), key=lambda l: -view.depth(l.ankle)):
         draw_foot(w.brush, leg, SHOE, w.height)

@@ -58,6 +58,8 @@ def palm_of(bones: Skeleton, arm: Arm) -> Palm:
 def draw_hand(brush: Brush, palm: Palm, skin: RGB, grip: str) -> None:
     """The hand, palm first, then its fingers one over the other."""
     view, s, frame = brush.view, palm.size, palm.frame
+    if brush.out_of_picture([view.point(frame.origin)], 1.2 * s):
+        return
     k = s * brush.scale
     line = outline(mixed(skin, (0.45, 0.15, 0.1), 0.4))
 
@@ -104,16 +106,11 @@ def draw_hand(brush: Brush, palm: Palm, skin: RGB, grip: str) -> None:
             mixed(skin, (0.9, 0.5, 0.42), 0.16),
             pressure=(1.0, 1.0, 0.9, 0.58),
         )
-        if brush.close and not curled:
-            x, y = chains[index][2]
-            brush.sheet.fill(
-                [(x - w * 0.2, y), (x, y - w * 0.12), (x + w * 0.2, y), (x, y + w * 0.12)], clear(line, 0.22)
-            )
     if curled and back_seen:
         _draw_palm(brush, from_edge, skin, line, ink)
     elif brush.fine:
         roots = [chains[i][0] for i in range(4)]
-        brush.sheet.stroke(roots, wide * 1.15, skin, pressure=(0.8, 1.0, 0.8))
+        brush.sheet.stroke(roots, wide * 1.5, skin, pressure=(0.85, 1.0, 0.85))
     brush.sheet.stroke(thumb, wide * 1.12 + ink * 1.5, clear(line, 0.9), pressure=(1.0, 1.0, 0.85, 0.6))
     brush.sheet.stroke(thumb, wide * 1.12, skin, mixed(skin, (0.9, 0.5, 0.42), 0.14), pressure=(1.0, 1.0, 0.82, 0.56))
 

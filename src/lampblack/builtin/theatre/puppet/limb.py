@@ -111,6 +111,8 @@ def draw_leg(brush: Brush, leg: Leg, colour: RGB, height: float, strong: float, 
     k = brush.scale * height * strong
     radii = (0.052, 0.047, 0.032, 0.035, 0.025, 0.021) if bare else (0.056, 0.053, 0.041, 0.042, 0.038, 0.036)
     points = leg_points(brush, leg)
+    if brush.out_of_picture(points, 0.08 * height):
+        return
     shape = tube(points, [r * k for r in radii], cap=0.3)
     brush.part(shape, colour, shadow=0.02)
     if brush.fine:
@@ -136,6 +138,8 @@ def draw_wrappings(brush: Brush, leg: Leg, colour: RGB, height: float) -> None:
 def draw_foot(brush: Brush, leg: Leg, colour: RGB, height: float, *, bare: bool = False) -> None:
     """A cloth shoe with a turned-up toe and a pale sole, or a bare foot."""
     view = brush.view
+    if brush.out_of_picture([view.point(leg.ankle)], 0.2 * height):
+        return
     ahead = unit(sub(leg.toe, leg.heel))
     across = unit(cross(UP, ahead), (1.0, 0.0, 0.0))
     up = unit(cross(ahead, across))

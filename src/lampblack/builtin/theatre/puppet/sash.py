@@ -10,7 +10,7 @@ from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.trunk import Trunk
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, mix, scaled, sub, unit
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, length, mix, scaled, sub, unit
 
 
 def draw_sash(brush: Brush, trunk: Trunk, low: float, high: float, colour: RGB, *, line: float = 1.0) -> None:
@@ -54,31 +54,24 @@ def draw_tails(
     view, h = brush.view, bones.body.height
     ring = trunk.ring(t)
     facing = math.cos(turn - ring.faced(view.eye))
-    if facing < -0.08:
+    if facing < -0.08 or brush.out_of_picture([view.point(ring.centre)], 0.4 * h):
         return
     full = min(1.0, (facing + 0.08) / 0.3)
     start = along(ring.at(turn), ring.front, 0.012 * h)
-    knees = mix(bones.right_leg.knee, bones.left_leg.knee, 0.5)
-    ahead = unit(sub(along(knees, UP, 0.03 * h), bones.pelvis.origin), bones.pelvis.forward)
-    lap = max(0.0, -(bones.right_leg.knee[1] - bones.pelvis.origin[1]) / (0.25 * h))
+    lap = _lap(bones)
     if lap < 0.6:
         full = min(full, max(0.0, (facing - 0.15) / 0.4))
-        long *= 0.7
+        long *= 0.8
         if full <= 0.0:
             return
-    for index, (aside, length) in enumerate(((0.035, long), (-0.022, long * 0.8))):
+    for index, (aside, size) in enumerate(((0.035, long), (-0.022, long * 0.8))):
         points: list[XY] = []
         for k in range(5):
             share = k / 4.0
             wave = math.sin(flutter * 1.3 + share * 4.0 + index * 1.9) * 0.010 * h * share
             p = add(start, scaled(bones.pelvis.right, aside * h * share * max(0.0, facing) + wave))
-            p = add(
-                p,
-                add(
-                    scaled(UP, -length * h * share * min(1.0, lap + 0.25)),
-                    scaled(ahead, length * h * share * (1.0 - min(1.0, lap)) * 0.8 + 0.02 * h * share),
-                ),
-            )
+            p = add(p, _draped(bones, start, size * h * share, lap))
+            p = along(p, bones.pelvis.forward, 0.02 * h * share * lap)
             p = add(p, scaled(lag, 0.9 * share))
             points.append(view.point(p))
         radii = [r * h * brush.scale * full for r in (0.008, 0.011, 0.0125, 0.014, 0.0155)]
@@ -120,6 +113,24 @@ def draw_tails(
         brush.line(
             [(x - r * 0.5, y - r * 0.5), (x + r * 0.1, y), (x + r * 0.5, y + r * 0.5)], 0.7, darker(colour, 0.4), 0.7
         )
+
+
+def _lap(bones: Skeleton) -> float:
+    """1 where the thighs hang down, 0 where they make a lap."""
+    return min(1.0, max(0.0, (bones.pelvis.origin[1] - bones.right_leg.knee[1]) / (0.2 * bones.body.height)))
+
+
+def _draped(bones: Skeleton, start: Vec, long: float, lap: float) -> Vec:
+    """Which way `long` metres of cloth go from `start`: straight down, or down to the lap and along the thighs."""
+    h = bones.body.height
+    knees = mix(bones.right_leg.knee, bones.left_leg.knee, 0.5)
+    thigh = sub(knees, bones.pelvis.origin)
+    drop = max(0.0, start[1] - (bones.pelvis.origin[1] + 0.058 * h))
+    down = min(long, drop)
+    rest = long - down
+    reach = min(rest, max(0.0, length(thigh) - 0.05 * h))
+    seated = add(scaled(UP, -down - (rest - reach)), scaled(unit(thigh, bones.pelvis.forward), reach))
+    return mix(seated, scaled(UP, -long), lap * lap * (3.0 - 2.0 * lap))
 
 
 def draw_jade(brush: Brush, bones: Skeleton, trunk: Trunk, t: float, cord: RGB, lag: Vec) -> None:

@@ -119,7 +119,7 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
         ),
         waist,
     ]
-    pool = _pooled(bones) if cut.reach > 0.4 else 0.0
+    pool = pooled(bones) if cut.reach > 0.4 else 0.0
     if pool > 0.0:
         rings[:3] = [between_rings(a, b, pool) for a, b in zip(rings[:3], _pool(bones, knees, ankles), strict=True)]
     if cut.reach < 0.15:
@@ -127,7 +127,7 @@ def skirt_of(bones: Skeleton, trunk: Trunk, cut: Cut, lag: Vec, flutter: float) 
     return Skirt(tuple(rings), flutter, cut)
 
 
-def _pooled(bones: Skeleton) -> float:
+def pooled(bones: Skeleton) -> float:
     """How much of a kneeling person's robe lies on the ground round them, 0 to 1."""
     h = bones.body.height
     knee = max(bones.right_leg.knee[1], bones.left_leg.knee[1]) - bones.root[1]
@@ -167,6 +167,8 @@ def draw_skirt(
     """The skirt with its folds and the band at its hem; `inner` shows a petticoat's edge below."""
     view = brush.view
     rings = skirt.rings
+    if brush.out_of_picture([view.point(r.centre) for r in rings], max(r.fore for r in rings)):
+        return
     left, right = outline_of(rings, view)
     turns = visible_arc(rings[0], view.eye, 17 if brush.fine else 9)
     half = (turns[0] - turns[-1]) / 2.0 or 1.0
@@ -243,6 +245,8 @@ def _folds(brush: Brush, skirt: Skirt, turns: list[float], colour: RGB) -> None:
 def overlap_line(brush: Brush, skirt: Skirt, turn: float, trim: RGB, colour: RGB, width: float) -> None:
     """The front edge of a wrapped robe, running down from the sash to the hem."""
     view, rings = brush.view, skirt.rings
+    if brush.out_of_picture([view.point(r.centre) for r in rings], max(r.fore for r in rings)):
+        return
     if math.cos(turn - rings[-2].faced(view.eye)) < 0.15:
         return
     thigh_down = unit(sub(rings[-3].centre, rings[-4].centre))[1] > 0.6

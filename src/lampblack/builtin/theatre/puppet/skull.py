@@ -109,9 +109,9 @@ def variation(figure: Figure, what: str) -> float:
 def skull_of(figure: Figure) -> Skull:
     """The head of `figure`."""
     woman, child, old = figure.sex == "woman", figure.age == "child", figure.age == "old"
-    jaw = 1.0 + 0.055 * variation(figure, "jaw") + (-0.055 if woman else 0.05)
+    jaw = 1.0 + 0.085 * variation(figure, "jaw") + (-0.055 if woman else 0.05)
     jaw += {"slight": -0.03, "medium": 0.0, "broad": 0.07}[figure.build]
-    cheek = 1.0 + 0.03 * variation(figure, "cheek")
+    cheek = 1.0 + 0.042 * variation(figure, "cheek")
     heights: list[float] = []
     levels: list[Level] = []
     for y, wide, fore, back, middle in reversed(_LEVELS):
@@ -127,7 +127,7 @@ def skull_of(figure: Figure) -> Skull:
             fore += 0.012 * math.exp(-(((y - 0.10) / 0.05) ** 2)) + 0.01 * math.exp(-(((y + 0.44) / 0.06) ** 2))
         heights.append(y)
         levels.append(Level(wide, fore, back, middle))
-    size = (0.66 if child else 0.93 if woman else 1.06) + 0.1 * variation(figure, "nose")
+    size = (0.66 if child else 0.93 if woman else 1.06) + 0.16 * variation(figure, "nose")
     ridge = tuple((y, 0.372 + (z - 0.372) * size) for y, z in reversed(_RIDGE))
     return Skull(tuple(heights), tuple(levels), ridge, _features(figure, woman, child, old))
 
@@ -137,20 +137,20 @@ def _features(figure: Figure, woman: bool, child: bool, old: bool) -> Features:
         return variation(figure, what)
 
     return Features(
-        eye_x=0.160 + 0.007 * vary("spacing"),
+        eye_x=0.160 + 0.011 * vary("spacing"),
         eye_y=-0.085 if child else -0.012,
-        eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.06 * vary("eye")),
+        eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.10 * vary("eye")),
         eye_open=(0.046 if woman else 0.036 if not child else 0.064)
-        * (1.0 + 0.12 * vary("lid"))
+        * (1.0 + 0.20 * vary("lid"))
         * (0.86 if old else 1.0),
-        slant=0.014 + 0.011 * vary("slant") - (0.014 if old else 0.0),
-        brow_y=0.098 + 0.012 * vary("brow height") + (0.012 if woman else 0.0) - (0.035 if child else 0.0),
-        brow_thick=(0.026 if woman else 0.024 if child else 0.046) * (1.0 + 0.25 * vary("brow")),
-        brow_arch=(0.03 if woman else 0.02) + 0.012 * vary("arch"),
-        nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.12 * vary("wing")),
-        mouth_y=-0.305 - (0.022 if child else 0.0),
-        mouth_wide=(0.098 if woman else 0.080 if child else 0.122) * (1.0 + 0.08 * vary("mouth")),
-        lip=(0.85 if child else 1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.12 * vary("lip")),
+        slant=0.014 + 0.018 * vary("slant") - (0.014 if old else 0.0),
+        brow_y=0.098 + 0.017 * vary("brow height") + (0.012 if woman else 0.0) - (0.035 if child else 0.0),
+        brow_thick=(0.026 if woman else 0.024 if child else 0.046) * (1.0 + 0.34 * vary("brow")),
+        brow_arch=(0.03 if woman else 0.02) + 0.019 * vary("arch"),
+        nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.17 * vary("wing")),
+        mouth_y=-0.305 + 0.009 * vary("mouth height") - (0.022 if child else 0.0),
+        mouth_wide=(0.098 if woman else 0.080 if child else 0.122) * (1.0 + 0.13 * vary("mouth")),
+        lip=(0.85 if child else 1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.2 * vary("lip")),
         wrinkles=1.0 if old else 0.32 if figure.age == "middle" and not woman else 0.0,
         blush=0.34 if woman else 0.4 if child else 0.16,
     )

@@ -161,8 +161,8 @@ def _fall(pose: BodyPose, m: Moment) -> BodyPose:
     over = eased((m.t - 0.42) / 0.58, "in") * m.share
     ground = upright(pose.root, pose.yaw)
 
-    def foot(side: float, back: float, yaw: float) -> FootPose:
-        return FootPose(at=ground.out(side * m.body.hip * 1.2, 0.0, -back * h), yaw=pose.yaw + yaw, pitch=1.1)
+    def foot(side: float, back: float, yaw: float, pitch: float) -> FootPose:
+        return FootPose(at=ground.out(side * m.body.hip * 1.2, 0.0, -back * h), yaw=pose.yaw + yaw, pitch=pitch)
 
     knees = replace(
         pose,
@@ -170,8 +170,8 @@ def _fall(pose: BodyPose, m: Moment) -> BodyPose:
         shift_z=0.0,
         lean=0.35,
         head_pitch=-0.35,
-        right_foot=foot(1.0, 0.18, 0.1),
-        left_foot=foot(-1.0, 0.16, -0.1),
+        right_foot=foot(1.0, 0.18, 0.1, 1.1),
+        left_foot=foot(-1.0, 0.16, -0.1, 1.1),
         right=blended(pose.right, HandPose(x=0.15, y=-0.75, z=0.5, grip="open"), 0.8),
         left=blended(pose.left, HandPose(x=0.2, y=-0.8, z=0.4), 0.8),
     )
@@ -187,8 +187,8 @@ def _fall(pose: BodyPose, m: Moment) -> BodyPose:
         head_roll=0.15,
         right=HandPose(x=0.42, y=0.72, z=0.1, elbow_out=0.8, grip="open"),
         left=HandPose(x=0.4, y=-0.5, z=0.12, elbow_out=1.0),
-        right_foot=foot(1.0, 0.36, 0.3),
-        left_foot=foot(-1.0, 0.33, -0.3),
+        right_foot=foot(1.0, 0.36, 0.3, 1.75),
+        left_foot=foot(-1.0, 0.33, -0.3, 1.75),
         face=replace(pose.face, blink=max(pose.face.blink, eased((m.t - 0.7) / 0.3, "in_out"))),
         prop=1.2,
     )
