@@ -16,7 +16,7 @@ from numba import njit
 F32 = np.float32
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def accumulate(area, low, high, edges, count, left, top):
     """Add `count` edges to `area` (rows, columns + 3 spare), whose first cell is picture cell (left, top).
 
@@ -70,7 +70,7 @@ def accumulate(area, low, high, edges, count, left, top):
                 _slanted(row, i, j, l, h, d)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _slanted(row, i, j, l, h, d):
     """An edge that crosses several cells of one row."""
     s = F32(1) / (h - l)
@@ -90,7 +90,7 @@ def _slanted(row, i, j, l, h, d):
     row[j] += d * last
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def sum_up(area, low, high):
     """Areas to coverage, in place: the running sum of each touched row, at most 1."""
     for r in range(area.shape[0]):
@@ -101,7 +101,7 @@ def sum_up(area, low, high):
             row[c] = min(abs(run), F32(1))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _box(source, target, radius, share, scale):
     """A running mean over `radius` cells each way, and `share` of the next: any width, the same price."""
     n = source.shape[0]
@@ -121,7 +121,7 @@ def _box(source, target, radius, share, scale):
         target[c] = (run + share * ends) * scale
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
 def _box_down(source, target, radius, share, scale):
     """The same down the columns, a row at a time."""
     rows, columns = source.shape
@@ -147,7 +147,7 @@ def _box_down(source, target, radius, share, scale):
                     target[r, c] += source[r + radius + 1, c] * share * scale
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def soften(area, feather):
     """Two running means each way, in place: an edge that fades over about 2 x `feather` pixels."""
     rows, columns = area.shape
@@ -163,7 +163,7 @@ def soften(area, feather):
     _box_down(other, area, radius, share, scale)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
 def shade_plain(red, green, blue, cover, coverage, ramp):
     """One row of one colour, 'over'."""
     r, g, b, o = ramp[0, 0], ramp[0, 1], ramp[0, 2], ramp[0, 3]
@@ -176,7 +176,7 @@ def shade_plain(red, green, blue, cover, coverage, ramp):
         cover[c] = cover[c] * rest + o * a
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
 def shade_ramp(red, green, blue, cover, coverage, ramp, radial, px, py, vx, vy):
     """One row of a gradient, 'over'. (px, py): its first pixel from the handle; (vx, vy): the handle's vector."""
     q = F32(1) / (vx * vx + vy * vy + F32(1e-6))
@@ -195,7 +195,7 @@ def shade_ramp(red, green, blue, cover, coverage, ramp, radial, px, py, vx, vy):
         cover[c] = cover[c] * rest + ramp[i, 3] * a
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def shade_cloth(red, green, blue, cover, coverage, ramp, shader, px, py, vx, vy, weave, tile):
     """One row of a gradient with a cloth pattern (`tile`: square, a power of two) that lies along the handle."""
     q = F32(1) / (vx * vx + vy * vy + F32(1e-6))

@@ -22,7 +22,7 @@ CAP = 8
 """Sides of the half circle at a stroke's end."""
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def with_room(edges, used, more):
     """The same edges in an array that has room for `more`."""
     if used + more <= edges.shape[0]:
@@ -32,13 +32,13 @@ def with_room(edges, used, more):
     return larger
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _add(edges, n, x0, y0, x1, y1):
     edges[n, 0], edges[n, 1], edges[n, 2], edges[n, 3] = x0, y0, x1, y1
     return n + 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _piece(edges, n, corners, count):
     """A convex piece, wound the one way."""
     area = F32(0)
@@ -54,7 +54,7 @@ def _piece(edges, n, corners, count):
     return n
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _held(tx, ty, chord):
     """A tangent no longer than 0.4 of the chord it leaves along: longer ones loop where points are uneven."""
     length = math.sqrt(tx * tx + ty * ty)
@@ -65,7 +65,7 @@ def _held(tx, ty, chord):
     return tx, ty
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def segment(points, first, count, i, closed, smooth, curve):
     """The cubic from point i to the next into `curve` (4 x 2); False where the two are the same point (a corner)."""
     last = count - 1
@@ -93,7 +93,7 @@ def segment(points, first, count, i, closed, smooth, curve):
     return True
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _steps(curve):
     """Straight pieces that stay within about 0.1 px of the curve."""
     ax, ay, bx, by = curve[0, 0], curve[0, 1], curve[1, 0], curve[1, 1]
@@ -102,7 +102,7 @@ def _steps(curve):
     return min(MOST_STEPS, max(1, math.ceil(math.sqrt(bend * F32(7.5)))))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def outline(points, first, count, flags, edges):
     """A closed shape as edges: (edges, how many)."""
     n = 0
@@ -125,7 +125,7 @@ def outline(points, first, count, flags, edges):
     return edges, n
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _pressed(pressures, start, count, t):
     """The brush's pressure at share t of its way."""
     if count == 0:
@@ -136,7 +136,7 @@ def _pressed(pressures, start, count, t):
     return pressures[start + i] * (F32(1) - share) + pressures[start + min(i + 1, count - 1)] * share
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _round(edges, n, x, y, nx, ny, sign, corners):
     """Half a disc at a stroke's end: from +n round to -n, on the side of `sign`."""
     for h in range(CAP + 1):
@@ -147,7 +147,7 @@ def _round(edges, n, x, y, nx, ny, sign, corners):
     return _piece(edges, n, corners, CAP + 1)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def brush(points, first, count, flags, half, pressures, press, presses, edges):
     """A brush stroke as edges: (edges, how many). Ends and sharp turns are round."""
     n = 0
@@ -206,14 +206,14 @@ def brush(points, first, count, flags, half, pressures, press, presses, edges):
     return edges, n
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _turned(curve, ux, uy):
     """Whether the coming segment leaves at more than about 25 degrees from where the brush was going."""
     tx, ty = curve[1, 0] - curve[0, 0], curve[1, 1] - curve[0, 1]
     return tx * ux + ty * uy < F32(0.9) * math.sqrt(tx * tx + ty * ty)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _join(edges, n, x, y, ax, ay, bx, by, side, corners):
     """The wedge on the outside of a sharp turn, rounded."""
     corners[0, 0], corners[0, 1] = x, y

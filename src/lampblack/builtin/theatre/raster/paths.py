@@ -23,7 +23,7 @@ F32 = np.float32
 STROKE, KEEP, INSIDE, HANDLES = 1, 8, 16, 32
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _handles(points, first, count, shader, closed, measures):
     """Where the gradient runs: as told, or from the shape's own box (or the stroke's two ends)."""
     if measures[7] > 0:
@@ -42,7 +42,7 @@ def _handles(points, first, count, shader, closed, measures):
     return middle, upper, middle, lower
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _box_of(edges, count):
     left = top = F32(1e9)
     right = bottom = F32(-1e9)
@@ -52,7 +52,7 @@ def _box_of(edges, count):
     return left, top, right, bottom
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, sizes):
     """Every path onto `picture` (4, height, width).
 
