@@ -76,6 +76,10 @@ def _carrying(pose: BodyPose, person: Person) -> BodyPose:
 
 
 def _aim(action: Action, frame: int, staging: Staging) -> Vec | None:
+    """What an action is done towards; who falls is to be seen, whoever they fall for."""
+    if action.verb == "fall":
+        eye = staging.camera.at(action.start).position
+        return (eye.x, eye.y, eye.z)
     return point_of(action.target, frame, staging) if action.target else None
 
 

@@ -27,11 +27,12 @@ def draw_hat(head: HeadView) -> None:
 
 
 def draw_brim_behind(head: HeadView) -> None:
-    """The far half of a straw hat's brim, behind the head."""
+    """The far half of a straw hat's brim, behind the head: its shaded inside, or, from high up, its top."""
     if head.figure.hat != "straw":
         return
     brim = _circle(head, 0.26, 0.80)
-    head.brush.part(brim, darker(STRAW, 0.62), line=0.9, shadow=0.0)
+    above = max(0.0, min(1.0, (head.nod - 0.3) / 0.25))
+    head.brush.part(brim, darker(STRAW, 0.62 + 0.38 * above), line=0.9, shadow=0.0)
 
 
 def _circle(head: HeadView, y: float, radius: float, count: int = 16, z: float = -0.04) -> list[XY]:

@@ -54,12 +54,14 @@ def draw_person(
     thick = 0.9 if person.figure.dress in ("hide", "shirt") else 1.0
     wearer = Wearer(brush, bones, trunk_of(bones, person.figure, thick), pose, person.figure, skin)
     back = scaled(bones.chest.forward, -1.0)
-    behind, before = _arms(bones, view)
+    behind, beside, before = _arms(bones, view)
     draw_head_back(head, back)
     for arm in behind:
         draw_arm(wearer, arm)
     draw_behind_neck(wearer)
     draw_body(wearer)
+    for arm in beside:
+        draw_arm(wearer, arm)
     draw_head(head, back)
     for arm in before:
         draw_arm(wearer, arm)
@@ -97,15 +99,22 @@ def _light_from(light: Light, view: View) -> XY:
     return (x / size, y / size)
 
 
-def _arms(bones: Skeleton, view: View) -> tuple[list[Arm], list[Arm]]:
-    """The arms behind the trunk and those before it, the further one first."""
+def _arms(bones: Skeleton, view: View) -> tuple[list[Arm], list[Arm], list[Arm]]:
+    """The arms behind the trunk, those between trunk and head, and those before the head, the further one first."""
     middle = view.depth(mix(bones.chest.origin, bones.pelvis.origin, 0.4))
+    head = view.depth(bones.head.origin)
     behind: list[Arm] = []
+    beside: list[Arm] = []
     before: list[Arm] = []
 
     def depth(arm: Arm) -> float:
         return view.depth(mix(mix(arm.shoulder, arm.elbow, 0.5), mix(arm.elbow, arm.wrist, 0.7), 0.6))
 
     for arm in sorted((bones.right_arm, bones.left_arm), key=depth, reverse=True):
-        (behind if depth(arm) > middle + 0.035 * bones.body.height else before).append(arm)
-    return behind, before
+        if depth(arm) > middle + 0.035 * bones.body.height:
+            behind.append(arm)
+        elif view.depth(mix(arm.elbow, arm.wrist, 0.6)) > head:
+            beside.append(arm)
+        else:
+            before.append(arm)
+    return behind, beside, before

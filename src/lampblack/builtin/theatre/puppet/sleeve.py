@@ -91,7 +91,7 @@ def draw_sleeve(
     if brush.fine:
         _folds(brush, s, e, up_e, m, b, w, curve, colour, k)
     if mouth and brush.tall > 170.0:
-        _opening(brush, up_w, _mixed(w, b, 0.22 if cut.drop > 0.05 else 0.9), d2, inner, k)
+        _opening(brush, w, d2, r_w, inner)
 
 
 def _undersleeve(brush: Brush, arm: Arm, inner: RGB, h: float) -> None:
@@ -104,12 +104,10 @@ def _undersleeve(brush: Brush, arm: Arm, inner: RGB, h: float) -> None:
     brush.part(shape, inner, line=0.8, shadow=0.0)
 
 
-def _opening(brush: Brush, top: XY, low: XY, way: XY, inner: RGB, k: float) -> None:
+def _opening(brush: Brush, wrist: XY, way: XY, reach: float, inner: RGB) -> None:
     """The dark mouth of a sleeve that points at the camera, behind the hand that comes out of it."""
-    x, y = (top[0] + low[0]) / 2.0, (top[1] + low[1]) / 2.0
-    reach = math.hypot(low[0] - top[0], low[1] - top[1]) / 2.0
-    turn = math.atan2(low[1] - top[1], low[0] - top[0])
-    brush.part(oval(x, y, reach, max(0.3 * reach, 0.016 * k), turn), darker(inner, 0.55), line=0.7, shadow=0.0)
+    turn = math.atan2(way[0], -way[1])
+    brush.part(oval(*wrist, reach * 1.12, reach * 0.6, turn), darker(inner, 0.5), line=0.7, shadow=0.0)
 
 
 def _moved(p: XY, d: XY, by: float) -> XY:

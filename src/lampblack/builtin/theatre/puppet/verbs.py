@@ -155,7 +155,7 @@ def _strike(pose: BodyPose, m: Moment) -> BodyPose:
 
 
 def _fall(pose: BodyPose, m: Moment) -> BodyPose:
-    """The knees give, then the body goes over forward and lies, one arm before it."""
+    """The knees give, then the body goes over forward and lies, one arm before it, the face to the camera."""
     h = m.body.height
     down = eased(m.t / 0.5, "in") * m.share
     over = eased((m.t - 0.42) / 0.58, "in") * m.share
@@ -175,18 +175,21 @@ def _fall(pose: BodyPose, m: Moment) -> BodyPose:
         right=blended(pose.right, HandPose(x=0.15, y=-0.75, z=0.5, grip="open"), 0.8),
         left=blended(pose.left, HandPose(x=0.2, y=-0.8, z=0.4), 0.8),
     )
+    before = HandPose(x=0.42, y=0.72, z=0.1, elbow_out=0.8, grip="open")
+    beside = HandPose(x=0.4, y=-0.5, z=0.12, elbow_out=1.0)
+    side = 1.0 if m.turn >= 0.0 else -1.0
     flat = replace(
         knees,
         pelvis=0.075 * h / m.body.pelvis,
         shift_z=0.12,
         lay=-math.pi / 2 + 0.04,
         lean=0.0,
-        side=0.06,
+        side=0.06 * side,
         head_pitch=0.22,
-        head_yaw=0.75,
-        head_roll=0.15,
-        right=HandPose(x=0.42, y=0.72, z=0.1, elbow_out=0.8, grip="open"),
-        left=HandPose(x=0.4, y=-0.5, z=0.12, elbow_out=1.0),
+        head_yaw=0.95 * side,
+        head_roll=0.15 * side,
+        right=beside if side > 0.0 else before,
+        left=before if side > 0.0 else beside,
         right_foot=foot(1.0, 0.36, 0.3, 1.75),
         left_foot=foot(-1.0, 0.33, -0.3, 1.75),
         face=replace(pose.face, blink=max(pose.face.blink, eased((m.t - 0.7) / 0.3, "in_out"))),
