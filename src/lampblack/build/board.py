@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Breakdown, Line
 from lampblack.cut.model import Clip, Cut
@@ -9,6 +12,7 @@ from lampblack.film.model import Board, BoardLine, BoardScene, BoardShot
 from lampblack.project.settings import Settings
 from lampblack.script.model import Screenplay
 from lampblack.shots.model import ScenePlan, Shot
+from lampblack.sound.model import Loudness
 
 
 def board_of(
@@ -35,6 +39,17 @@ def board_of(
         ),
         findings=tuple(findings),
     )
+
+
+def with_measures(board: Board, loudness: Loudness, gone: tuple[Finding, ...], pins: Mapping[str, str]) -> Board:
+    """The board with what is only known at the end: how loud the film came out, which characters no font can draw, and
+    which takes a person pinned."""
+    notes = {
+        "Loudness": f"{loudness.integrated:.1f} LUFS",
+        "True peak": f"{loudness.true_peak:.1f} dBTP",
+    }
+    shots = tuple(replace(shot, take_why="pinned" if shot.shot in pins else "") for shot in board.shots)
+    return replace(board, notes=notes, findings=(*board.findings, *gone), shots=shots)
 
 
 def _shot(

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lampblack.base.errors import Spot, UserError
+from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
-from lampblack.build.board import board_of
+from lampblack.build.board import board_of, with_measures
 from lampblack.build.sources import Sources
 from lampblack.cut.model import Cut
 from lampblack.cut.plan import cut_job, timeline_job
@@ -20,7 +21,7 @@ from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Spoken, Taken, request_from
 from lampblack.film.captions import captions_of
 from lampblack.film.model import Encoding
-from lampblack.film.plan import Wishes, film_jobs, poster_job, report_job, still_jobs
+from lampblack.film.plan import GLYPHS, Wishes, film_jobs, poster_job, report_job, still_jobs
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
 from lampblack.project.opened import offer_for
@@ -31,6 +32,7 @@ from lampblack.script.model import Screenplay
 from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.shots.plan import check_choices, compose_job
+from lampblack.sound.model import Loudness
 from lampblack.sound.plan import Heard, sound_plan
 from lampblack.takes.choice import engine_take
 from lampblack.takes.model import Take
@@ -197,7 +199,10 @@ class FilmPlanner:
         jobs.append(timeline_job(cut))
         if poster := poster_job(cut, {shot.id: shot.size for plan in plans for shot in plan.shots}):
             jobs.append(poster)
-        jobs.append(report_job(board_of(breakdown, plans, cut, settings, script), cut))
+        loudness, gone = known.value(sound.mix.id, Loudness), known.value(GLYPHS, tuple[Finding, ...])
+        if loudness is not None and gone is not None:
+            board = board_of(breakdown, plans, cut, settings, script)
+            jobs.append(report_job(with_measures(board, loudness, gone, self.sources.choices.pins), cut))
         self._checked(jobs)
         return jobs
 

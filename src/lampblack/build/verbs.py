@@ -14,7 +14,7 @@ from lampblack.breakdown.model import Bible, Breakdown, Character, PlaceEntry, P
 from lampblack.build.delivery import put_out, wanted
 from lampblack.build.planner import FilmPlanner, Planned, first_jobs
 from lampblack.build.sources import Sources, read_sources
-from lampblack.graph.build import build, never
+from lampblack.graph.build import build, never, small
 from lampblack.graph.job import Job
 from lampblack.graph.known import Known
 from lampblack.graph.plan import Plan
@@ -28,6 +28,7 @@ from lampblack.project.settings import Quality, Settings, read_text
 from lampblack.runners.local import Local
 from lampblack.script.model import Screenplay
 from lampblack.store.errors import explained
+from lampblack.store.lock import AlreadyOwned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +80,12 @@ def make(
 
 
 def plan(folder: Path, quality: Quality = "final") -> tuple[Plan, Planned]:
-    """What `make` would do now, and why; nothing is run and nothing written."""
-    with OpenFilm(find_film(folder)) as opened:
+    """What `make` would do now, and why. Nothing that takes time or costs money is run; script, breakdown and shots are
+    looked through first (where no build is at work on the film), so that the plan sees as far as it can."""
+    with _looking(folder) as opened:
         planner = FilmPlanner(sources=read_sources(opened, opened.film.settings.at(quality)))
+        if opened.store.owner:
+            _see_further(opened, planner)
         found = plan_of(planner, opened.store)
         return found, planner.seen
 
@@ -113,6 +117,23 @@ def check(folder: Path) -> tuple[Finding, ...]:
         script = report.known.value("script", Screenplay)
         where = report.known.value("breakdown", Whereabouts, "where")
         return (*(script.findings if script else ()), *(where.findings if where else ()))
+
+
+def _looking(folder: Path) -> OpenFilm:
+    """The film, owned if it can be: while a build is at work on it one can only look."""
+    film = find_film(folder)
+    try:
+        return OpenFilm(film, owner=True)
+    except AlreadyOwned:
+        return OpenFilm(film)
+
+
+def _see_further(opened: OpenFilm, planner: FilmPlanner) -> None:
+    executor = Local(opened.store)
+    try:
+        build(planner, opened.store, executor, only=small)
+    finally:
+        executor.close()
 
 
 def _first_two(opened: OpenFilm, sources: Sources) -> Report:

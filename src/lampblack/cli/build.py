@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from lampblack.build.verbs import Made, make, plan, why
-from lampblack.cli.main import STOPPED, WRONG
+from lampblack.cli.main import BROKEN, STOPPED, WRONG
 from lampblack.cli.screen import Screen
 from lampblack.graph.plan import Plan
 from lampblack.graph.why import Why
@@ -40,7 +40,16 @@ def _make(asked: argparse.Namespace) -> int:
         print(json.dumps(_answer(made), ensure_ascii=False))
     elif made.report.whole:
         _told(made)
-    return 0 if made.report.whole else STOPPED if made.report.stopped else WRONG
+    return _code(made)
+
+
+def _code(made: Made) -> int:
+    """0: made; 2: something was asked that cannot be; 1: something broke that should not; 130: stopped by a person."""
+    if made.report.whole:
+        return 0
+    if made.report.stopped:
+        return STOPPED
+    return WRONG if any(failure.fault == "refused" for failure in made.report.failed) else BROKEN
 
 
 def _told(made: Made) -> None:

@@ -10,8 +10,8 @@ from importlib import import_module
 from lampblack import __version__
 from lampblack.base.errors import LampblackError
 
-WRONG, STOPPED = 2, 130
-"""Exit codes: something was asked that cannot be (or failed); a person stopped it."""
+BROKEN, WRONG, STOPPED = 1, 2, 130
+"""Exit codes: something broke that should not; something was asked that cannot be; a person stopped it."""
 
 COMMANDS = {
     "new": ("lampblack.cli.project", "begin a film in a new folder"),

@@ -5,22 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.build.verbs import known_of
 from lampblack.engines.requests import Spoken
+from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `lines`."""
     command.add_argument("folder", type=Path, help="the film's folder")
+    command.add_argument(
+        "--quality", choices=get_args(Quality), default="final", help="of which make; final as written"
+    )
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_lines)
 
 
 def _lines(asked: argparse.Namespace) -> int:
-    rows = _rows(asked.folder)
+    rows = _rows(asked.folder, asked.quality)
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
@@ -31,9 +35,9 @@ def _lines(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(folder: Path) -> list[dict[str, Any]]:
+def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
     """Every line, in order; times in seconds, None where they are not known yet."""
-    planned, known, _ = known_of(folder)
+    planned, known, _ = known_of(folder, quality)
     if planned.breakdown is None:
         return []
     cues = {cue.line: cue for cue in planned.cut.lines} if planned.cut else {}

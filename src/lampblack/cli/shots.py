@@ -5,20 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from lampblack.build.verbs import known_of
+from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `shots`."""
     command.add_argument("folder", type=Path, help="the film's folder")
+    command.add_argument(
+        "--quality", choices=get_args(Quality), default="final", help="of which make; final as written"
+    )
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_shots)
 
 
 def _shots(asked: argparse.Namespace) -> int:
-    rows = _rows(asked.folder)
+    rows = _rows(asked.folder, asked.quality)
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
@@ -30,9 +34,9 @@ def _shots(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(folder: Path) -> list[dict[str, Any]]:
+def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
     """Every shot in order, as far as the film is known; times in frames, `start` None before it is cut."""
-    planned, _, settings = known_of(folder)
+    planned, _, settings = known_of(folder, quality)
     clips = {clip.shot: clip for clip in planned.cut.clips} if planned.cut else {}
     rate = settings.format.rate
     rows: list[dict[str, Any]] = []
