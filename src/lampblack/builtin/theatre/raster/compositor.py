@@ -29,6 +29,9 @@ MOST_BLUR = 0.02
 """The widest blur, as a share of the focal length in pixels: what stands against the lens is a stain, not a fog."""
 PASSING = (0.35, 0.9)
 """Metres from the lens within which a standing card fades away, so that a camera can go past a bough."""
+MOST_SUBROWS = 4
+SOLID = 0.5
+"""Floors at least this opaque are sampled more than once a row; the mean of samples is only right for what hides."""
 STRIP = 12
 """Pixels of a strip of a card that recedes."""
 RECEDES = 1.25
@@ -104,7 +107,6 @@ def draw_card(
     focal = camera.focal_pixels(width)
     lying = abs(card.down[1]) < 1e-3 * math.hypot(*card.down)
     slope = 0.0 if lying else 1.0 / (PASSING[1] - PASSING[0])
-    passing = (np.float32(slope), np.float32(1.0 if lying else -PASSING[0] * slope))
     hazy = _fog_numbers(card, fog)
     strips = _strips(card, h, box, lens, focal, coarser)
     for x0, y0, x1, y1, across, down, blur in strips:
@@ -112,10 +114,29 @@ def draw_card(
         to_x, to_y = level.border[0] - 0.5, level.border[1] - 0.5
         fit = np.array([[level.across, 0.0, to_x], [0.0, level.down, to_y], [0.0, 0.0, 1.0]])
         rows, columns = level.texels.shape
-        compose(
-            picture, level.texels.reshape(-1), columns, rows, fit @ h, x0, x1, y0, y1,
-            card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow), *passing,
-        )  # fmt: skip
+        times = _subrows(card, h, (x0, y0, x1, y1), level.across) if lying and card.texture.solid > SOLID else 1
+        for time in range(times):
+            within = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, (time + 0.5) / times - 0.5], [0.0, 0.0, 1.0]])
+            # each further sample of the row takes its share of the mean: all of it, a half, a third
+            passing = (np.float32(slope), np.float32(1.0 / (time + 1) if lying else -PASSING[0] * slope))
+            compose(
+                picture, level.texels.reshape(-1), columns, rows, fit @ h @ within, x0, x1, y0, y1,
+                card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow), *passing,
+            )  # fmt: skip
+
+
+def _subrows(card: Card, h: NDArray[Any], box: tuple[int, int, int, int], across: float) -> int:
+    """How often a row of a lying card must be sampled: far from the middle, a floor's boards move aside a good way
+    from row to row, and thin lines along them would break into dots."""
+    x0, y0, x1, y1 = box
+    rows: list[list[float]] = h.tolist()
+    y, most = (y0 + y1) / 2, 0.0
+    for x in (x0, x1):
+        w = rows[2][0] * x + rows[2][1] * y + rows[2][2]
+        if w > 1e-9:
+            u = min(max((rows[0][0] * x + rows[0][1] * y + rows[0][2]) / w, 0.0), card.texture.width)
+            most = max(most, abs(rows[0][1] - u * rows[2][1]) / w * across)
+    return min(MOST_SUBROWS, max(1, math.ceil(most / 1.3)))
 
 
 def swayed(card: Card, offset: float) -> Card:

@@ -38,6 +38,8 @@ class Texture:
         if rgba.ndim != 3 or rgba.shape[2] != 4 or rgba.dtype != np.uint8:
             raise ValueError(f"a texture is uint8 (height, width, 4), not {rgba.dtype} {rgba.shape}")
         self.rgba = np.ascontiguousarray(rgba)
+        self.solid = float(self.rgba[..., 3].mean()) / 255
+        """How much of it is opaque, 0 to 1."""
         self._sizes: dict[tuple[int, int], NDArray[np.uint8]] = {(0, 0): self.rgba}
         self._levels: OrderedDict[tuple[int, int, int, int, bool, bool], Level] = OrderedDict()
 
