@@ -57,10 +57,10 @@ def digest_of_set(made: Set) -> str:
     return digest_of_value([*parts, made.fog, made.grade, made.shade, list(made.air)])
 
 
-def seen(made: Set, camera: CameraPose, width: int = 96, height: int = 54) -> np.ndarray:
-    """The cards over magenta; where there is water, it covers what lies below its level."""
+def seen(made: Set, camera: CameraPose, behind: float, width: int = 96, height: int = 54) -> np.ndarray:
+    """The cards over a blank of one brightness; where there is water, it covers what lies below its level."""
     picture = canvas(width, height)
-    picture[:3] = np.array([1.0, 0.0, 1.0], np.float32)[:, None, None]
+    picture[:3] = np.float32(behind)
     sheets = list(made.sky)
     if made.water is not None:
         blue = Texture(np.full((8, 8, 4), (40, 60, 90, 255), np.uint8))
@@ -71,13 +71,17 @@ def seen(made: Set, camera: CameraPose, width: int = 96, height: int = 54) -> np
     return picture[:3]
 
 
-def magenta(picture: np.ndarray) -> int:
-    """How many pixels show bare magenta, or much of it."""
-    return int(np.count_nonzero((picture[0] > picture[1] + 0.55) & (picture[2] > picture[1] + 0.55)))
+def holes(made: Set, camera: CameraPose) -> int:
+    """How many pixels let through even a fiftieth of what is behind the set."""
+    return int(np.count_nonzero(np.abs(seen(made, camera, 1.0) - seen(made, camera, 0.0)).max(axis=0) > 0.02))
 
 
-@pytest.mark.parametrize("time", HOURS)
-@pytest.mark.parametrize("kit", KITS)
+def few_hours(kit: str) -> tuple[TimeOfDay, ...]:
+    """All hours of the cheapest kits; of the others, the four that differ most."""
+    return HOURS if kit in ("plain", "room") else ("dawn", "noon", "dusk", "night")
+
+
+@pytest.mark.parametrize(("kit", "time"), [(kit, time) for kit in KITS for time in few_hours(kit)])
 def test_every_kit_builds_at_every_hour(kit: str, time: TimeOfDay) -> None:
     made = hung(place(kit, time))
     assert made.floors
@@ -99,14 +103,14 @@ def test_no_hole_shows_wherever_a_camera_may_look(kit: str) -> None:
             camera = CameraPose(
                 position=position, yaw=math.radians(yaw), pitch=math.radians(pitch), focal_length_mm=lens
             )
-            assert magenta(seen(made, camera)) == 0, f"{kit}: a hole at yaw {yaw}, height {position.y}"
+            assert holes(made, camera) == 0, f"{kit}: a hole at yaw {yaw}, height {position.y}"
 
 
 def test_a_missing_panel_of_sky_is_caught_as_a_hole() -> None:
     made = hung(place("plain"))
     holed = replace(made, sky=tuple(card for card in made.sky[1:] if card.name == "sky" and card.centre[2] < 0))
     camera = CameraPose(position=Point(x=0.0, y=1.6, z=-7.0), focal_length_mm=32.0)
-    assert magenta(seen(holed, camera)) > 100
+    assert holes(holed, camera) > 100
 
 
 @pytest.mark.parametrize("kit", KITS)

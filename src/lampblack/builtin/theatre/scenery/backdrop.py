@@ -24,8 +24,8 @@ from lampblack.builtin.theatre.scenery.workshop import Workshop
 SKY = 900.0
 """Metres to the sky: so far that no camera move shows it is a screen."""
 PANELS = 16
-_LAP = 1.02
-"""Panels reach past their neighbours' edges by this, so that no seam is left between them."""
+_LAP = 1.06
+"""Panels reach past their neighbours' edges by this (and by some texels): a cut edge is half clear."""
 
 
 def sky(shop: Workshop) -> tuple[Card, ...]:
@@ -43,7 +43,7 @@ def sky(shop: Workshop) -> tuple[Card, ...]:
             return _panel(picture, azimuth, rows)
 
         texture = shop.sheet(f"sky {panel}", paint)
-        width = 2 * math.tan(math.pi / PANELS) * _LAP * SKY
+        width = 2 * _half(rows) * SKY
         metre = width / texture.width
         cards.append(
             replace(
@@ -57,9 +57,14 @@ def sky(shop: Workshop) -> tuple[Card, ...]:
     return (*cards, *_disc(shop))
 
 
+def _half(rows: float) -> float:
+    """Half a panel's width as a tangent, its lap included."""
+    return math.tan(math.pi / PANELS) * _LAP + 1.5 / rows
+
+
 def _panel(picture: Floats, azimuth: float, rows: float) -> Bytes:
     """One flat panel cut from the panorama by direction, so that neighbours agree along their edges."""
-    half = math.tan(math.pi / PANELS) * _LAP
+    half = _half(rows)
     height, width = picture.shape[0], round(2 * half * rows)
     aside = (np.arange(width, dtype=np.float32) + 0.5) / width * np.float32(2 * half) - np.float32(half)
     turn = np.arctan(aside) + np.float32(azimuth)
@@ -227,16 +232,15 @@ def billows(
 
 
 def void(shop: Workshop, colour: Colour) -> tuple[Card, ...]:
-    """One colour all round, up and down: what is above a room's walls, where a sky would be."""
+    """One colour all round, far up and far down: what is above a room's walls, where a sky would be."""
     texture = shop.sheet(
-        "void", lambda: premultiplied(np.full((8, 8, 3), colour, np.float32), np.ones((8, 8), np.float32))
+        "void", lambda: premultiplied(np.full((64, 64, 3), colour, np.float32), np.ones((64, 64), np.float32))
     )
-    width = 2 * math.tan(math.pi / PANELS) * _LAP * SKY
-    return tuple(
-        replace(
-            ringed(texture, (panel + 0.5) / PANELS * math.tau - math.pi, SKY, -SKY, width, fog=0.0, focus=False),
-            name="void",
-            clamp=(False, True),
-        )
-        for panel in range(PANELS)
-    )
+    width, tall = 2 * math.tan(math.pi / PANELS) * 1.3 * SKY, 8.0 * SKY
+    cards: list[Card] = []
+    for panel in range(PANELS):
+        azimuth = (panel + 0.5) / PANELS * math.tau - math.pi
+        card = ringed(texture, azimuth, SKY, 0.0, width, name="void", fog=0.0, focus=False)
+        corner = _corner(azimuth, SKY, width, tall / 2)
+        cards.append(replace(card, origin=corner, down=(0.0, -tall / texture.height, 0.0)))
+    return tuple(cards)

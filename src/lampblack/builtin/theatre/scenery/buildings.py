@@ -15,6 +15,7 @@ from lampblack.builtin.theatre.scenery.wash import (
     Bytes,
     Colour,
     blurred,
+    bordered,
     flat,
     glaze,
     mixed,
@@ -240,7 +241,7 @@ def painted_lamp(width: int, height: int) -> Bytes:
         )
     for y in (0.095, 0.625):
         brush.stroke(((w * 0.24, h * y), (w * 0.76, h * y)), (h * 0.03, h * 0.03), (70, 38, 24))
-    return brush.pixels
+    return bordered(brush.pixels, bottom=False)
 
 
 def painted_lantern(width: int, height: int) -> Bytes:
@@ -265,7 +266,7 @@ def painted_lantern(width: int, height: int) -> Bytes:
         brush.stroke(((w * 0.34, h * y), (w * 0.66, h * y)), (h * 0.032, h * 0.032), (72, 44, 24))
     for k in (-0.08, 0.0, 0.08):
         brush.stroke(((w * (0.5 + k * 0.7), h * 0.70), (w * (0.5 + k), h * 0.97)), (2.2, 1.2), (214, 168, 76))
-    return brush.pixels
+    return bordered(brush.pixels, bottom=False)
 
 
 def glow(side: int, colour: Colour, *, power: float = 2.2) -> Bytes:

@@ -1,10 +1,9 @@
-"""Things that stand on the ground of a kit: trees, rocks and boughs as cards, by metres."""
+"""Things that stand on the ground of a kit: trees, rocks, reeds and grass as cards, by metres."""
 
 from __future__ import annotations
 
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.raster.texture import Texture
-from lampblack.builtin.theatre.scenery.boughs import painted_bough
 from lampblack.builtin.theatre.scenery.growth import Kind
 from lampblack.builtin.theatre.scenery.mood import sway
 from lampblack.builtin.theatre.scenery.reeds import painted_reeds, painted_tuft
@@ -83,23 +82,6 @@ def rock(
         ),
     )
     card = upright(texture, x, -0.03, z, width, yaw, name="rock")
-    return flipped(card) if flip else card
-
-
-def bough(
-    shop: Workshop, kind: Kind, variant: int, x: float, top: float, z: float, width: float, *, flip: bool = False
-) -> Card:
-    """A bough hanging in from the left (or, flipped, from the right); `top` is its sheet's upper edge in metres."""
-    pixels = shop.pixels(900)
-    height = int(pixels * 0.56)
-    side = shop.sun.side(0.0)
-    texture = shop.sheet(
-        f"bough {kind} {variant}",
-        lambda: painted_bough(
-            kind, pixels, height, shop.hour, side=side, seed=shop.seed("bough", variant), season=shop.place.season
-        ),
-    )
-    card = upright(texture, x, top - width * height / pixels, z, width, name="bough", sway=sway(shop, -0.03))
     return flipped(card) if flip else card
 
 

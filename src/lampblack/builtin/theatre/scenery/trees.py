@@ -294,37 +294,3 @@ def _strands(
                 np.tile(np.array(tones[tone]), (count, 1)),
             )
         brush.hairs(lines, tones[tone])
-
-
-def leafed_boughs(
-    tree: Tree,
-    kind: Kind,
-    foliage: Foliage,
-    width: int,
-    height: int,
-    hour: Hour,
-    *,
-    side: float,
-    rng: np.random.Generator,
-) -> Bytes:
-    """Foliage for a bough that is not a whole tree: clumps are measured by the sheet's width instead of its height."""
-    size = int(width * 0.72)
-    clumps = sorted(
-        (
-            (x + rng.normal(0, 4), y + rng.normal(0, 4), foliage.clump * size * rng.uniform(0.55, 1.0))
-            for x, y, _, _ in tree.tips
-        ),
-        key=lambda clump: clump[1],
-    )
-    sheet: Bytes = np.zeros((height, width, 4), np.uint8)
-    tones = [hour.day(foliage.dark, 0.12), hour.day(foliage.middle, 0.5), hour.day(foliage.light, 0.9)]
-    if kind != "peach":
-        tones[0] = mixed(tones[0], hour.ink, 0.4)
-    brush = Brush(width, height)
-    for clump in clumps:
-        if kind == "pine":
-            _needles(brush, clump, foliage, tones, side, rng, size)
-        else:
-            _leaves(brush, clump, foliage, tones, side, rng, size, blossom=kind == "peach")
-    over(sheet, brush.pixels, 0.95)
-    return sheet

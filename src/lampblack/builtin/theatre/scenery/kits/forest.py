@@ -11,7 +11,7 @@ from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.litter import fallen, litter_colours
 from lampblack.builtin.theatre.scenery.mist import painted_beams
-from lampblack.builtin.theatre.scenery.stand import bough, rock, tree, tree_sheet, tuft
+from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.thicket import painted_canopy, painted_thicket
 from lampblack.builtin.theatre.scenery.wash import Bytes, mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -122,10 +122,10 @@ def _grove(shop: Workshop) -> list[Card]:
         tree(shop, peach[1], -8.4, 6.0, 4.6, yaw=0.7, flip=True),
         tree(shop, peach[0], 8.8, 6.8, 4.8, yaw=-0.7, flip=True),
         tree(shop, peach[0], 1.2, 14.6, 5.0),
+        tree(shop, peach[0], -6.4, 0.6, 5.6),
+        tree(shop, peach[1], 6.6, 2.4, 5.4),
         tree(shop, peach[1], -9.2, 0.4, 4.6, yaw=1.2),
         tree(shop, peach[0], 9.4, 1.4, 4.8, yaw=-1.2),
-        bough(shop, "peach", 0, -4.0, 4.7, 0.8, 3.4),
-        bough(shop, "peach", 0, 5.2, 4.5, 2.4, 3.2, flip=True),
     ]
     return [*cards, *_canopy(shop)]
 

@@ -13,7 +13,7 @@ from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.ground import finished, painted_ground, scatter
 from lampblack.builtin.theatre.scenery.land import light_pool, metres
 from lampblack.builtin.theatre.scenery.mist import painted_cloud_sea
-from lampblack.builtin.theatre.scenery.stand import bough, rock, tree, tree_sheet
+from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -201,10 +201,10 @@ def _pines(shop: Workshop) -> list[Card]:
     small = tree_sheet(shop, "pine", 2, side=side, lean=0.08, size=520)
     return [
         tree(shop, left, -7.8, 9.4, 7.6),
+        tree(shop, right, -6.5, 1.2, 6.6),
         tree(shop, right, 9.2, 10.4, 6.4),
         tree(shop, small, -11.5, 5.0, 5.2, yaw=1.0),
         tree(shop, small, 12.2, 3.4, 5.6, yaw=-1.0, flip=True),
         tree(shop, right, -13.0, -1.0, 6.0, yaw=1.4),
         tree(shop, left, 13.4, -3.0, 6.4, yaw=-1.4, flip=True),
-        bough(shop, "pine", 0, -3.9, 5.2, 0.6, 3.6),
     ]

@@ -65,7 +65,11 @@ def _distance(shop: Workshop) -> list[Card]:
         )
         for a in turns
     ]
+    heaped = (
+        [] if shop.hour.night else backdrop.billows(shop, "cumulus", distance=880, low=-60, high=190, count=6, far=0.5)
+    )
     return [
+        *heaped,
         *backdrop.ridges(shop, "far range", far),
         *backdrop.banks(shop, "far mist", distance=760, low=-16, high=52, count=8, density=0.75),
         *backdrop.ridges(shop, "low hills", near),

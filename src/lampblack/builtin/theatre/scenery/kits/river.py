@@ -7,7 +7,7 @@ import numpy as np
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
-from lampblack.builtin.theatre.scenery.stand import bough, reeds, rock, tree, tree_sheet, tuft
+from lampblack.builtin.theatre.scenery.stand import reeds, rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.wash import mixed, soft
 from lampblack.builtin.theatre.scenery.weave import Floats
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -147,10 +147,10 @@ def _bank(shop: Workshop) -> tuple[Card, ...]:
     other = tree_sheet(shop, "willow", 1, side=side, lean=-0.06)
     cards = [
         tree(shop, willow, -9.2, 7.4, 8.4),
+        tree(shop, other, -6.8, 1.0, 6.8),
         tree(shop, other, 12.2, 6.2, 7.8, flip=True),
         tree(shop, other, -15.5, 1.0, 7.6, yaw=1.2),
         tree(shop, willow, 17.5, -1.0, 8.2, yaw=-1.2, flip=True),
-        bough(shop, "willow", 0, -4.4, 4.9, 1.0, 3.6),
     ]
     for index, (x, z, width, height) in enumerate(
         (

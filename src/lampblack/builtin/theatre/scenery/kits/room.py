@@ -70,7 +70,7 @@ def _cool(hour: Hour) -> Colour:
 
 def _window(hour: Hour) -> Colour:
     """The paper windows, which shine by themselves."""
-    return (104, 134, 196) if hour.night else mixed(mixed(hour.sky[3][1], hour.sky[-1][1], 0.5), (255, 250, 238), 0.2)
+    return (74, 92, 134) if hour.night else mixed(mixed(hour.sky[3][1], hour.sky[-1][1], 0.5), (255, 250, 238), 0.2)
 
 
 def _warmth(x: Floats, y: Floats, z: Floats) -> Floats:
