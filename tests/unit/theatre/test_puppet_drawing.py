@@ -9,6 +9,7 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
+from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet import draw_person
@@ -131,6 +132,13 @@ def test_options_are_told_apart_in_the_picture(option: str) -> None:
     values = get_args(kinds[option]) if option in kinds else HELD
     pictures = {seen(dataclasses.replace(Figure(id="yu"), **{option: v})).canvas.tobytes() for v in values}
     assert len(pictures) == len(values)
+
+
+def test_a_thing_nobody_can_hold_is_named_with_what_can_be_held() -> None:
+    with pytest.raises(UserError) as caught:
+        drawn(Figure(id="yu", held="spear"))
+    assert "spear" in str(caught.value)
+    assert "staff" in caught.value.possible
 
 
 def test_two_people_of_one_description_are_never_twins() -> None:

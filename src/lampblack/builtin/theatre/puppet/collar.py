@@ -10,9 +10,9 @@ from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
-from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed, outline
+from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.trunk import Trunk
-from lampblack.builtin.theatre.puppet.vector import XY, along
+from lampblack.builtin.theatre.puppet.vector import UP, XY, along
 
 Path = Sequence[tuple[float, float]]
 """Turn round the trunk and height on it (`Trunk.ring`), point by point."""
@@ -75,37 +75,44 @@ def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> li
 
 def ribbon(brush: Brush, seen: Seen, width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
     """A band of cloth with inked edges, narrower where it turns out of sight; with `point` it is cut to a point."""
+    seen = _apart(seen, 0.5 * width)
     points = seen.points
     if len(points) < 2 or max(seen.facing) < 0.25:
         return
-    radii = [width / 2.0 * (0.3 + 0.7 * min(1.0, facing * 1.6)) for facing in seen.facing]
+    radii = [
+        width / 2.0 * (0.72 if index == 0 else 1.0 if index == 1 else 0.3 + 0.7 * min(1.0, facing * 1.6))
+        for index, facing in enumerate(seen.facing)
+    ]
     if point and seen.facing[-1] > 0.0:
         radii[-1] = width * 0.02
     left, right = sides_of(points, radii)
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
     if line > 0.0:
-        brush.edge([*left, *reversed(right)] if point else left, colour, line * 1.7, closed=False)
-        if not point:
-            brush.edge(right, colour, line * 1.7, closed=False)
+        start = [right[0], right[0], left[0]] if seen.facing[0] == 0.0 else []
+        brush.edge([*start, *left], colour, line * 1.7, closed=False)
+        brush.edge([*right, right[-1], left[-1]] if point else right, colour, line * 1.7, closed=False)
     brush.wash(shape, colour, depth=0.8)
 
 
-def draw_collar_back(brush: Brush, trunk: Trunk, height: float, trim: RGB, band: float = 0.032) -> None:
-    """The part of the collar behind the neck, to be drawn before it; lapels begin where it comes into sight."""
+def _apart(seen: Seen, least: float) -> Seen:
+    """Without points that crowd the first one: a band cannot turn within its own width."""
+    points, facing = list(seen.points), list(seen.facing)
+    while len(points) > 2 and math.dist(points[0], points[1]) < least:
+        del points[1], facing[1]
+    return Seen(points, facing)
+
+
+def draw_collar_inside(brush: Brush, trunk: Trunk, height: float, trim: RGB, band: float = 0.032) -> None:
+    """The shaded inside of the collar round the neck: before the neck itself, after what the collar is sewn to."""
     view = brush.view
     ring = trunk.ring(4.9)
-    middle = ring.faced(view.eye) + math.pi
-    points = [
-        view.point(along(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8)), (0.0, 1.0, 0.0), 0.004 * height))
-        for k in range(9)
+    half = 0.5 * band * height
+    front = ring.faced(view.eye)
+    shape = [
+        view.point(along(ring.at(front + k * math.tau / 12), UP, half * (-0.1 - 0.55 * math.cos(k * math.tau / 12))))
+        for k in range(12)
     ]
-    brush.sheet.stroke(
-        points,
-        band * height * brush.scale * 0.55 + 1.6 * brush.hair_width,
-        (*outline(trim), 0.9),
-        pressure=(0.4, 1.0, 1.0, 0.4),
-    )
-    brush.sheet.stroke(points, band * height * brush.scale * 0.55, darker(trim, 0.72), pressure=(0.4, 1.0, 1.0, 0.4))
+    brush.part(shape, darker(trim, 0.66), line=0.9, depth=0.6, shadow=0.0)
 
 
 def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: int = 0) -> None:
@@ -207,7 +214,7 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
 
 def opening(brush: Brush, trunk: Trunk, *, deep: float = 2.6, wide: float = 1.25) -> list[XY]:
     """The V between the lapels, from one side of the neck down and up to the other; empty where it is not seen."""
-    path = ((wide, 4.95), (wide * 0.66, 4.3), (wide * 0.3, (deep + 4.2) / 2.0), (0.0, deep))
+    path = ((wide * 0.86, 4.62), (wide * 0.64, 4.15), (wide * 0.3, (deep + 4.1) / 2.0), (0.0, deep))
     right = seen_path(brush, trunk, path, 1.0)
     left = seen_path(brush, trunk, path, -1.0)
     points = [*left, *reversed(right)]
@@ -227,6 +234,7 @@ def draw_cross_collar(
     """Skin, two inner collars and two lapels, the person's left over the right."""
     wide = band * bones.body.height * brush.scale
     draw_opening(brush, trunk, inner, deep=2.5)
+    draw_collar_inside(brush, trunk, bones.body.height, trim, band)
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=3.3, wide=1.15))
     if brush.fine:
         throat = seen_path(brush, trunk, ((0.35, 4.75), (0.14, 4.35)), 1.0)
@@ -249,11 +257,12 @@ def draw_straight_front(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, 
     """A coat worn open: two bands that hang straight from the neck, the shirt between them."""
     wide = 0.028 * bones.body.height * brush.scale
     draw_opening(brush, trunk, inner, deep=0.3, wide=1.15)
+    draw_collar_inside(brush, trunk, bones.body.height, trim)
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=3.5, wide=1.05))
-    shirt: Path = ((2.6, 5.12), (1.4, 4.95), (0.8, 4.4), (0.3, 3.7), (0.0, 3.1))
+    shirt: Path = ((1.25, 4.85), (0.8, 4.4), (0.3, 3.7), (0.0, 3.1))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
-    edge: Path = ((2.9, 5.15), (2.2, 5.1), (1.5, 4.85), (1.0, 4.3), (0.62, 3.4), (0.48, 2.4), (0.46, 1.2), (0.46, 0.0))
+    edge: Path = ((3.35, 4.95), (2.5, 4.95), (1.5, 4.8), (1.0, 4.3), (0.62, 3.4), (0.48, 2.4), (0.46, 1.2), (0.46, 0.0))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, edge, mirror), wide * 1.25, trim)
 
@@ -265,7 +274,7 @@ def draw_round_collar(
     height = bones.body.height
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=1.1))
     wide = 0.03 * height * brush.scale
-    path: Path = ((2.9, 5.0), (1.8, 5.0), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
+    path: Path = ((3.3, 4.97), (1.8, 4.97), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
     front = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0)
@@ -286,10 +295,10 @@ def draw_lapels(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, shirt:
     knot = seen_of(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)))
     if len(knot.points) == 3:
         ribbon(brush, knot, 0.026 * height * brush.scale, tie, line=0.8, point=True)
-    collar: Path = ((2.9, 5.2), (1.6, 5.1), (0.9, 4.8), (0.35, 4.1))
+    collar: Path = ((3.3, 4.98), (1.6, 4.95), (0.9, 4.8), (0.35, 4.1))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * height * brush.scale, shirt, point=True)
-    path: Path = ((2.9, 5.1), (1.7, 5.0), (1.1, 4.5), (0.72, 3.5), (0.3, 2.4), (0.0, 1.55))
+    path: Path = ((3.3, 4.85), (1.7, 4.8), (1.1, 4.5), (0.72, 3.5), (0.3, 2.4), (0.0, 1.55))
     for mirror in (1.0, -1.0):
         ribbon(
             brush,

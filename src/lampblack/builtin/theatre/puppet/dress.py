@@ -9,7 +9,6 @@ from lampblack.builtin.theatre.puppet import skirt as skirts
 from lampblack.builtin.theatre.puppet import sleeve as sleeves
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.collar import (
-    draw_collar_back,
     draw_cross_collar,
     draw_lapels,
     draw_neck,
@@ -100,12 +99,6 @@ def _sleeve(w: Wearer, arm: Arm, out: bool) -> None:
     cut = _SLEEVES[w.figure.dress]
     weave, lag = _weave(w), w.pose.lag
     sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, lag, weave, mouth=out)
-
-
-def draw_behind_neck(w: Wearer) -> None:
-    """What goes round the back of the neck, before the neck itself."""
-    if w.figure.dress in ("robe", "gown", "coat", "tunic"):
-        draw_collar_back(w.brush, w.trunk, w.height, w.trim)
 
 
 def draw_body(w: Wearer) -> None:

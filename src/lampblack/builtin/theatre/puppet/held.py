@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
@@ -41,7 +42,7 @@ def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, 
     """The thing, passing through the fist; `tilt` tips it forward (the person's forward) in radians."""
     painter = _PAINTERS.get(held)
     if painter is None:
-        return
+        raise UserError(f"the paper theatre has no {held!r} to put into a hand", possible=HELD)
     h = bones.body.height
     ahead = bones.chest.forward
     ahead = unit((ahead[0], 0.0, ahead[2]), bones.pelvis.forward)
@@ -329,3 +330,6 @@ _PAINTERS: dict[str, Callable[[Grasp], None]] = {
     "cup": _cup,
     "sword": _sword,
 }
+
+HELD = tuple(_PAINTERS)
+"""Everything a figure can hold."""

@@ -7,7 +7,7 @@ import math
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_behind_neck, draw_body
+from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back
 from lampblack.builtin.theatre.puppet.headview import headview_of
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
@@ -58,7 +58,6 @@ def draw_person(
     draw_head_back(head, back)
     for arm in behind:
         draw_arm(wearer, arm)
-    draw_behind_neck(wearer)
     draw_body(wearer)
     for arm in beside:
         draw_arm(wearer, arm)
