@@ -10,7 +10,7 @@ from lampblack.builtin.theatre.puppet.hair import draw_cap
 from lampblack.builtin.theatre.puppet.hat import draw_brim_behind, draw_hat
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.knot import draw_knot, draw_ornaments, knot_is_behind
-from lampblack.builtin.theatre.puppet.tresses import draw_fall, draw_locks
+from lampblack.builtin.theatre.puppet.tresses import draw_braids, draw_fall, draw_locks
 from lampblack.builtin.theatre.puppet.vector import Vec
 
 _COVERED = ("straw", "scarf", "cap")
@@ -21,6 +21,7 @@ def draw_head_back(head: HeadView, back: Vec) -> None:
     """What is behind the body of a person who faces the camera: hair down the back."""
     if math.cos(head.turn) > -0.15:
         draw_fall(head, back)
+    draw_braids(head, near=False)
 
 
 def draw_head(head: HeadView, back: Vec) -> None:
@@ -47,3 +48,8 @@ def draw_head(head: HeadView, back: Vec) -> None:
     if not covered:
         draw_ornaments(head)
     draw_hat(head)
+
+
+def draw_head_front(head: HeadView) -> None:
+    """What hangs from the head before shoulders and arms: the nearer plait."""
+    draw_braids(head, near=True)

@@ -8,7 +8,7 @@ from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
-from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back
+from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
 from lampblack.builtin.theatre.puppet.headview import headview_of
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
@@ -64,6 +64,7 @@ def draw_person(
     draw_head(head, back)
     for arm in before:
         draw_arm(wearer, arm)
+    draw_head_front(head)
     return _drawn(sheet, bones, view, depth, scale, width, height)
 
 

@@ -34,8 +34,6 @@ def draw_fall(head: HeadView, back: Vec) -> None:
     """Hair that falls down the back; `back` is the direction away from the breast, so that it lies on the shoulders."""
     long = fall_length(head)
     if long <= 0.0:
-        if head.figure.hair == "braids":
-            _braids(head, back)
         return
     brush, s = head.brush, head.size
     wild = head.figure.hair == "loose"
@@ -133,10 +131,14 @@ def _lock(head: HeadView, side: float, k: int, wild: bool, sway: XY) -> list[XY]
     return points
 
 
-def _braids(head: HeadView, back: Vec) -> None:
-    """Two plaits from behind the ears, tied with red."""
+def draw_braids(head: HeadView, *, near: bool) -> None:
+    """Two plaits from behind the ears, tied with red: those that hang before head and body, or those behind."""
+    if head.figure.hair != "braids":
+        return
     brush, px = head.brush, head.pixels
     for side in (1.0, -1.0):
+        if (math.cos(head.turn) <= -0.15 or side * math.sin(head.turn) > 0.3) != near:
+            continue
         long = 0.75 if head.figure.age == "child" else 1.35
         previous = head.at(side * 0.30, -0.05, -0.16)
         for index in range(6):
