@@ -25,7 +25,7 @@ def read_toml(text: str, file: str) -> dict[str, Any]:
 
 
 def spot_of(text: str, file: str, *path: str) -> Spot:
-    """The line where the key at the end of `path` (table, table, key) is written, or its nearest table's, or the file."""
+    """The line where the key at the end of `path` (table, table, key) is written, else its nearest table's, else 0."""
     lines = text.splitlines()
     best, depth = 0, 0
     here: tuple[str, ...] = ()

@@ -17,7 +17,6 @@ from lampblack.runners.pool import Pool
 from lampblack.spend.paid import Paid
 from lampblack.store.store import Store
 
-
 PAID_AT_ONCE = 4
 """Priced requests under way at once: enough to wait for several providers, few enough to stop in good time."""
 
