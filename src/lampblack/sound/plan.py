@@ -14,7 +14,7 @@ from lampblack.engines.requests import Compose, Foley, Passage, Request, saved
 from lampblack.graph.job import Ask, Effort, Job, Ref, Step, Value
 from lampblack.sound.model import Placed
 
-MIX = Step(name="lampblack.sound.steps:mix", version=1)
+MIX = Step(name="lampblack.sound.steps:mix", version=2)
 
 AMBIENCE = 24 * SAMPLE_RATE
 """Samples of an ambience before it repeats: long enough that nobody notices, short enough to be made at once."""

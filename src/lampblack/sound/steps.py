@@ -19,7 +19,7 @@ DIALOGUE, MUSIC, AMBIENCE, EFFECTS = -19.0, -24.0, -37.0, -30.0
 """Loudness of each stem before they meet, in LUFS: a quiet drama's balance, the word 5 dB over the music even where
 nothing is ducked. Effects are only ever turned down to theirs: a film with one footstep is not a loud footstep."""
 
-_DUCK_DB, _CARVE_DB = 9.0, 4.0
+_DUCK_DB, _CARVE_DB = 7.0, 4.0
 _AAC_OVERSHOOT = 0.8
 """dB left free under the ceiling: a lossy codec's decoder may overshoot the samples it was given."""
 
