@@ -199,10 +199,10 @@ _HOURS: dict[TimeOfDay, Hour] = {
         haze_share=0.58,
         distance=(34, 52, 98),
         ink=(8, 14, 30),
-        lit=(118, 140, 190),
+        lit=(134, 154, 200),
         shade=(40, 50, 86),
         rim=(176, 200, 244),
-        front=0.8,
+        front=1.0,
         pigment=0.3,
         night=True,
     ),
@@ -247,6 +247,10 @@ def _veiled(hour: Hour, weather: str) -> Hour:
     )
 
 
+MOON = 0.25
+"""Radians: the moon is painted no higher, however high its light: a night without the moon in it is just dark."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sun:
     """Where the light stands: azimuth (0 = straight ahead, + right) and height in radians. At night it is the moon."""
@@ -257,7 +261,10 @@ class Sun:
     @classmethod
     def of(cls, light: Light) -> Sun:
         key = light.key
-        return cls(azimuth=math.atan2(key.x, key.z), height=math.atan2(key.y, math.hypot(key.x, key.z)))
+        height = math.atan2(key.y, math.hypot(key.x, key.z))
+        if light.sun_height < 0.0:
+            height = min(height, MOON)
+        return cls(azimuth=math.atan2(key.x, key.z), height=height)
 
     def side(self, azimuth: float) -> float:
         """From which side a thing seen at `azimuth` is lit: -1 from its left, 1 from its right."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import XY, Brush
+from lampblack.builtin.theatre.scenery.buildings import plaster
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import (
     Bytes,
@@ -20,6 +21,7 @@ from lampblack.builtin.theatre.scenery.wash import (
     mixed,
     premultiplied,
     scaled,
+    soft,
 )
 from lampblack.builtin.theatre.scenery.weave import sampled
 
@@ -227,3 +229,37 @@ def painted_fire(width: int, height: int, *, seed: int) -> Bytes:
             (58, 36, 28),
         )
     return bordered(brush.pixels, bottom=False)
+
+
+def painted_wall(width: int, height: int, hour: Hour, *, seed: int, gate: bool = False) -> Bytes:
+    """A garden wall: limewash over a stone foot, tiled coping; with a round moon gate where `gate` is set."""
+    x = np.broadcast_to(np.arange(width, dtype=np.float32)[None, :], (height, width))
+    y = np.broadcast_to(np.arange(height, dtype=np.float32)[:, None], (height, width))
+    local = plaster(width, height, seed=seed)
+    glaze(local, (244, 238, 224), np.full((height, width), 0.55, np.float32))
+    white = np.array(hour.day((255, 255, 255), 0.6), np.float32) / np.float32(255.0)
+    picture = np.ascontiguousarray(local * white)
+    foot = soft(0.86, 0.865, y / np.float32(height))
+    glaze(picture, hour.day(scaled(_STONE, 0.8), 0.5), foot)
+    damp = soft(0.45, 0.86, y / height + (sampled("cloud", x * (400.0 / height), y * (400.0 / height)) - 0.5) * 0.5)
+    glaze(picture, mixed(hour.ink, hour.day((104, 112, 92), 0.3), 0.6), damp * np.float32(0.30))
+    cover = (y > height * 0.13).astype(np.float32)
+    if gate:
+        away = np.hypot(x - width / 2, y - height * 0.59) / np.float32(height * 0.39)
+        ring = soft(0.0, 0.02, np.float32(1.13) - away)
+        glaze(picture, hour.day(scaled(_STONE, 0.9), 0.6), ring)
+        glaze(picture, hour.ink, np.exp(-(((away - 1.0) / 0.02) ** 2)) * np.float32(0.7))
+        cover *= np.maximum(soft(-0.01, 0.01, away - np.float32(1.0)), soft(0.935, 0.94, y / np.float32(height)))
+    brush = Brush(width, height)
+    brush.pixels[...] = premultiplied(picture, cover)
+    tile, ink = hour.day(_TILE, 0.5), mixed(hour.ink, hour.day(_TILE, 0.1), 0.25)
+    _box(brush, 0, height * 0.04, width, height * 0.10, scaled(tile, 0.8))
+    step = height * 0.055
+    for k in range(int(width / step) + 1):
+        brush.stroke(
+            ((k * step, height * 0.035), (k * step, height * 0.135)), (step * 0.5, step * 0.55), scaled(tile, 1.1)
+        )
+        brush.dab(k * step, height * 0.14, step * 0.34, step * 0.30, ink)
+    _box(brush, 0, height * 0.025, width, height * 0.022, ink)
+    _box(brush, 0, height * 0.155, width, height * 0.012, mixed(ink, tile, 0.3))
+    return bordered(brush.pixels, sides=False, bottom=False)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lampblack.base.digest import seed_of
-from lampblack.builtin.theatre.scenery.brush import XY, Brush
+from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, bordered, mixed, scaled
 
@@ -80,3 +80,25 @@ def painted_tuft(
         if flowers and rng.random() < 0.12:
             brush.dab(x + bend, height - tall, thick * 1.2, thick * 0.9, hour.day((250, 214, 190), 0.8))
     return bordered(brush.pixels, bottom=False)
+
+
+def grown_over(sheet: Bytes, hour: Hour, *, middle: float, reach: float, tall: float, seed: int) -> None:
+    """Grass over the foot of a tree or a rock, in place: nothing that grows or lies meets the ground in a line."""
+    height, width = sheet.shape[:2]
+    rng = np.random.default_rng(seed_of("foot", seed))
+    brush = Brush(width, height)
+    thick = max(1.0, tall * 0.07)
+    for _ in range(max(8, int(min(70.0, reach / max(1.0, thick) * 2.4)))):
+        x = middle + float(np.clip(rng.normal(0.0, 0.5), -1.0, 1.0)) * reach
+        if not 4.0 < x < width - 4.0:
+            continue
+        blade = tall * rng.uniform(0.3, 1.0) * (1.0 - 0.55 * abs(x - middle) / reach)
+        lean = rng.uniform(-0.5, 0.5) * blade
+        local = (118, 142, 78) if rng.random() < 0.7 else (150, 132, 84)
+        tone = mixed(hour.ink, hour.day(scaled(local, rng.uniform(0.7, 1.2)), 0.5), rng.uniform(0.4, 1.0))
+        brush.stroke(
+            ((x, height + 2.0), (x + lean * 0.3, height - blade * 0.55), (x + lean, height - blade)),
+            (thick, thick * 0.8, 0.5),
+            tone,
+        )
+    over(sheet, brush.pixels, 0.95)

@@ -9,6 +9,7 @@ import numpy as np
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.hour import Hour
+from lampblack.builtin.theatre.scenery.reeds import grown_over
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, blurred, bordered, mixed, premultiplied, scaled, soft
 from lampblack.builtin.theatre.scenery.weave import sampled
 
@@ -25,6 +26,7 @@ def painted_rock(
         wide, tall = width * (0.62 if bulk > 1 else 0.9) * share, height * 0.93 * share
         middle = width * 0.5 if i == 0 else width * rng.uniform(0.22, 0.78)
         over(sheet, _boulder(width, height, middle, wide, tall, hour, side, seed_of(seed, i), stone))
+    grown_over(sheet, hour, middle=width / 2, reach=width * 0.46, tall=height * 0.12, seed=seed)
     return bordered(sheet, bottom=False)
 
 

@@ -15,6 +15,7 @@ from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import XY, Brush, over
 from lampblack.builtin.theatre.scenery.growth import Kind, Tree, grown
 from lampblack.builtin.theatre.scenery.hour import Hour
+from lampblack.builtin.theatre.scenery.reeds import grown_over
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, blurred, bordered, mixed, premultiplied, scaled, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 
@@ -117,6 +118,9 @@ def painted_tree(
     if foliage is not None:
         front = _clumps(tree, foliage, rng, share=1.0, height=height)
         over(sheet, _leafed(front, kind, foliage, width, height, hour, side, rng, depth=0.0))
+    if season != "winter":
+        thick = tree.limbs[0].widths[0]
+        grown_over(sheet, hour, middle=width / 2, reach=thick * 1.0, tall=height * 0.030, seed=seed)
     return bordered(sheet, bottom=False)
 
 
