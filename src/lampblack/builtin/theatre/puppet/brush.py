@@ -135,10 +135,6 @@ class Brush:
             points, self.hair_width * width, clear(colour, opacity), pressure=pressure, inside=inside, feather=feather
         )
 
-    def stain(self, points: Sequence[XY], colour: RGB, opacity: float, feather: float, *, inside: bool = True) -> None:
-        """A soft spot of colour; `feather` in metres."""
-        self.sheet.fill(points, clear(colour, opacity), feather=min(15.0, feather * self.scale), inside=inside)
-
 
 def oval(x: float, y: float, across: float, down: float, turn: float = 0.0, count: int = 8) -> list[XY]:
     """Points of an ellipse in pixels."""

@@ -248,7 +248,6 @@ def _umbrella(g: Grasp) -> None:
     if brush.fine:
         for p in rim[::2]:
             brush.line([top, p], 0.6, mixed(WOOD, (1.0, 0.9, 0.7), 0.3), 0.6, pressure=(0.6, 1.0), inside=True)
-    near = sorted(rim, key=lambda p: p[1])
     if top[1] < min(left[1], right[1]):
         arc = _front_rim(g, radius, y0, left, right)
         lift = 0.03 * g.k
@@ -277,7 +276,6 @@ def _umbrella(g: Grasp) -> None:
                 [left, *reversed(arc), right], 0.012 * g.k, (0.93, 0.80, 0.55, 0.7), pressure=(1.0, 1.0), inside=True
             )
     _pole(g, [top, (top[0], top[1] - 0.03 * g.k)], (0.016, 0.008), (0.3, 0.18, 0.1))
-    del near
 
 
 def _front_rim(g: Grasp, radius: float, y: float, left: XY, right: XY) -> list[XY]:

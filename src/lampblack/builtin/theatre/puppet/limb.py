@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Leg, Skeleton
-from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
+from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import UP, XY, add, along, cross, mix, scaled, sub, unit
 
 
@@ -202,13 +202,3 @@ def hull(points: Sequence[XY]) -> list[XY]:
 
 def _turn(a: XY, b: XY, c: XY) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def blot(brush: Brush, p: XY, radius: float, colour: RGB, opacity: float) -> None:
-    """A soft round spot, `radius` in pixels."""
-    x, y = p
-    brush.sheet.fill(
-        [(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)],
-        clear(colour, opacity),
-        feather=min(12.0, radius * 0.4),
-    )

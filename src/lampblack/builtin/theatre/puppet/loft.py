@@ -77,11 +77,6 @@ def visible_arc(ring: Ring, eye: Vec, count: int, *, wide: float = 1.5) -> list[
     return [middle + wide * (1.0 - 2.0 * index / (count - 1)) for index in range(count)]
 
 
-def arc_points(ring: Ring, view: View, count: int, *, wide: float = 1.5) -> list[XY]:
-    """The seen half of a ring in pixels, from left to right."""
-    return [view.point(ring.at(turn)) for turn in visible_arc(ring, view.eye, count, wide=wide)]
-
-
 def between_rings(a: Ring, b: Ring, share: float) -> Ring:
     """A ring `share` of the way from `a` to `b`."""
 
