@@ -1,24 +1,28 @@
-"""What the graph itself costs: `python benchmarks/graph.py [shots]` builds a film-shaped plan whose jobs do nothing.
+"""What the graph itself costs: `python -m benchmarks graph` builds a film-shaped plan whose jobs do nothing.
 
-A breakdown names the shots; each shot has ten steps in the shape of a real one; all end in one film. Prints seconds
-for a cold build, for one with nothing to do, for a dry run, for one changed line, and for that change taken back.
+A breakdown names the shots; each shot has ten steps in the shape of a real one; all end in one film. Processor
+seconds for a cold build, for one with nothing to do, for a dry run, for one changed line, and for its taking back.
 """
 
 from __future__ import annotations
 
 import gc
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.measured import Measured, process_ms
 from lampblack.graph.build import build
 from lampblack.graph.job import Ask, Job, Ref, Step, Value
 from lampblack.graph.known import Known, Planner
 from lampblack.graph.orders import Order, Outcome, Tell
 from lampblack.graph.plan import plan
 from lampblack.store.store import Store
+
+NOTHING_TO_DO_LIMIT = 0.3
+DRY_RUN_LIMIT = 1.0
+"""Seconds in which 5,000 jobs must be looked through."""
 
 STEPS = {
     "board": ("breakdown",),
@@ -88,40 +92,39 @@ def _job(shot: str, name: str, above: tuple[str, ...], line: str) -> Job:
     return Job(id=f"{shot}/{name}", stage=name, subject=shot, work=work, inputs=inputs, settings=settings)
 
 
-def measured(words: str, act: Callable[[], object], jobs: int) -> None:
-    """Run once and say how long it took."""
-    gc.collect()
-    began = time.perf_counter()
-    said = act()
-    seconds = time.perf_counter() - began
-    print(f"{words:34} {seconds:8.3f} s  {seconds / jobs * 1e6:7.1f} us a job   {said}")
-
-
-def main(shots: int) -> None:
-    """All figures for a film of so many shots."""
-    jobs = shots * len(STEPS) + 2
+def figures(*, quick: bool) -> list[Measured]:
+    """Processor seconds for 5,000 jobs (quick: 1,000): beside their limits and beside each other."""
+    shots = 100 if quick else 500
     plain, changed = film(shots, lambda n: f"Line {n}"), film(shots, lambda n: "Other" if n == 7 else f"Line {n}")
-    print(f"{jobs} jobs")
+    jobs = f"graph, {shots * len(STEPS) + 2} jobs"
+    share = shots / 500
     with tempfile.TemporaryDirectory() as folder:
 
-        def run(planner: Planner) -> str:
+        def run(planner: Planner) -> None:
             with Store.open(Path(folder), owner=True) as store:
-                idle = Idle(store)
-                report = build(planner, store, idle)
-                assert report.whole
-                return f"{idle.ran} made, {len(report.kept)} kept"
+                if not build(planner, store, Idle(store)).whole:
+                    raise RuntimeError("the build did not come to its end")
 
-        def dry() -> str:
+        def dry() -> None:
             with Store.open(Path(folder)) as store:
-                return f"{len(plan(changed, store).with_fate('kept'))} kept"
+                plan(changed, store)
 
-        measured("cold build", lambda: run(plain), jobs)
-        measured("nothing to do", lambda: run(plain), jobs)
-        measured("nothing to do, again", lambda: run(plain), jobs)
-        measured("dry run of one changed line", dry, jobs)
-        measured("one line changed", lambda: run(changed), jobs)
-        measured("changed back", lambda: run(plain), jobs)
+        cold = _once(lambda: run(plain))
+        nothing = process_ms(lambda: run(plain), 5) / 1000
+        dry_run = process_ms(dry, 5) / 1000
+        one, back = _once(lambda: run(changed)), _once(lambda: run(plain))
+    limit = {"peer": "its limit", "unit": "s CPU"}
+    return [
+        Measured(name=f"{jobs}: cold build", value=cold, unit="s CPU", peer="nothing to do", against=nothing),
+        Measured(name=f"{jobs}: nothing to do", value=nothing, against=NOTHING_TO_DO_LIMIT * share, **limit),
+        Measured(name=f"{jobs}: dry run of one changed line", value=dry_run, against=DRY_RUN_LIMIT * share, **limit),
+        Measured(name=f"{jobs}: one line changed", value=one, unit="s CPU", peer="cold build", against=cold),
+        Measured(name=f"{jobs}: changed back", value=back, unit="s CPU", peer="cold build", against=cold),
+    ]
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+def _once(work: Callable[[], object]) -> float:
+    gc.collect()
+    began = time.process_time()
+    work()
+    return time.process_time() - began

@@ -1,9 +1,7 @@
-"""What a frame of the paper theatre costs on one core: cards beside OpenCV, paths, light, and whole frames.
+"""What a frame of the paper theatre costs on one core: `python -m benchmarks theatre`.
 
-    python benchmarks/theatre.py [width height]
-
-CPU milliseconds of this thread (so that waiting for a core is not counted), medians of several runs; caches are warm.
-Ratios are against `cv2.warpPerspective` + `multiply` + `add` of the same layers in the same run, one thread: the plain
+Processor milliseconds of this thread (so that waiting for a core is not counted), medians; caches are warm. The
+parts stand beside `cv2.warpPerspective` + `multiply` + `add` of the same layers in the same run, one thread: the plain
 way to lay perspective layers with OpenCV, without the haze and the float accumulation that the theatre's cards have.
 """
 
@@ -11,13 +9,16 @@ from __future__ import annotations
 
 import math
 import statistics
-import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from benchmarks.measured import Measured, thread_ms
 from lampblack.base.time import Rate
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.card import Card, upright
@@ -31,6 +32,8 @@ from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.builtin.theatre.set import Grade
 from lampblack.engines.requests import Size
+from lampblack.media.colour import to_planes
+from lampblack.media.video import VideoWriter
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure
 from lampblack.staging.people import Mark, Person
@@ -39,18 +42,8 @@ from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 LAYERS = 8
+PLACES = (("river", "dawn"), ("mountains", "dawn"), ("forest", "morning"), ("room", "night"))
 CAMERA = CameraPose(position=Point(y=1.6, z=-4.0), yaw=0.03, pitch=0.02, focal_length_mm=35)
-
-
-def cost(work: Callable[[], object], runs: int = 9) -> float:
-    """Median CPU milliseconds."""
-    work()
-    times: list[float] = []
-    for _ in range(runs):
-        start = time.thread_time()
-        work()
-        times.append((time.thread_time() - start) * 1000)
-    return statistics.median(times)
 
 
 def layers(width: int, height: int) -> list[Card]:
@@ -114,33 +107,52 @@ def staged(kit: str, hour: str) -> Staging:
     return Staging(rate=Rate(numerator=24), frames=97, place=place, camera=CameraPath(keys=keys), people=people)
 
 
-def main(width: int = 1280, height: int = 720) -> None:
-    """Measure and print."""
+def figures(*, quick: bool, width: int = 1280, height: int = 720) -> list[Measured]:
+    """Cards and paths beside OpenCV, whole frames beside x264 encoding those very frames."""
     cv2.setNumThreads(1)
-    cards = layers(width, height)
-    picture = canvas(width, height)
-    fog = Fog(density=0.01)
-    ours = cost(lambda: [draw_card(picture, card, CAMERA, fog) for card in cards])
-    theirs = cost(by_opencv(cards, width, height))
-    print(f"{width}x{height}, one core, CPU ms")
-    print(f"{LAYERS} full-frame perspective cards  {ours:7.1f}   OpenCV {theirs:7.1f}   ratio {ours / theirs:.2f}")
-    sheet = robe(200)
-    paths = cost(lambda: paint(sheet, picture))
-    print(f"200 paths                       {paths:7.1f}   ratio {paths / theirs:.2f}")
-    print(f"building their sheet            {cost(lambda: robe(200)):7.1f}")
-    post = Post(width, height)
-    print(f"bloom, paper, grade, grain      {cost(lambda: post(picture, Grade(), 1)):7.1f}")
-    for kit, hour in (("river", "dawn"), ("mountains", "dawn"), ("forest", "morning"), ("room", "night")):
-        renderer = Renderer(staged(kit, hour), Size(width=width, height=height))
-        renderer.frame(0)
-        frames = iter(range(1, 97, 8))
-        spent = cost(lambda renderer=renderer, frames=frames: renderer.frame(next(frames)), runs=10)
-        stage = renderer.stage
-        parts = (
-            f"{len(stage.sky) + len(stage.cards) + len(stage.floors)} cards{', water' if stage.water else ''}, 2 people"
+    runs = 3 if quick else 9
+    cards, picture, fog = layers(width, height), canvas(width, height), Fog(density=0.01)
+    sheet, post = robe(200), Post(width, height)
+    theirs = {"unit": "ms CPU", "peer": "cv2.warpPerspective of 8 layers"}
+    opencv = thread_ms(by_opencv(cards, width, height), runs)
+    ours = thread_ms(lambda: [draw_card(picture, card, CAMERA, fog) for card in cards], runs)
+    paths = thread_ms(lambda: paint(sheet, picture), runs)
+    finish = thread_ms(lambda: post(picture, Grade(), 1), runs)
+    return [
+        Measured(name=f"{LAYERS} full-frame perspective cards, {width}x{height}", value=ours, against=opencv, **theirs),
+        Measured(name="200 filled and brushed paths", value=paths, against=opencv, **theirs),
+        Measured(name="bloom, paper, grade, grain", value=finish, against=opencv, **theirs),
+        *(frame for kit, hour in PLACES for frame in whole_frame(kit, hour, width, height, quick=quick)),
+    ]
+
+
+def whole_frame(kit: str, hour: str, width: int, height: int, *, quick: bool) -> list[Measured]:
+    """A place with two people: what a frame costs to draw, and what x264 needs to encode the same frames."""
+    renderer = Renderer(staged(kit, hour), Size(width=width, height=height))
+    renderer.frame(0)
+    drawn: list[NDArray[np.uint8]] = []
+    spent: list[float] = []
+    for number in range(1, 25, 3 if quick else 1):
+        began = time.thread_time()
+        drawn.append(renderer.frame(number))
+        spent.append(1000 * (time.thread_time() - began))
+    return [
+        Measured(
+            name=f"a frame of the theatre, {kit}, two people",
+            value=statistics.median(spent),
+            unit="ms CPU",
+            peer="x264 veryfast alone, same frames",
+            against=_x264_ms(drawn, width, height),
         )
-        print(f"whole frame, {kit:<18} {spent:7.1f}   ratio {spent / theirs:.2f}   ({parts})")
+    ]
 
 
-if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3]))
+def _x264_ms(drawn: list[NDArray[np.uint8]], width: int, height: int) -> float:
+    """Processor milliseconds a frame of x264, one thread, crf 20; bringing RGB to planes is not counted."""
+    planes = [to_planes(rgb) for rgb in drawn]
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.process_time()
+        with VideoWriter(Path(folder) / "alone.mp4", size=(width, height), rate=Rate(numerator=24), crf=20) as writer:
+            for each in planes:
+                writer.write_planes(each)
+        return 1000 * (time.process_time() - began) / len(drawn)
