@@ -51,6 +51,10 @@ HABITS: dict[Kind, Habit] = {
 }
 
 
+ROOM: dict[Kind, float] = {"pine": 0.185, "broadleaf": 0.165, "peach": 0.10, "bare": 0.05, "willow": 0.21}
+"""How far leaves reach past the tips they sit on, as a share of the height: room that is left for them."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limb:
     """A piece of wood: joints from its root to its tip and how thick it is at each, in pixels."""
@@ -86,12 +90,11 @@ def grown(kind: Kind, *, width: int, height: int, seed: int, lean: float = 0.0) 
         _bough(tree, habit, rng, (x, y), side, angle, length, thick * rng.uniform(0.45, 0.62), 1)
     top = trunk.joints[-1]
     tree.tips.append((top[0], top[1], math.pi / 2, 0))
-    return _fitted(tree, width, height)
+    return _fitted(tree, width, height, ROOM[kind] * height)
 
 
-def _fitted(tree: Tree, width: int, height: int) -> Tree:
+def _fitted(tree: Tree, width: int, height: int, margin: float) -> Tree:
     """The tree made smaller about its root until it and its leaves are inside the sheet."""
-    margin = 0.085 * height
     xs = [x for x, _, _, _ in tree.tips]
     ys = [y for _, y, _, _ in tree.tips]
     root = width / 2
