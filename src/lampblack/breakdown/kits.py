@@ -22,7 +22,8 @@ _KITS = Lexicon(
         "street": "大街|街|巷|胡同|集市|市集|市场|路口|城门|城|镇|村口|street|alley|lane|market|town|city|"
         "square|road|neighborhood|neighbourhood|sidewalk|highway|driveway|parking lot|lot|gate|plaza|circus|"
         "fair|fairground",
-        "river": "大河|河|江|湖|海|溪|渡口|岸|桥|潭|瀑布|river|lake|sea|shore|bank|beach|stream|bridge|ford|"
+        "river": "大河|河|江|湖|海|溪|渡口|岸|桥|潭|瀑布|river|"
+        "riverbank|riverside|lake|lakeside|seaside|sea|shore|bank|beach|stream|bridge|ford|"
         "harbour|harbor|pond",
         "forest": "森林|树林|竹林|桃林|林|丛|forest|wood|woods|grove|jungle|orchard|bamboo|tree|trees|path|"
         "trail|campfire|camp|swamp",

@@ -40,6 +40,13 @@ class Names:
             if match[0][0].isupper() or match[0].casefold() not in self._proper
         ]
 
+    def hidden(self, text: str) -> str:
+        """The text with every name blotted out, as long as before: 林小雨 is not rain, and Robin is no bird."""
+        letters = list(text)
+        for mention in self.all(text):
+            letters[mention.start : mention.stop] = "＊" * (mention.stop - mention.start)
+        return "".join(letters)
+
     def ids(self, text: str) -> tuple[str, ...]:
         """Each id mentioned, once, in order."""
         return tuple(dict.fromkeys(mention.id for mention in self.all(text)))

@@ -48,8 +48,9 @@ class SceneReader:
             self._element(element)
         self._end_of_speech()
         act = self.act
-        shown = " ".join((act.heading.text, *act.actions))
-        feeling = " ".join((*act.actions, *(how for beat in self.beats if beat.line for how in beat.line.how)))
+        actions = [self.company.people.hidden(action) for action in act.actions]
+        shown = " ".join((act.heading.text, *actions))
+        feeling = " ".join((*actions, *(how for beat in self.beats if beat.line for how in beat.line.how)))
         return Scene(
             slug=act.slug,
             heading=act.heading.text,
@@ -153,7 +154,10 @@ class SceneReader:
                 self.props.append(id)
         for missed in understood.missed:
             self._remark(element, f"“{missed}” names no deed the stage knows; those named stand there")
-        self.beats.append(Beat(action=element.text, deeds=understood.deeds, sounds=sounds_of(element.text)))
+        self.beats.append(Beat(action=element.text, deeds=understood.deeds, sounds=self._heard(element.text)))
+
+    def _heard(self, action: str) -> tuple[str, ...]:
+        return sounds_of(self.company.people.hidden(action))
 
     def _end_of_speech(self) -> None:
         """A speech is over: words in brackets that nothing follows belong to what was said before them."""
