@@ -22,7 +22,7 @@ _LAMPLIGHT: Colour = (255, 178, 96)
 def _tree(kind: Kind, height: float) -> Maker:
     def made(shop: Workshop, piece: SetPiece) -> list[Card]:
         sheet = tree_sheet(shop, kind, 90 + shop.seed(piece.id) % 3, side=shop.sun.side(0.0))
-        return [tree(shop, sheet, piece.position.x, piece.position.z, height * piece.size, yaw=-piece.yaw)]
+        return [tree(shop, sheet, piece.position.x, piece.position.z, height * piece.size, yaw=-piece.yaw or None)]
 
     return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery.growth import Kind
@@ -10,6 +12,11 @@ from lampblack.builtin.theatre.scenery.reeds import painted_reeds, painted_tuft
 from lampblack.builtin.theatre.scenery.rocks import painted_rock
 from lampblack.builtin.theatre.scenery.trees import painted_tree
 from lampblack.builtin.theatre.scenery.workshop import Workshop
+
+
+def facing(x: float, z: float) -> float:
+    """The yaw that turns a card at (x, z) towards where cameras mostly stand: none is ever seen edge on."""
+    return -math.atan2(x, max(1.5, z + 4.0))
 
 
 def tree_sheet(
@@ -28,11 +35,18 @@ def tree_sheet(
 
 
 def tree(
-    shop: Workshop, texture: Texture, x: float, z: float, height: float, *, yaw: float = 0.0, flip: bool = False
+    shop: Workshop, texture: Texture, x: float, z: float, height: float, *, yaw: float | None = None, flip: bool = False
 ) -> Card:
     """A tree `height` metres high (its crown fills about nine tenths of that)."""
     card = upright(
-        texture, x, -0.02, z, height * texture.width / texture.height, yaw, name="tree", sway=sway(shop, height * 0.010)
+        texture,
+        x,
+        -0.02,
+        z,
+        height * texture.width / texture.height,
+        facing(x, z) if yaw is None else yaw,
+        name="tree",
+        sway=sway(shop, height * 0.010),
     )
     return flipped(card) if flip else card
 
@@ -63,7 +77,7 @@ def rock(
     width: float,
     *,
     bulk: int = 3,
-    yaw: float = 0.0,
+    yaw: float | None = None,
     flip: bool = False,
     ratio: float = 0.72,
 ) -> Card:
@@ -81,7 +95,7 @@ def rock(
             bulk=bulk,
         ),
     )
-    card = upright(texture, x, -0.03, z, width, yaw, name="rock")
+    card = upright(texture, x, -0.03, z, width, facing(x, z) if yaw is None else yaw, name="rock")
     return flipped(card) if flip else card
 
 
@@ -94,7 +108,7 @@ def reeds(
     height: float,
     *,
     flip: bool = False,
-    yaw: float = 0.0,
+    yaw: float | None = None,
     foot: float = -0.03,
     plumes: float = 0.28,
 ) -> Card:
@@ -105,12 +119,14 @@ def reeds(
         f"reeds {variant} {down}",
         lambda: painted_reeds(across, down, shop.hour, seed=shop.seed("reeds", variant), plumes=plumes),
     )
-    card = upright(texture, x, foot, z, width, yaw, name="reeds", sway=sway(shop, height * 0.03))
+    card = upright(
+        texture, x, foot, z, width, facing(x, z) if yaw is None else yaw, name="reeds", sway=sway(shop, height * 0.03)
+    )
     return flipped(card) if flip else card
 
 
 def tuft(
-    shop: Workshop, variant: int, x: float, z: float, width: float, *, flowers: bool = False, yaw: float = 0.0
+    shop: Workshop, variant: int, x: float, z: float, width: float, *, flowers: bool = False, yaw: float | None = None
 ) -> Card:
     """A low tuft of grass, less than half a metre high."""
     across = shop.pixels(200)
@@ -119,4 +135,6 @@ def tuft(
         f"tuft {variant}",
         lambda: painted_tuft(across, down, shop.hour, seed=shop.seed("tuft", variant), flowers=flowers),
     )
-    return upright(texture, x, -0.02, z, width, yaw, name="grass", sway=sway(shop, 0.01))
+    return upright(
+        texture, x, -0.02, z, width, facing(x, z) if yaw is None else yaw, name="grass", sway=sway(shop, 0.01)
+    )

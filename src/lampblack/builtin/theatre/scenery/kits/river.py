@@ -147,7 +147,7 @@ def _bank(shop: Workshop) -> tuple[Card, ...]:
     other = tree_sheet(shop, "willow", 1, side=side, lean=-0.06)
     cards = [
         tree(shop, willow, -9.2, 7.4, 8.4),
-        tree(shop, other, -6.8, 1.0, 6.8),
+        tree(shop, other, -7.6, 1.6, 6.6),
         tree(shop, other, 12.2, 6.2, 7.8, flip=True),
         tree(shop, other, -15.5, 1.0, 7.6, yaw=1.2),
         tree(shop, willow, 17.5, -1.0, 8.2, yaw=-1.2, flip=True),
