@@ -55,15 +55,7 @@ class Screen:
                 print(f"  {event.stage:<10}{event.subject}  {event.seconds:.1f} s", file=sys.stderr, flush=True)
         elif event.what in ("failed", "stopped"):
             self._running.pop(event.job, None)
-            if event.what == "failed":
-                self._say(f"  failed: {event.subject}: {event.note}")
         self._draw(force=event.what in ("started", "made"))
-
-    def _say(self, line: str) -> None:
-        if self._live is not None:
-            self._live.console.print(line, markup=False, highlight=False)
-        else:
-            print(line, file=sys.stderr, flush=True)
 
     def _draw(self, *, force: bool) -> None:
         now = time.monotonic()
