@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lampblack.builtin.theatre.puppet.clearance import hold_for
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
+from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
 from lampblack.builtin.theatre.puppet.idle import blink_at, living, talking, trailing
 from lampblack.builtin.theatre.puppet.moods import felt
-from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose
+from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.posture import body_at
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.vector import Vec
@@ -16,26 +18,21 @@ from lampblack.staging.mouth import mouth_at
 from lampblack.staging.people import Action, Person
 from lampblack.staging.stage import Staging
 
-STAFF_TILT = 0.3
-"""Radians a staff leans forward, so that from the side it stands before the face and not across it."""
-
-_CARRIED: dict[str, HandPose] = {
-    "staff": HandPose(x=0.26, y=-0.44, z=0.74, elbow_out=0.5, grip="grip"),
-    "lantern": HandPose(x=0.3, y=-0.42, z=0.62, elbow_out=0.5, grip="grip"),
-    "umbrella": HandPose(x=0.02, y=-0.36, z=0.5, elbow_out=0.5, grip="grip"),
-    "fan": HandPose(x=-0.12, y=-0.42, z=0.56, elbow_out=0.6, grip="grip"),
-    "book": HandPose(x=-0.08, y=-0.5, z=0.58, elbow_out=0.5, grip="grip"),
-    "cup": HandPose(x=0.0, y=-0.5, z=0.56, elbow_out=0.5, grip="grip"),
-    "gourd": HandPose(x=0.2, y=-0.82, z=0.3, elbow_out=0.5, grip="grip"),
-    "sword": HandPose(x=0.24, y=-0.8, z=0.3, elbow_out=0.5, grip="grip"),
-}
-
 
 def pose_at(person: Person, frame: int, staging: Staging) -> BodyPose:
-    """The pose of `person` on `frame`: a function of the frame alone, nothing is remembered between frames."""
+    """The pose of `person` on `frame`: a function of the take and the frame, nothing is remembered between frames."""
+
+    def posed(hold: Hold, at: int) -> BodyPose:
+        return pose_holding(person, at, staging, hold)
+
+    return pose_holding(person, frame, staging, hold_for(person, staging, posed))
+
+
+def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None) -> BodyPose:
+    """The pose with what the person has in hand held as `hold` says."""
     fps = float(staging.rate.fraction)
     body = proportions_of(person.figure)
-    pose = _carrying(body_at(person, frame, fps, body), person)
+    pose = carrying(body_at(person, frame, fps, body), person.figure.held, hold)
     pose = felt(living(pose, person, frame, fps), person, frame, fps)
     pose = talking(pose, person, frame, staging)
     lag, flutter = trailing(person, frame, staging, body.height)
@@ -59,20 +56,17 @@ def pose_at(person: Person, frame: int, staging: Staging) -> BodyPose:
     )
     for action in person.actions:
         if lasts(person, action, frame):
-            pose = acted(pose, person, action, frame, fps, _aim(action, frame, staging))
+            pose = _doing(pose, person, action, frame, fps, _aim(action, frame, staging))
     return _possible(pose)
 
 
-def _carrying(pose: BodyPose, person: Person) -> BodyPose:
-    """The right hand as its load asks: a staff upright beside the person, a lantern before."""
-    carried = _CARRIED.get(person.figure.held)
-    if carried is None:
-        return pose
-    if abs(pose.lay) > 0.3:
-        return replace(pose, right=replace(pose.right, grip="grip"))
-    swing = 0.25 * (pose.right.z - 0.1) if pose.pelvis > 0.8 else 0.0
-    tilt = max(pose.prop, STAFF_TILT) if person.figure.held == "staff" else pose.prop
-    return replace(pose, right=replace(carried, z=carried.z + swing), prop=tilt)
+def _doing(pose: BodyPose, person: Person, action: Action, frame: int, fps: float, aim: Vec | None) -> BodyPose:
+    """The action, with the hand that is free for it."""
+    held = person.figure.held
+    if not held or not frees(held, pose.carries, action.verb):
+        return kept(pose, acted(pose, person, action, frame, fps, aim), held, action.verb)
+    after = swapped(acted(swapped(pose), person, action, frame, fps, aim, mirrored=True))
+    return kept(pose, after, held, action.verb)
 
 
 def _aim(action: Action, frame: int, staging: Staging) -> Vec | None:

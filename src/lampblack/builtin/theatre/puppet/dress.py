@@ -79,7 +79,7 @@ class Wearer:
 
 
 def draw_arm(w: Wearer, arm: Arm) -> None:
-    """An arm, its hand, and what the right hand carries; a hand held out towards the camera is before its sleeve."""
+    """An arm, its hand, and what it carries; a hand held out towards the camera is before its sleeve."""
     palm = palm_of(w.bones, arm)
     view = w.brush.view
     out = view.depth(arm.elbow) - view.depth(arm.wrist) > 0.48 * w.bones.body.forearm
@@ -88,8 +88,9 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
         _bracer(w, arm)
     elif out:
         _sleeve(w, arm, out)
-    if arm.side > 0.0 and w.figure.held:
-        draw_held(w.brush, w.bones, palm.held, w.figure.held, w.pose.prop, w.sash)
+    if w.figure.held and w.pose.carries == ("right" if arm.side > 0.0 else "left"):
+        aside = w.pose.prop_out * arm.side
+        draw_held(w.brush, w.bones, palm.held, w.figure.held, w.pose.prop, aside, w.sash)
     draw_hand(w.brush, palm, w.skin, arm.pose.grip)
     if w.figure.dress != "hide" and not out:
         _sleeve(w, arm, out)

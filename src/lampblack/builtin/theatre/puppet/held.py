@@ -1,4 +1,4 @@
-"""Things carried in the right hand: staff, lantern, fan, gourd, umbrella, book, cup, sword."""
+"""Things carried in a hand: staff, lantern, fan, gourd, umbrella, book, cup, sword."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from lampblack.builtin.theatre.puppet.vector import UP, XY, Frame, Vec, along, c
 
 WOOD: RGB = (0.42, 0.28, 0.17)
 STEEL: RGB = (0.74, 0.77, 0.78)
+STAFF = 1.02
+"""A staff is a little longer than its owner."""
+HOOK = (0.045, 0.19)
+"""The end of a lantern's stick, above and before the fist, in heights of the person."""
+LANTERN_DROP, LANTERN_TALL = 0.045, 0.13
+"""From the hook down to a lantern, and from its top to its foot, in heights of the person."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,19 +44,41 @@ class Grasp:
         return self.brush.view.point(self.frame.out(x * h, y * h, z * h))
 
 
-def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, colour: RGB) -> None:
-    """The thing, passing through the fist; `tilt` tips it forward (the person's forward) in radians."""
-    painter = _PAINTERS.get(held)
-    if painter is None:
-        raise UserError(f"the paper theatre has no {held!r} to put into a hand", possible=HELD)
-    h = bones.body.height
+def frame_of(bones: Skeleton, fist: Vec, held: str, tilt: float, aside: float = 0.0) -> Frame:
+    """How a held thing lies in space: tipped forward by `tilt`, and to the person's right by `aside`, in radians."""
     ahead = bones.chest.forward
     ahead = unit((ahead[0], 0.0, ahead[2]), bones.pelvis.forward)
     lie = abs(bones.pelvis.up[1]) < 0.5
     base = ahead if lie and held in ("staff", "sword") else UP
-    up = unit(along(scaled(base, math.cos(tilt)), ahead, math.sin(tilt)))
+    up = along(scaled(base, math.cos(tilt)), ahead, math.sin(tilt))
+    if aside and not lie:
+        up = along(scaled(up, math.cos(aside)), unit(cross(UP, ahead)), math.sin(aside))
+    up = unit(up)
     forward = squared(ahead, up, bones.chest.right)
-    painter(Grasp(brush, Frame(fist, unit(cross(up, forward)), up, forward), h, colour, bones.root[1]))
+    return Frame(fist, unit(cross(up, forward)), up, forward)
+
+
+def ends_of(held: str, frame: Frame, bones: Skeleton) -> tuple[float, float]:
+    """The lower and the upper end of a tall thing along its frame, in heights of the person from the fist."""
+    if held == "staff":
+        low = _foot_of_staff(frame, bones.body.height, bones.root[1])
+        return low, low + STAFF
+    return (-0.06, 0.37) if held == "umbrella" else (-0.15, 0.52)
+
+
+def lantern_light(bones: Skeleton, fist: Vec, tilt: float) -> Vec:
+    """Where the flame of a held lantern is, in stage metres."""
+    h = bones.body.height
+    hook = frame_of(bones, fist, "lantern", tilt).out(0.0, HOOK[0] * h, HOOK[1] * h)
+    return along(hook, UP, -(LANTERN_DROP + 0.55 * LANTERN_TALL) * h)
+
+
+def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, aside: float, colour: RGB) -> None:
+    """The thing, passing through the fist; `tilt` tips it forward and `aside` to the person's right, in radians."""
+    painter = _PAINTERS.get(held)
+    if painter is None:
+        raise UserError(f"the paper theatre has no {held!r} to put into a hand", possible=HELD)
+    painter(Grasp(brush, frame_of(bones, fist, held, tilt, aside), bones.body.height, colour, bones.root[1]))
 
 
 def _pole(g: Grasp, points: list[XY], widths: tuple[float, ...], colour: RGB) -> None:
@@ -59,12 +87,16 @@ def _pole(g: Grasp, points: list[XY], widths: tuple[float, ...], colour: RGB) ->
     g.brush.part([left[0], *left, left[-1], right[-1], *reversed(right), right[0]], colour, line=0.9, shadow=0.0)
 
 
+def _foot_of_staff(frame: Frame, height: float, ground: float) -> float:
+    """How far below the fist a staff ends, in heights of the person: on the ground where it stands nearly upright."""
+    low = -(frame.origin[1] - ground) / (height * frame.up[1]) if frame.up[1] > 0.85 else -0.52
+    return max(-0.75, min(-0.2, low))
+
+
 def _staff(g: Grasp) -> None:
     """A knotted stick of peach wood, taller than its owner's shoulder, standing on the ground when upright."""
-    upright = g.frame.up[1] > 0.95
-    low = -(g.frame.origin[1] - g.ground) / (g.height * g.frame.up[1]) if upright else -0.52
-    low = max(-0.75, min(-0.2, low))
-    high = low + 1.02
+    low = _foot_of_staff(g.frame, g.height, g.ground)
+    high = low + STAFF
     ys = [low + (high - low) * t for t in (0.0, 0.2, 0.42, 0.62, 0.82, 0.94, 1.0)]
     bends = (0.0, 0.006, -0.005, 0.004, -0.006, 0.006, 0.014)
     points = [g.at(b, y, b * 0.5) for b, y in zip(bends, ys, strict=True)]
@@ -98,12 +130,12 @@ def _lantern(g: Grasp) -> None:
     brush = g.brush
     _pole(g, [g.at(0.0, -0.03), g.at(0.0, 0.03, 0.10), g.at(0.0, 0.045, 0.19)], (0.011, 0.010, 0.008), WOOD)
     h = g.height
-    hook = g.frame.out(0.0, 0.045 * h, 0.19 * h)
-    top = along(hook, UP, -0.045 * h)
+    hook = g.frame.out(0.0, HOOK[0] * h, HOOK[1] * h)
+    top = along(hook, UP, -LANTERN_DROP * h)
     x, y = brush.view.point(top)
     x0, y0 = brush.view.point(hook)
     brush.line([(x0, y0), (x, y)], 0.8, opacity=0.9, pressure=(1.0, 1.0))
-    r, d = 0.052 * g.k, 0.13 * g.k
+    r, d = 0.052 * g.k, LANTERN_TALL * g.k
     body = [
         (x - r * 0.62, y + d * 0.06),
         (x + r * 0.62, y + d * 0.06),

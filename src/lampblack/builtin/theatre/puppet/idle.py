@@ -113,6 +113,8 @@ def talking(pose: BodyPose, person: Person, frame: int, staging: Staging) -> Bod
     calm = HandPose(x=-0.12, y=-0.66 + 0.03 * beat, z=0.5, elbow_out=0.5)
     lead = share * (0.25 + 0.65 * slow)
     leads_left = bool(person.figure.held) or person.figure.seed % 3 == 0
+    if person.figure.held and pose.carries == "left":
+        return replace(pose, right=blended(pose.right, wave, lead))
     if leads_left:
         right = pose.right if person.figure.held else blended(pose.right, calm, share * 0.4)
         return replace(pose, left=blended(pose.left, wave, lead), right=right)

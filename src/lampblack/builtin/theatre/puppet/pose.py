@@ -9,6 +9,7 @@ from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.staging.mouth import MouthPose
 
 Grip = Literal["relax", "open", "grip", "point"]
+Side = Literal["right", "left"]
 P = TypeVar("P")
 
 
@@ -88,6 +89,10 @@ class BodyPose:
     """The phase of the cloth's ripple in radians."""
     prop: float = 0.0
     """The held thing's tilt forward, in radians."""
+    prop_out: float = 0.0
+    """Its tilt outward, away from the body, in radians."""
+    carries: Side = "right"
+    """The hand it is in."""
 
 
 def blended(a: P, b: P, share: float) -> P:

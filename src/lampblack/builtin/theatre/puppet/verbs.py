@@ -31,8 +31,17 @@ class Moment:
     body: Proportions
 
 
-def acted(pose: BodyPose, person: Person, action: Action, frame: int, fps: float, aim: Vec | None) -> BodyPose:
-    """`pose` with `action` as far as it has come at `frame`."""
+def acted(
+    pose: BodyPose,
+    person: Person,
+    action: Action,
+    frame: int,
+    fps: float,
+    aim: Vec | None,
+    *,
+    mirrored: bool = False,
+) -> BodyPose:
+    """`pose` with `action` as far as it has come at `frame`; `mirrored`: left and right are swapped in it."""
     long = max(1.0, float(action.stop - action.start))
     ease = max(1.0, min(EASE * fps, long * 0.4))
     since, left = float(frame - action.start), float(action.stop - frame)
@@ -46,6 +55,8 @@ def acted(pose: BodyPose, person: Person, action: Action, frame: int, fps: float
     if aim is not None:
         x, _, z = upright(pose.root, pose.yaw).inward(sub(aim, pose.root))
         turn = max(-1.0, min(1.0, math.atan2(x, z)))
+    if mirrored:
+        turn = -turn
     strength = max(0.0, action.strength)
     moment = Moment(share * min(1.3, strength), min(1.0, since / long), since / fps, aim, turn, body)
     return VERBS[action.verb](pose, moment)
@@ -100,6 +111,7 @@ def _raise(pose: BodyPose, m: Moment) -> BodyPose:
         left=_hand(pose.left, left, m.share * 0.9),
         head_pitch=pose.head_pitch + 0.22 * m.share,
         lean=pose.lean - 0.06 * m.share,
+        prop_out=pose.prop_out + 0.3 * m.share,
     )
 
 
