@@ -78,13 +78,13 @@ class FilmPlanner:
         plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
         there = tuple(plan for plan in plans if plan is not None)
         self.seen = Planned(breakdown=breakdown, plans=there)
-        takes = {shot.id: self._take(shot) for plan in there for shot in plan.shots}
-        jobs += takes.values()
+        takes = {shot.id: self._takes(shot) for plan in there for shot in plan.shots}
+        jobs += [job for made in takes.values() for job in made]
         self._checked(jobs)
         if len(there) < len(plans):
             return tuple(jobs)
-        self._check_pins(takes)
-        kept = [_kept(known, shot, takes[shot.id]) for plan in there for shot in plan.shots]
+        self._check_pins(tuple(takes))
+        kept = [_kept(known, shot, takes[shot.id][0]) for plan in there for shot in plan.shots]
         if any(take is None for take in kept):
             return tuple(jobs)
         self.seen = Planned(breakdown=breakdown, plans=there, kept=tuple(take for take in kept if take))
@@ -121,18 +121,25 @@ class FilmPlanner:
             join_frames=JOIN_FRAMES,
         )
 
-    def _take(self, shot: Shot) -> Job:
-        """The take that is wanted of a shot: the pinned one, else the first of the film's engine."""
+    def _takes(self, shot: Shot) -> list[Job]:
+        """The takes that are wanted of a shot, the one to keep first: the pinned one, else the engine's first.
+
+        A file of a person's own is the only take there needs to be."""
         settings, offer = self.sources.settings, self.sources.offers["film"]
         pin = self.sources.choices.pins.get(shot.id)
-        number = 1
-        if pin is not None:
-            named = engine_take(pin)
-            if named is None:
-                return adopt_job(shot, pin, self.sources.dropped[pin], settings.format.size)
-            number = named[1]
-            if named[0] != offer.name:
-                offer = offer_for("film", named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
+        own = [self._film(shot, offer, number) for number in range(1, settings.takes.count + 1)]
+        if pin is None:
+            return own
+        named = engine_take(pin)
+        if named is None:
+            return [adopt_job(shot, pin, self.sources.dropped[pin], settings.format.size)]
+        if named[0] != offer.name:
+            offer = offer_for("film", named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
+        kept = self._film(shot, offer, named[1])
+        return [kept, *(job for job in own if job.id != kept.id and settings.takes.count > 1)]
+
+    def _film(self, shot: Shot, offer: Offer, number: int) -> Job:
+        settings = self.sources.settings
         return film_job(shot, offer, number, settings.format.size, settings.look.style, settings.detail)
 
     def _checked(self, jobs: list[Job]) -> None:
@@ -142,11 +149,11 @@ class FilmPlanner:
         if faults:
             raise UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(faults))
 
-    def _check_pins(self, takes: dict[str, Job]) -> None:
+    def _check_pins(self, shots: tuple[str, ...]) -> None:
         for shot in self.sources.choices.pins:
-            if shot not in takes:
+            if shot not in shots:
                 spot = Spot(file=self.sources.choices_file)
-                raise UserError(f"pins name {shot!r}, but there is no such shot", spot=spot, possible=tuple(takes))
+                raise UserError(f"pins name {shot!r}, but there is no such shot", spot=spot, possible=shots)
 
     # ---- cut, sound, film --------------------------------------------------------------------------------------
 

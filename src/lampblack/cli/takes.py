@@ -16,7 +16,9 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
         command.set_defaults(run=_takes)
     else:
         command.add_argument("shot", help="the shot, as `shots` names it")
-        command.add_argument("take", help="a take, as `takes` names it, ENGINE-N for another, or a file in the folder")
+        command.add_argument(
+            "take", help="a take, as `takes` names it, or a film file below the folder (refs/mine.mp4)"
+        )
         command.set_defaults(run=_pin)
 
 

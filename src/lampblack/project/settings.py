@@ -17,6 +17,7 @@ from lampblack.engines.requests import Size
 Quality = Literal["draft", "review", "final"]
 
 _SMALLEST, _LARGEST = 64, 8192
+_MOST_TAKES = 99
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,13 @@ class EngineChoice:
     speak: str = "instrument"
     foley: str = "effects"
     compose: str = "score"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Takes:
+    """How many takes are made of every shot; the first is kept until a person pins another."""
+
+    count: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +94,7 @@ class Settings:
     format: Format = field(default_factory=Format)
     look: Look = field(default_factory=Look)
     engines: EngineChoice = field(default_factory=EngineChoice)
+    takes: Takes = field(default_factory=Takes)
     score: ScoreSettings = field(default_factory=ScoreSettings)
     budget: Budget = field(default_factory=Budget)
     titles: Titles = field(default_factory=Titles)
@@ -108,6 +117,7 @@ class Settings:
 _SECTIONS: dict[str, type[Any]] = {
     "look": Look,
     "engines": EngineChoice,
+    "takes": Takes,
     "score": ScoreSettings,
     "budget": Budget,
     "titles": Titles,
@@ -130,6 +140,9 @@ def read_settings(path: Path) -> Settings:
             section = _table(table[name], text, file, name)
             only(section, kind.__dataclass_fields__, text, file, name)
             made[name] = _fields(section, kind, text, file, name)
+    if "takes" in made and not 1 <= made["takes"].count <= _MOST_TAKES:
+        spot = spot_of(text, file, "takes", "count")
+        raise UserError(f"{made['takes'].count} takes of a shot are not possible", spot=spot, possible=("1", "2", "3"))
     if "format" in table:
         made["format"] = _format(_table(table["format"], text, file, "format"), text, file)
     return Settings(**made)

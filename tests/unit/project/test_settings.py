@@ -28,6 +28,7 @@ def _settings(tmp_path: Path, text: str):
         ("[look]\nstyel = 1\n", 2, "look.styel"),
         ("[engines]\nfilm = 3\n", 2, "engines.film"),
         ("look = 3\n", 1, "[look]"),
+        ("[takes]\ncount = 0\n", 2, "0 takes"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str):

@@ -71,8 +71,14 @@ def fitting(size: Size) -> Size:
     return size
 
 
+_OFF_THE_TRIPOD = 0.0025
+"""Radians of sway in a second take of a still shot: enough to be another take, too little to be another shot."""
+
+
 def another(staging: Staging, take: int) -> Staging:
     """The staging for a take: the first is as staged, others have another operator at the camera."""
     if take <= 1:
         return staging
-    return replace(staging, camera=replace(staging.camera, seed=staging.camera.seed + 7919 * (take - 1)))
+    path = staging.camera
+    hands = replace(path, seed=path.seed + 7919 * (take - 1), handheld=max(path.handheld, _OFF_THE_TRIPOD))
+    return replace(staging, camera=hands)
