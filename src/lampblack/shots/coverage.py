@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lampblack.base.digest import seed_of
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Line
-from lampblack.shots.grammar import without_jumps
+from lampblack.shots.grammar import kept_alive, without_jumps
 from lampblack.shots.labels import distinct, label
 from lampblack.shots.model import Angle, Move, ShotSize
 from lampblack.shots.parts import Part, Setup
@@ -19,8 +19,12 @@ SHORT, GROUP, LONG, SLICE = 1.9, 6.0, 6.4, 4.6
 long its pieces are."""
 DEEDS = 4.5
 """Seconds of action above which a way and what is done at its end are two shots."""
+TILTS = 2
+"""The frames of a talk, after the shared one, in which a great difference in height tilts the camera."""
 LISTENED = 7.6
 """Seconds of speech after which one wants to see who listens."""
+COMES = 2.0
+"""Metres gone for which a frame shared by several needs room."""
 ESTABLISHING = 2.4
 """Seconds of a wide that opens a scene in which somebody speaks at once."""
 
@@ -28,6 +32,10 @@ _TENSE = ("angry", "afraid", "resolute")
 _NEAR = (*_TENSE, "sad", "tender")
 """Feelings that bring the camera nearer."""
 _WEAK = ("afraid", "sad", "weary")
+
+UNEVEN = 1.25
+"""Of two people, the taller's height by the other's, from which no half-length frame holds both faces and no camera
+looks over a shoulder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +72,7 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
             setups += _speech(run, turns, last, eye)
             turns += 1
     setups[-1] = _closing(setups[-1])
-    return distinct(without_jumps(setups))
+    return distinct(kept_alive(without_jumps(setups)))
 
 
 def _nothing(eye: Eye) -> Setup:
@@ -142,13 +150,17 @@ def _action(part: Part, eye: Eye) -> Setup:
             move=moves[seed_of(part.key) % 3], subject=shown, why="nobody acts: the place itself is the picture",
         )  # fmt: skip
     if len(who) > 1:
+        comes = any(doing.way > COMES for doing in part.doings)
         return Setup(
-            label=label(_role(who), (part,)), parts=(part,), before=before, size="full", angle="two_shot",
-            subject=who, why="several people act: they share a frame",
+            label=label(_role(who), (part,)), parts=(part,), before=before, size="wide" if comes else "full",
+            angle="two_shot", move="push_in" if comes else "static", subject=who,
+            why="several people act: they share a frame" + (", with room for the way one of them goes" * comes),
         )  # fmt: skip
     verbs = [doing.deed.verb for doing in part.doings if doing.deed.verb]
     goes = any(doing.way > 0.6 for doing in part.doings)
     size, angle, move, why = _seen_doing(verbs, goes, part)
+    if size == "medium_full" and _towers(part.doings[0].deed.who, part, eye):
+        size, why = "medium", f"{why}; nearer, since a much smaller one beside would be cut off at the neck"
     return Setup(
         label=label(_role(who), (part,)), parts=(part,), before=before, size=size, angle=angle, move=move,
         subject=who, why=why,
@@ -208,6 +220,7 @@ def _speech(run: Sequence[Part], turns: int, last: bool, eye: Eye) -> list[Setup
     last word has a frame of its own."""
     setups: list[Setup] = []
     level = min(turns, 1)
+    tilts = TILTS if turns == 0 else 0
     index = 0
     while index < len(run):
         group = _grouped(run[index : len(run) - 1] if last and index < len(run) - 1 else run[index:], eye)
@@ -218,15 +231,15 @@ def _speech(run: Sequence[Part], turns: int, last: bool, eye: Eye) -> list[Setup
             group = group[:1]  # one shared frame after another would be a wide shot too many
             speakers = set[str]()
         if len(speakers) > 1:
-            setups.append(_together(group))
+            setups.append(_together(group, eye))
         elif len(group) > 1:
-            setups.append(_single(group, level, eye, nearer=final))
+            setups.append(_single(group, level, eye, nearer=final, tilts=tilts))
         elif part.frames > eye.frames(LONG):
-            setups += _long(part, level, eye)
+            setups += _long(part, level, eye, tilts)
         elif level == 0 and len(_on_stage(part)) > 1 and len(run) > 2:
-            setups.append(_together(group))
+            setups.append(_together(group, eye))
         else:
-            setups.append(_single(group, level, eye, nearer=final))
+            setups.append(_single(group, level, eye, nearer=final, tilts=tilts))
         index += len(group)
         level += 1
     return setups
@@ -257,16 +270,29 @@ def _wakes(line: Line | None) -> bool:
     return line is not None and line.mood in (*_TENSE, "tender")
 
 
-def _together(group: Sequence[Part]) -> Setup:
+def _towers(id: str, part: Part, eye: Eye) -> bool:
+    others = [eye.heights[other] for other in _on_stage(part) if other != id]
+    return bool(others) and eye.heights[id] / min(others) > UNEVEN
+
+
+def _together(group: Sequence[Part], eye: Eye) -> Setup:
     subject = _on_stage(group[0])[:3]
+    size: ShotSize = "full" if _uneven(subject, eye) else "medium_full"
     return Setup(
-        label=label(_role(subject), group), parts=tuple(group), before=group[0].before, size="medium_full",
+        label=label(_role(subject), group), parts=tuple(group), before=group[0].before, size=size,
         angle="two_shot", subject=subject, why="a talk begins with both in one frame; short lines share it",
     )  # fmt: skip
 
 
-def _single(group: Sequence[Part], level: int, eye: Eye, nearer: int = 0) -> Setup:
-    """Who speaks, nearer with every turn; quite near only where something is at stake."""
+def _uneven(subject: Sequence[str], eye: Eye) -> bool:
+    heights = [eye.heights[id] for id in subject]
+    return max(heights) / min(heights) > UNEVEN
+
+
+def _single(group: Sequence[Part], level: int, eye: Eye, nearer: int = 0, tilts: int = TILTS) -> Setup:
+    """Who speaks, nearer with every turn; quite near only where something is at stake.
+
+    Up to level `tilts` of a talk, people of very different height are seen as the other sees them; then eye to eye."""
     part = group[0]
     line = part.line
     assert line is not None
@@ -283,15 +309,15 @@ def _single(group: Sequence[Part], level: int, eye: Eye, nearer: int = 0) -> Set
     step = min(level, 2) + tension + nearer
     partner = _partner(speaker, others, eye)
     taller = eye.heights[speaker] / eye.heights[partner]
-    if step <= 1 and 1 / 1.25 < taller < 1.25:
+    if step <= 1 and 1 / UNEVEN < taller < UNEVEN:
         why = "over the listener's shoulder: we stand in the talk"
         return replace(made, angle="over_shoulder", subject=(speaker, partner), why=why)
     size = ("medium", "medium", "medium_close", "close")[min(step, 3)]
-    angle = _angle(line, taller, tension)
+    angle = _angle(line, taller if level <= tilts else 1.0, tension)
     return replace(made, size=size, angle=angle, move=_near_move(line, size), why=_why(angle, taller))
 
 
-def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
+def _long(part: Part, level: int, eye: Eye, tilts: int) -> list[Setup]:
     """A long speech is not one long shot: the speaker, who listens, the speaker again, nearer."""
     line = part.line
     assert line is not None
@@ -317,23 +343,23 @@ def _long(part: Part, level: int, eye: Eye) -> list[Setup]:
                 )
             )
             continue
-        setups.append(_single((piece,), level, eye, nearer=1 if number else 0))
+        setups.append(_single((piece,), level, eye, nearer=1 if number else 0, tilts=tilts))
     return setups
 
 
 def _angle(line: Line, taller: float, tension: int) -> Angle:
-    if taller > 1.25 or (tension and line.mood in ("angry", "resolute")):
+    if taller > UNEVEN or (tension and line.mood in ("angry", "resolute")):
         return "low"
-    if taller < 1 / 1.25 or line.mood in _WEAK:
+    if taller < 1 / UNEVEN or line.mood in _WEAK:
         return "high"
     return "three_quarter"
 
 
 def _why(angle: Angle, taller: float) -> str:
     if angle == "low":
-        return "seen from below: " + ("as tall as the other sees them" if taller > 1.25 else "power")
+        return "seen from below: " + ("as tall as the other sees them" if taller > UNEVEN else "power")
     if angle == "high":
-        return "seen from above: " + ("as small as the other sees them" if taller < 1 / 1.25 else "weakness")
+        return "seen from above: " + ("as small as the other sees them" if taller < 1 / UNEVEN else "weakness")
     return "nearer as more is at stake"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from lampblack.shots.bodies import CHIN, CROWN, EYES, HEAD, SHOULDERS, Body
+from lampblack.shots.bodies import CROWN, EYES, SHOULDERS, Body
 from lampblack.shots.lenses import JOINTS, LENSES, Lens
 from lampblack.shots.model import Angle, ShotSize
 from lampblack.shots.solving import YAW, brought_within, depth_for, fitted, placed, seen, tidy, within
+from lampblack.shots.wides import WIDES, frame_wide
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.space import Point
 
@@ -18,17 +19,31 @@ OFF_FACE: dict[Angle, float] = {
 }  # fmt: skip
 """Degrees between the way a person faces and the way to the camera."""
 
-TILT: dict[Angle, float] = {"low": 9.0, "high": -13.0}
-"""Degrees the camera is tilted: from below for power, from above for weakness."""
+TILT: dict[Angle, float] = {"low": 8.0, "high": -7.0}
+"""Degrees the camera is tilted: from below for power, from above for weakness, with the horizon still in the frame."""
 
+TILTED_MM = 45.0
+"""The longest lens from above: a longer one would see nothing but ground behind a face."""
 CAPTIONS = 0.18
 """The lowest share of the frame, where captions stand and no face may."""
+_CAPTIONED = 1.0 - CAPTIONS
+_HEADROOM = 0.045
+_LOWER = 0.10
+"""How far below their line the eyes may come, as a share of the frame, for the sake of hair and hats."""
+
+SHOULDER_MOST = 0.25
+"""The most of the frame's width that a shoulder at its edge takes."""
+SHOULDER_LEAST = 0.13
+"""Less of it is a stain at the edge."""
 
 
 def frame_one(
-    body: Body, others: Sequence[Body], size: ShotSize, angle: Angle, aspect: float, swing: float = 0.0
-) -> CameraPose:
-    """One person: eyes high, room before the face, nobody in the way. `swing` (radians) turns the camera round them."""
+    body: Body, others: Sequence[Body], size: ShotSize, angle: Angle, aspect: float, swing: float = 0.0,
+    *, room: float = 0.0, inside: bool = False,
+) -> CameraPose:  # fmt: skip
+    """One person: eyes high, room before the face, nobody in the way. `swing` (radians) turns the camera round them.
+
+    In wides `room` is the side (+1 right) that is to stay free; 0 leaves it to the way they look."""
     face = body.yaw + math.pi
     off = math.radians(OFF_FACE[angle])
     tried: list[tuple[float, CameraPose]] = []
@@ -38,18 +53,48 @@ def frame_one(
             yaw = min(max(wanted, -YAW), YAW) + math.radians(turn)
             if abs(yaw) > YAW:
                 continue
-            pose = _solved(body, size, angle, yaw, aspect)
             missed = abs(_wrapped(yaw - wanted))
-            cost = missed * 2.0 + missed * missed * 1.5 + abs(yaw) * 0.35 + crowding(pose, body, others, aspect)
-            tried.append((cost + (0.0 if within(pose) else 4.0), pose))
+            turned = missed * 2.0 + missed * missed * 1.5 + abs(yaw) * 0.35
+            if size in WIDES and angle not in ("profile", "back"):
+                turned = missed * 0.6 + abs(yaw - swing) * 1.4  # a place is painted to be seen from the front
+            for less, pose in _held(body, size, angle, yaw, side, aspect, room, inside=inside):
+                cost = turned + less + crowding(pose, body, others, aspect)
+                tried.append((cost + (0.0 if within(pose) else 4.0), pose))
     return tidy(min(tried, key=lambda each: each[0])[1])
 
 
-def frame_many(bodies: Sequence[Body], size: ShotSize, angle: Angle, swing: float, aspect: float) -> CameraPose:
+def _intrusion(u: float, half: float) -> float:
+    """How far somebody reaches into the frame from its nearer edge, as a share of its width."""
+    return min(u + half, 1.0 - u + half)
+
+
+def _held(
+    body: Body, size: ShotSize, angle: Angle, yaw: float, side: float, aspect: float, room: float, *, inside: bool
+) -> list[tuple[float, CameraPose]]:
+    """The frames along one yaw, with what each gives away: room before the face, for an edge without anybody else."""
+    if size in WIDES:
+        return [(0.0, frame_wide((body,), size, yaw, room or _ahead(body, yaw, side), aspect, inside=inside))]
+    return [((1.0 - lead) * 0.5, _solved(body, size, angle, yaw, aspect, lead)) for lead in (1.0, 0.5, 0.05)]
+
+
+def _ahead(body: Body, yaw: float, side: float) -> float:
+    """The side somebody looks to in the frame; `side` for who looks into it or out of it."""
+    looks = math.sin(body.yaw - yaw)
+    return math.copysign(1.0, looks) if abs(looks) > 0.1 else side
+
+
+def frame_many(
+    bodies: Sequence[Body], size: ShotSize, angle: Angle, swing: float, aspect: float,
+    *, room: float = 0.0, inside: bool = False,
+) -> CameraPose:  # fmt: skip
     """Several people, or the way one goes: all heads inside with margins, seen across the line between them.
 
-    `swing` in radians turns the camera round them, so that two wides of a scene are not the same."""
+    `swing` in radians turns the camera round them, so that two wides of a scene are not the same; in wides `room` is
+    the side (+1 right) that is to stay free."""
     yaw = min(max(_across(bodies) + swing, -YAW), YAW)
+    if size in WIDES:
+        free = room or math.copysign(1.0, swing or 1.0)
+        return tidy(frame_wide(bodies, size, yaw, free, aspect, inside=inside))
     lens = LENSES[size]
     pitch = math.radians(TILT.get(angle, 0.0))
     focal = fitted(lens.focal_length_mm, aspect)
@@ -91,7 +136,7 @@ def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | No
 def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float) -> float:
     """How much the others are in the way: in front of the face, or a sliver of them at the frame's edge."""
     eyes = seen(pose, body.eyes, aspect)
-    half = _half_width(pose, eyes.depth, HEAD * body.height)
+    half = _half_width(pose, eyes.depth, body.head * body.height)
     cost = 0.0
     for other in others:
         at = seen(pose, other.eyes, aspect)
@@ -99,20 +144,22 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
             cost += 3.0 if pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z)) < 0.5 else 0
             continue
         wide = _half_width(pose, at.depth, SHOULDERS * other.height)
-        top = seen(pose, other.level(CROWN), aspect).v
+        top = seen(pose, other.top, aspect).v
         if at.depth < eyes.depth and abs(at.u - eyes.u) < wide + half and top < eyes.v + 0.3:
             cost += 3.0
+        elif at.u - wide < 1.0 and at.u + wide > 0.0 and top < 1.0 and seen(pose, other.chin, aspect).v > _CAPTIONED:
+            cost += 0.3 + 1.6 * min(1.0, _intrusion(at.u, wide) / SHOULDER_MOST)
         elif at.u - wide < 1.0 and at.u + wide > 0.0 and not (0.04 < at.u < 0.96):
             cost += 1.2
     return cost
 
 
-def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float) -> CameraPose:
+def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float, lead: float) -> CameraPose:
     lens = LENSES[size]
-    focal = fitted(lens.focal_length_mm, aspect)
+    focal = fitted(min(lens.focal_length_mm, TILTED_MM) if angle == "high" else lens.focal_length_mm, aspect)
     pitch = math.radians(TILT.get(angle, 0.0))
     pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=focal, f_number=lens.f_number)
-    u = 0.5 - lens.lead * math.sin(body.yaw - yaw)
+    u = 0.5 - lead * lens.lead * math.sin(body.yaw - yaw)
     if size == "insert":
         hands = body.level(0.6)
         pose = placed(pose, hands, 0.5, 0.46, depth_for(0.32 * body.height, focal, aspect), aspect)
@@ -125,7 +172,17 @@ def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float)
         below = seen(pose, low, aspect).v - lens.eyes
         depth *= below / (1.0 - lens.eyes)
         pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
-    return pose
+    return pose if size == "extreme_close" else _with_headroom(pose, body, aspect)
+
+
+def _with_headroom(pose: CameraPose, body: Body, aspect: float) -> CameraPose:
+    """Hair and hat inside the frame: the eyes come down as far as they may, and then the camera steps back."""
+    eyes, top = seen(pose, body.eyes, aspect), seen(pose, body.top, aspect)
+    if top.v >= _HEADROOM or body.above == 0.0:
+        return pose
+    v = eyes.v + min(_LOWER, _HEADROOM - top.v)
+    farther = max(1.0, (eyes.v - top.v) / (v - _HEADROOM))
+    return brought_within(placed(pose, body.eyes, eyes.u, v, eyes.depth * farther, aspect), body.eyes, v, aspect)
 
 
 def _edge(body: Body, lens: Lens) -> Point:
@@ -168,9 +225,9 @@ def _bad_hold(pose: CameraPose, body: Body, aspect: float) -> float:
     """What is wrong with how a frame holds one of several people; 0 where nothing is."""
     eyes = seen(pose, body.eyes, aspect)
     half = _half_width(pose, eyes.depth, SHOULDERS * body.height)
-    crown, chin = seen(pose, body.level(CROWN + 0.03), aspect), seen(pose, body.level(CHIN), aspect)
+    crown, chin = seen(pose, body.level(CROWN + max(0.03, body.above)), aspect), seen(pose, body.chin, aspect)
     cost = 8.0 * max(0.0, 0.03 - (eyes.u - half)) + 8.0 * max(0.0, eyes.u + half - 0.97)
-    cost += 10.0 * max(0.0, 0.03 - crown.v) + 10.0 * max(0.0, chin.v - (0.98 - CAPTIONS))
+    cost += 10.0 * max(0.0, 0.03 - crown.v) + 12.0 * max(0.0, chin.v - (0.94 - CAPTIONS))
     cost += 4.0 if eyes.depth < 0.3 else 0.0
     for share in JOINTS.values():
         edge = seen(pose, body.level(share), aspect).v
@@ -195,16 +252,25 @@ def _over_cost(pose: CameraPose, far: Body, near: Body, side: float, aspect: flo
         return 9.0
     # Near and large against far and small is what makes it a shoulder and not a two-shot.
     ratio = back.depth / eyes.depth
-    far_half = _half_width(pose, eyes.depth, HEAD * far.height)
-    near_half = _half_width(pose, back.depth, HEAD * near.height)
+    far_half = _half_width(pose, eyes.depth, far.head * far.height)
+    near_half = _half_width(pose, back.depth, near.head * near.height)
     shoulder = seen(pose, near.level(0.80), aspect)
     gap = side * (back.u - eyes.u) - far_half - near_half
     cost = 6.0 * max(0.0, 0.05 - gap)
     at = 0.5 + side * (back.u - 0.5)
-    cost += 3.0 * max(0.0, 0.82 - at) + 5.0 * max(0.0, at - 0.98) + 4.0 * max(0.0, ratio - 0.55)
+    cost += 3.0 * max(0.0, 0.82 - at) + 5.0 * max(0.0, at - 1.02) + 4.0 * max(0.0, ratio - 0.62)
+    share = shoulder_share(pose, far, near, aspect)
+    cost += 12.0 * max(0.0, share - (SHOULDER_MOST - 0.01)) + 8.0 * max(0.0, SHOULDER_LEAST - share)
     cost += 4.0 * max(0.0, shoulder.v - 0.85) + 3.0 * max(0.0, -0.05 - back.v)
-    chin = seen(pose, far.level(CHIN), aspect).v
+    chin = seen(pose, far.chin, aspect).v
     return cost + 6.0 * max(0.0, chin - (1 - CAPTIONS))
+
+
+def shoulder_share(pose: CameraPose, far: Body, near: Body, aspect: float) -> float:
+    """How much of the frame's width the near one's shoulder and head take from the edge inwards."""
+    eyes, back = seen(pose, far.eyes, aspect), seen(pose, near.eyes, aspect)
+    half = _half_width(pose, back.depth, max(SHOULDERS, near.head) * near.height)
+    return 1.0 - (back.u - half) if back.u > eyes.u else back.u + half
 
 
 def _half_width(pose: CameraPose, depth: float, metres: float) -> float:

@@ -1,4 +1,4 @@
-"""No jump cuts: two shots of the same people in a row differ by a size, or by thirty degrees."""
+"""No jump cuts: two shots of the same people in a row differ by a size, or by thirty degrees. No slide shows either."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from lampblack.shots.lenses import LADDER, steps_between, tighter
 from lampblack.shots.model import ShotSize
 from lampblack.shots.parts import Setup
 
+STILL = 2
+"""The most shots in a row on which the camera stands still."""
 _TIGHTEST = LADDER.index("close")
 
 
@@ -29,6 +31,15 @@ def jumps(before: Setup, after: Setup) -> bool:
 def _apart(before: Setup, setup: Setup) -> Setup:
     """One size nearer than the shot before; from a close-up, two sizes back."""
     size: ShotSize = tighter(setup.size) if LADDER.index(setup.size) < _TIGHTEST else "medium"
-    if setup.angle == "two_shot" and LADDER.index(size) > LADDER.index("medium_full"):
+    if setup.angle == "two_shot" and LADDER.index(size) > LADDER.index("full"):
         size = "wide"
     return replace(setup, size=size, why=f"{setup.why}; another size than the shot before")
+
+
+def kept_alive(setups: Sequence[Setup]) -> list[Setup]:
+    """The setups with a slow move on every third of those that would stand still in a row."""
+    made: list[Setup] = []
+    for setup in setups:
+        still = setup.move == "static" and len(made) >= STILL and all(each.move == "static" for each in made[-STILL:])
+        made.append(replace(setup, move="push_in") if still else setup)
+    return made

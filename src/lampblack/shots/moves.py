@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from lampblack.base.time import Rate
-from lampblack.shots.model import Move
-from lampblack.shots.solving import placed, seen, tidy, within
+from lampblack.shots.model import Move, ShotSize
+from lampblack.shots.solving import frame_height, placed, seen, tidy, within
+from lampblack.shots.wides import WIDES
 from lampblack.staging.camera import SENSOR_WIDTH_MM, CameraKey, CameraPath, CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.projection import rotation
@@ -24,6 +25,10 @@ TRUCK, TRUCK_MOST = 0.022, 0.12
 """Sideways, as a share of the distance to the subject a second."""
 CRANE, CRANE_MOST = 0.28, 1.4
 """Metres a second upwards or downwards."""
+WIDE_CRANE, FULL_CRANE = 0.09, 0.05
+"""Whole bodies are craned level, so that the horizon stays: at most this share of the frame's height."""
+LEAVING, LEAVING_MOST, LEAVING_RISE = 0.05, 0.34, 0.05
+"""A wide drawn back leaves: this share of the distance a second, at most, and how far the people sink in the frame."""
 HANDHELD = 0.0035
 
 
@@ -36,6 +41,7 @@ class Round:
     seconds: float
     aspect: float
     side: float
+    size: ShotSize = "medium"
 
 
 def moved(move: Move, about: Round, frames: int, rate: Rate, seed: int, follows: Person | None) -> CameraPath:
@@ -72,13 +78,25 @@ def _pushed(about: Round, amount: float) -> CameraPose:
     return placed(about.pose, about.point, at.u, at.v, at.depth * (1.0 + share), about.aspect)
 
 
+def _drawn_back(about: Round, amount: float) -> CameraPose:
+    """As pushed, the other way; in a wide farther, and up, until the sky or the trees have the frame."""
+    if about.size not in WIDES:
+        return _pushed(about, amount)
+    at = seen(about.pose, about.point, about.aspect)
+    share = min(LEAVING * about.seconds, LEAVING_MOST) * amount
+    rise = LEAVING_RISE * amount * SENSOR_WIDTH_MM / about.pose.focal_length_mm / about.aspect
+    turned = replace(about.pose, pitch=about.pose.pitch + rise)
+    return placed(turned, about.point, at.u, at.v + LEAVING_RISE * amount, at.depth * (1.0 + share), about.aspect)
+
+
 def _panned(about: Round, amount: float) -> CameraPose:
     most = SWEPT * 2 * math.atan(SENSOR_WIDTH_MM / 2 / about.pose.focal_length_mm)
     return replace(about.pose, yaw=about.pose.yaw + about.side * amount * min(PAN * about.seconds, most))
 
 
 def _tilted(about: Round, amount: float) -> CameraPose:
-    most = SWEPT * 2 * math.atan(SENSOR_WIDTH_MM / 2 / about.aspect / about.pose.focal_length_mm)
+    swept = SWEPT / 2 if about.size in WIDES else SWEPT
+    most = swept * 2 * math.atan(SENSOR_WIDTH_MM / 2 / about.aspect / about.pose.focal_length_mm)
     return replace(about.pose, pitch=about.pose.pitch + amount * min(TILT * about.seconds, most))
 
 
@@ -91,6 +109,9 @@ def _trucked(about: Round, amount: float) -> CameraPose:
 def _craned(about: Round, amount: float) -> CameraPose:
     at = seen(about.pose, about.point, about.aspect)
     rise = min(CRANE * about.seconds, CRANE_MOST, 0.22 * at.depth) * amount
+    if about.size in WIDES or about.size == "full":
+        most = (FULL_CRANE if about.size == "full" else WIDE_CRANE) * frame_height(about.pose, at.depth, about.aspect)
+        return replace(about.pose, position=about.pose.position + Point(y=max(-most, min(most, rise))))
     pitch = about.pose.pitch - math.atan2(rise, at.depth)
     return placed(replace(about.pose, pitch=pitch), about.point, at.u, at.v, at.depth, about.aspect)
 
@@ -103,7 +124,7 @@ def _orbited(about: Round, amount: float) -> CameraPose:
 
 _FROM: Mapping[Move, tuple[Callable[[Round, float], CameraPose], Ease]] = {
     "push_in": (_pushed, "linear"),
-    "pull_out": (_pushed, "linear"),
+    "pull_out": (_drawn_back, "in_out"),
     "pan": (_panned, "in_out"),
     "tilt": (_tilted, "in_out"),
     "truck": (_trucked, "linear"),

@@ -103,13 +103,14 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
     ]
     company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
     seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
-    frame = composed_frame(played, in_take.start, frames - 1)
+    frame = composed_frame(played, in_take.start, frames - 1, setup.size)
     bodies = bodies_at(company, played, frame)
     swing = (seed % 7 - 3) * 0.07
-    pose, angle, point = composed(setup, bodies, swing, film.aspect)
+    pose, angle, point = composed(setup, bodies, swing, film.aspect, inside=film.place.inside)
     about = Round(
-        pose=pose, point=point, seconds=float(rate.seconds(frames)), aspect=film.aspect, side=1.0 if seed % 2 else -1.0
-    )
+        pose=pose, point=point, seconds=float(rate.seconds(frames)), aspect=film.aspect, side=1.0 if seed % 2 else -1.0,
+        size=setup.size,
+    )  # fmt: skip
     camera = moved(setup.move, about, frames, rate, seed, _goer(setup, company))
     if choice.move is not None and camera.move != choice.move and choice.move != "static":
         findings.append(_doubt(id, f"move {choice.move} is not possible here; the camera stands still"))

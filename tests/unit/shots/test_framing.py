@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 
 from lampblack.shots.bodies import CHIN, CROWN, Body
-from lampblack.shots.framing import CAPTIONS, crowding, frame_many, frame_one, frame_over_shoulder
+from lampblack.shots.framing import (
+    CAPTIONS,
+    SHOULDER_MOST,
+    crowding,
+    frame_many,
+    frame_one,
+    frame_over_shoulder,
+    shoulder_share,
+)
 from lampblack.shots.lenses import JOINTS, LADDER, LENSES
 from lampblack.shots.model import Angle, ShotSize
 from lampblack.shots.solving import seen, within
@@ -117,6 +125,7 @@ def test_over_a_shoulder_the_far_face_is_whole_and_the_near_one_large_at_the_edg
         assert back.depth < 0.75 * face.depth, "and larger"
         assert seen(pose, near.level(0.80), WIDE).v < 0.95, "with the shoulder in the frame"
         assert seen(pose, far.level(CROWN), WIDE).v > 0.02
+        assert 0.1 < shoulder_share(pose, far, near, WIDE) <= SHOULDER_MOST, "at the edge, not before the speaker"
 
 
 def test_a_giant_is_not_filmed_over_a_childs_shoulder() -> None:

@@ -12,9 +12,12 @@ from tests.unit.shots.stage import FILM, action, line, planned, scene
 from lampblack.breakdown.model import Deed
 from lampblack.shots.bodies import Body
 from lampblack.shots.framing import frame_one
+from lampblack.shots.grammar import kept_alive
 from lampblack.shots.model import Move, ShotSize
 from lampblack.shots.moves import Round, moved
+from lampblack.shots.parts import Setup
 from lampblack.shots.solving import brought_within, placed, seen, within
+from lampblack.shots.wides import WIDES, horizon_of
 from lampblack.staging.camera import CameraPath, CameraPose
 from lampblack.staging.space import Point
 
@@ -25,7 +28,7 @@ MOVES: tuple[Move, ...] = ("static", "push_in", "pull_out", "pan", "tilt", "truc
 
 def path(move: Move, size: ShotSize, seconds: int = 5, side: float = 1.0) -> CameraPath:
     pose = frame_one(BODY, (), size, "three_quarter", WIDE)
-    about = Round(pose=pose, point=BODY.eyes, seconds=seconds, aspect=WIDE, side=side)
+    about = Round(pose=pose, point=BODY.eyes, seconds=seconds, aspect=WIDE, side=side, size=size)
     return moved(move, about, seconds * 24, FILM, 7, None)
 
 
@@ -35,11 +38,12 @@ def path(move: Move, size: ShotSize, seconds: int = 5, side: float = 1.0) -> Cam
 def test_a_move_keeps_the_face_in_the_frame_and_the_camera_on_its_side(move: Move, size: ShotSize, side: float) -> None:
     camera = path(move, size, side=side)
     assert camera.move == move
+    lowest = 0.70 if size == "wide" else 0.62  # in a wide people stand on the lower third, under their sky
     for frame in range(0, 120, 5):
         pose = replace(camera, handheld=0.0).at(frame)
         eyes = seen(pose, BODY.eyes, WIDE)
         assert within(pose)
-        assert 0.15 < eyes.u < 0.85 and 0.1 < eyes.v < 0.62
+        assert 0.15 < eyes.u < 0.85 and 0.1 < eyes.v < lowest
 
 
 def test_a_push_in_goes_two_to_six_per_cent_a_second_and_keeps_the_eyes_where_they_are() -> None:
@@ -89,3 +93,27 @@ def test_a_camera_too_near_the_actors_steps_back_and_takes_a_longer_lens() -> No
     at = seen(back, eyes, WIDE)
     assert (at.u, at.v) == pytest.approx((0.5, 0.33), abs=1e-6)
     assert at.depth / back.focal_length_mm == pytest.approx(2.0 / 80.0), "the same size in the frame"
+
+
+@pytest.mark.parametrize("size", ["wide", "extreme_wide"])
+def test_a_crane_in_a_wide_keeps_its_horizon_and_the_feet_in_the_frame(size: ShotSize) -> None:
+    camera = path("crane", size)
+    for frame in range(0, 120, 5):
+        pose = camera.at(frame)
+        assert horizon_of(pose, WIDE) == pytest.approx(WIDES[size].horizon, abs=0.005)
+        assert seen(pose, BODY.feet, WIDE).v < 0.97
+    assert camera.at(0).position.y > camera.at(119).position.y + 0.3
+
+
+def test_a_wide_drawn_back_ends_on_more_sky_with_the_figure_still_readable() -> None:
+    camera = path("pull_out", "wide", seconds=8)
+    first, last = camera.at(0), camera.at(191)
+    assert horizon_of(last, WIDE) > horizon_of(first, WIDE) + 0.03
+    share = seen(last, BODY.feet, WIDE).v - seen(last, BODY.top, WIDE).v
+    assert 0.18 <= share < 0.26
+
+
+def test_the_camera_never_stands_still_three_shots_in_a_row() -> None:
+    plain = Setup(label="a", size="medium", angle="three_quarter")
+    moves = [setup.move for setup in kept_alive([plain] * 7)]
+    assert moves == ["static", "static", "push_in", "static", "static", "push_in", "static"]
