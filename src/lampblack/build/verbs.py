@@ -90,11 +90,16 @@ def plan(folder: Path, quality: Quality = "final") -> tuple[Plan, Planned]:
         return found, planner.seen
 
 
-def why(folder: Path, subject: str, quality: Quality = "final") -> Why:
-    """Why one job would be made again. `subject` is its id as `plan` shows it."""
-    with OpenFilm(find_film(folder)) as opened:
+def why(folder: Path, subject: str, quality: Quality = "final") -> tuple[Why, ...]:
+    """Why something would be made again. `subject` is a job's id as `plan` shows it, or a shot, a line or a scene: then
+    every job that is about it is explained. A `UserError` names what there is where nothing fits."""
+    with _looking(folder) as opened:
         planner = FilmPlanner(sources=read_sources(opened, opened.film.settings.at(quality)))
-        return why_of(subject, planner, opened.store)
+        if opened.store.owner:
+            _see_further(opened, planner)
+        jobs = [each.job.id for each in plan_of(planner, opened.store).forecasts]
+        about = [job for job in jobs if f"/{subject}/" in f"/{job}/"] if subject not in jobs else [subject]
+        return tuple(why_of(job, planner, opened.store) for job in about or [subject])
 
 
 def known_of(folder: Path, quality: Quality = "final") -> tuple[Planned, Known, Settings]:

@@ -20,7 +20,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `make`, `plan` and `why`."""
     command.add_argument("folder", type=Path, help="the film's folder")
     if name == "why":
-        command.add_argument("subject", help="a job as `plan` names it, for example takes/SCENE/SHOT/theatre-1")
+        command.add_argument("subject", help="a shot, a line or a scene, or a job as `plan` names it")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     if name == "make":
         command.add_argument("--workers", type=int, default=0, help="processes at once; 0: one a core")
@@ -109,7 +109,8 @@ def _forecast(found: Plan) -> dict[str, object]:
 
 
 def _why(asked: argparse.Namespace) -> int:
-    _explained(why(asked.folder, asked.subject, asked.quality), 0)
+    for found in why(asked.folder, asked.subject, asked.quality):
+        _explained(found, 0)
     return 0
 
 
