@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.raster.canvas import Canvas
+from lampblack.staging.space import Point
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,3 +24,5 @@ class Drawn:
     """Names to pixels in the picture."""
     feet: tuple[float, float]
     """Where the person touches the ground, in pixels of the picture."""
+    lamp: Point | None = None
+    """Where the flame of a lantern they carry is, on the stage in metres; its pixel is the joint `lantern`."""

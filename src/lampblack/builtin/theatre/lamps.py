@@ -1,16 +1,27 @@
-"""Lamps on the stage, and how they light a person who stands near one."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (OpenCV leaves arrays untyped.)
+"""Lamps on the stage and in hands: how they light people and the ground, and the light one sees round them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.raster.canvas import Canvas
+from lampblack.builtin.theatre.raster.card import Card, flat
+from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.set import Colour
-from lampblack.staging.place import Light
+from lampblack.engines.requests import Size
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.place import Light, Place
+from lampblack.staging.projection import project
 from lampblack.staging.space import Point
 
 SHINES = 0.95
@@ -18,6 +29,20 @@ SHINES = 0.95
 HALF = 1.7
 """Metres from a lamp at which its light is half as strong."""
 CHEST = 1.2
+FLAME: Colour = (1.0, 0.70, 0.36)
+"""Light through oiled paper."""
+REACH = 0.5
+"""Metres from a carried lamp at which what it does to a face is half as strong."""
+GAIN = 2.3
+"""How many times brighter than the night a lamp makes what it touches."""
+SOFT = 0.5
+"""How early lamplight stops at paper white: 0 at once, 1 never quite."""
+HALO = 1.5
+"""Metres round a flame in which the air is seen to glow."""
+POOL = 3.4
+"""Radius in metres of the light on the ground."""
+LIFT = 0.006
+_DARK = {"night": 1.0, "dusk": 0.55, "dawn": 0.5}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +51,8 @@ class Lamp:
 
     position: Point
     colour: Colour
+    strength: float = 1.0
+    """Of the flame, against the light there is anyway: 1 in the middle of the night."""
 
 
 def lamps_of(cards: Iterable[Card]) -> tuple[Lamp, ...]:
@@ -47,7 +74,7 @@ def lamplit(light: Light, lamps: tuple[Lamp, ...], feet: Point) -> tuple[Light, 
     The strongest of the lamps becomes the key where it outshines what the hour gives.
     """
     chest = feet + Point(y=CHEST)
-    strength = [1.0 / (1.0 + (lamp.position.distance(chest) / HALF) ** 2) for lamp in lamps]
+    strength = [lamp.strength / (1.0 + (lamp.position.distance(chest) / HALF) ** 2) for lamp in lamps]
     if not strength or max(strength) < 0.12:
         return light, 0.0
     share = max(strength)
@@ -57,3 +84,101 @@ def lamplit(light: Light, lamps: tuple[Lamp, ...], feet: Point) -> tuple[Light, 
     # shadows fall from where the lamp stands above the ground, which is what one sees it do
     key = Point(x=to.x / length, y=max(0.12, (lamp.position.y - feet.y) / length * 0.5), z=to.z / length)
     return replace(light, key=key, key_colour=lamp.colour, rim_colour=lamp.colour), min(1.0, share * 1.25)
+
+
+def darkness(place: Place) -> float:
+    """How much a flame counts there, 0 (outside by day) to 1 (at night)."""
+    return max(_DARK.get(place.time, 0.0), 0.6 if place.inside else 0.0)
+
+
+def flickering(seconds: float, seed: int) -> float:
+    """The strength of a flame at a time, about 1: three slow waves, each lantern with its own phase."""
+    phase = seed % 628 / 100.0
+    return (
+        1.0
+        + 0.045 * math.sin(seconds * 9.1 + phase)
+        + 0.035 * math.sin(seconds * 21.7 + 2.0 * phase)
+        + 0.02 * math.sin(seconds * 43.0 + 3.0 * phase)
+    )
+
+
+def carried(drawn: Drawn, seed: int, dark: float, seconds: float) -> Lamp | None:
+    """The lantern in a person's hand, where it is light enough to see by."""
+    if drawn.lamp is None or dark <= 0.0:
+        return None
+    return Lamp(position=drawn.lamp, colour=FLAME, strength=dark * flickering(seconds, seed))
+
+
+def warmed(block: Canvas, drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Size) -> Canvas:
+    """A person's block in the night's tint, lit from near by: brighter and warmer the nearer to the flame."""
+    at = project(camera, lamp.position, size.width, size.height)
+    behind = at.depth - drawn.depth
+    # one who stands between the lamp and the camera shows it a back; a hand before the body does not count as that
+    share = 1.0 if behind < 0.25 else max(0.18, 1.0 - 1.6 * (behind - 0.25))
+    rows, columns = block.shape[1:]
+    step = 8
+    y, x = np.mgrid[0 : rows // step + 2, 0 : columns // step + 2].astype(np.float32) * np.float32(step)
+    reach = REACH * drawn.scale
+    far = ((x + drawn.x - at.x) ** 2 + (y + drawn.y - at.y) ** 2) / reach**2 + (behind / REACH) ** 2
+    light = np.asarray(GAIN * share * lamp.strength / (1.0 + far) ** 1.25, np.float32)
+    wide = cv2.resize(light, (light.shape[1] * step, light.shape[0] * step), interpolation=cv2.INTER_LINEAR)
+    wide = wide[:rows, :columns]
+    out = block.copy()
+    cover = np.maximum(block[3], np.float32(1e-3))
+    for plane, colour in enumerate(lamp.colour):
+        gain = np.float32(colour) * wide
+        # what becomes very bright comes to paper white softly instead of stopping there
+        out[plane] *= (1.0 + gain) / (1.0 + np.float32(SOFT) * gain * out[plane] / cover)
+    np.minimum(out[:3], block[3], out=out[:3])
+    return out
+
+
+def pool(feet: Point, lamp: Lamp) -> Card:
+    """The lamp's light on the ground under it, wider than it is deep to the eye only."""
+    p = lamp.position
+    strength = round(12 * lamp.strength)
+    return flat(_pool(strength), p.x, feet.y + LIFT, p.z - POOL, 2 * POOL, 2 * POOL, glow=1.0, fog=0.0, name="pool")
+
+
+@cache
+def _pool(strength: int) -> Texture:
+    y, x = np.mgrid[-1:1:128j, -1:1:128j].astype(np.float32)
+    radius = np.sqrt(x * x + y * y)
+    fade = np.clip(1 - radius, 0, 1)
+    light = fade * fade * (0.35 + 0.65 / (1 + (radius / 0.28) ** 2)) * (strength / 12)
+    out = np.empty((128, 128, 4), np.uint8)
+    for plane, colour in enumerate((0.42, 0.25, 0.10, 0.42)):
+        out[..., plane] = np.clip(light * (255 * colour) + 0.5, 0, 255)
+    return Texture(out)
+
+
+def halo(picture: Canvas, lamp: Lamp, camera: CameraPose, share: float = 1.0, *, over: float | None = None) -> None:
+    """The glow in the air round a flame, added to the picture. `over`: mirrored at this height of water."""
+    rows, columns = picture.shape[1:]
+    p = lamp.position
+    point = p if over is None else Point(x=p.x, y=2 * over - p.y, z=p.z)
+    at = project(camera, point, columns, rows)
+    if at.depth < 0.2:
+        return
+    reach = HALO * camera.focal_pixels(columns) / at.depth
+    step = max(1, round(reach / 40))
+    left, right = max(0, math.floor(at.x - reach)), min(columns, math.ceil(at.x + reach))
+    top, low = max(0, math.floor(at.y - reach)), min(rows, math.ceil(at.y + reach))
+    if right - left < 2 or low - top < 2:
+        return
+    size = (max(2, (right - left) // step), max(2, (low - top) // step))
+    x = (np.linspace(left, right, size[0], dtype=np.float32) - np.float32(at.x)) / np.float32(reach)
+    y = (np.linspace(top, low, size[1], dtype=np.float32) - np.float32(at.y)) / np.float32(reach)
+    glow = _glow(x, y) * np.float32(lamp.strength * share)
+    wide = cv2.resize(glow, (right - left, low - top), interpolation=cv2.INTER_LINEAR)
+    for plane, colour in enumerate(lamp.colour):
+        # light on light: it never burns out what is bright already
+        part = picture[plane, top:low, left:right]
+        part += (1.0 - np.clip(part, 0, 1)) * wide * np.float32(colour)
+
+
+def _glow(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
+    radius = np.sqrt(x[None, :] ** 2 + y[:, None] ** 2)
+    fade = np.clip(1 - radius, 0, 1)
+    near = np.exp(-((radius / 0.1) ** 2)) * 0.42
+    return np.asarray(fade * fade * (near + 0.30 / (1 + (radius / 0.22) ** 2)), np.float32)

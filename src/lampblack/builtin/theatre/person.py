@@ -6,10 +6,12 @@ import math
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.lamps import Lamp, warmed
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.compositor import Lens
 from lampblack.builtin.theatre.raster.rim import hazed, modelled, rimmed, softened, tinted
 from lampblack.builtin.theatre.set import Colour, Set
+from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.place import Light
 from lampblack.staging.projection import rotation
@@ -32,11 +34,24 @@ class Lit:
 
 
 def lit(
-    drawn: Drawn, stage: Set, light: Light, lamp: float, camera: CameraPose, lens: Lens | None, focal: float
+    drawn: Drawn,
+    stage: Set,
+    light: Light,
+    lamp: float,
+    camera: CameraPose,
+    lens: Lens | None,
+    size: Size,
+    near: tuple[Lamp, ...] = (),
 ) -> Lit:
-    """The person as the place's light shows them. `lamp`: how much of the light is a lamp's; `lens` None: all sharp."""
+    """The person as the place's light shows them.
+
+    `lamp`: how much of the light is a lamp's; `lens` None: all sharp; `size`: of the picture; `near`: lanterns in
+    people's hands.
+    """
     x, y, behind = towards(light, camera)
     block = tinted(drawn.canvas, _warmed(stage.shade.tint, light.key_colour, lamp))
+    for flame in near:
+        block = warmed(block, drawn, flame, camera, size)
     block = modelled(block, (x, y), max(2.0, 0.09 * drawn.scale), FORM + LAMP_FORM * lamp)
     width = min(max(0.9, RIM_METRES * drawn.scale), 6.0)
     strength = max(stage.shade.rim, lamp) * (0.45 + 0.55 * behind)
@@ -44,7 +59,7 @@ def lit(
     block = hazed(block, stage.fog.colour, stage.fog.at(drawn.depth))
     if lens is None:
         return Lit(canvas=block, x=drawn.x, y=drawn.y)
-    block, grown = softened(block, lens.blur(drawn.depth, focal))
+    block, grown = softened(block, lens.blur(drawn.depth, camera.focal_pixels(size.width)))
     return Lit(canvas=block, x=drawn.x - grown, y=drawn.y - grown)
 
 

@@ -17,7 +17,7 @@ from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.drawn import Drawn
-from lampblack.builtin.theatre.lamps import lamplit, lamps_of
+from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.person import lit
 from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
@@ -56,10 +56,11 @@ class Renderer:
             raise UserError(f"the theatre has no look called {look!r}", possible=LOOKS)
         cv2.setNumThreads(1)  # two workers share the cores; threads inside one would only fight
         self._staging, self._detail = staging, detail
-        self._width, self._height = size.width, size.height
+        self._size, self._width, self._height = size, size.width, size.height
         self._light = light_of(staging.place)
         self.stage = built(staging.place, self._light, detail)
         self._lamps = lamps_of(self.stage.cards)
+        self._dark = darkness(staging.place)
         self._veils = tuple(
             (card, air.wind) for air in self.stage.air if air.kind == "mist" for card in veils(air, staging.place.seed)
         )
@@ -87,21 +88,21 @@ class Renderer:
         people: list[tuple[Person, Point, Drawn]],
     ) -> None:
         """Everything but the last pass, onto `picture`."""
-        stage = self.stage
+        stage, held = self.stage, self._carried(people, seconds)
         picture[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
         wet = stage.water is not None
         for card in stage.sky:
             if not wet or beyond(card, camera):
                 self._card(picture, card, camera, seconds, None)
         if stage.water is not None:
-            self._water(picture, stage.water, camera, seconds, people)
+            self._water(picture, stage.water, camera, seconds, people, held)
             for card in stage.sky:
                 if not beyond(card, camera):
                     self._card(picture, card, camera, seconds, None)
         for card in stage.floors:
             self._card(picture, card, camera, seconds, lens)
-        self._thrown(picture, camera, people)
-        self._standing(picture, camera, seconds, lens, people)
+        self._thrown(picture, camera, people, held)
+        self._standing(picture, camera, seconds, lens, people, held)
         for air in stage.air:
             draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
 
@@ -134,9 +135,9 @@ class Renderer:
         seconds: float,
         lens: Lens | None,
         people: list[tuple[Person, Point, Drawn]],
+        held: dict[str, Lamp],
     ) -> None:
         """Cards and people, far to near."""
-        focal = camera.focal_pixels(self._width)
         jobs: list[tuple[float, int, Callable[[], None]]] = []
         moved = (drifted(card, wind, seconds) for card, wind in self._veils)
         for card in (*self.stage.cards, *moved):
@@ -147,20 +148,36 @@ class Renderer:
             def show(feet: Point = feet, drawn: Drawn = drawn, person: Person = person) -> None:
                 shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
                 draw_card(picture, shadow, camera, self.stage.fog, lens)
-                light, lamp = lamplit(self._light, self._lamps, feet)
-                block = lit(drawn, self.stage, light, lamp, camera, lens, focal)
+                light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
+                block = lit(drawn, self.stage, light, lamp, camera, lens, self._size, tuple(held.values()))
                 lay_over(picture, block.canvas, block.x, block.y)
+                if person.id in held:
+                    halo(picture, held[person.id], camera)
 
             jobs.append((drawn.depth, len(jobs), show))
         for _, _, job in sorted(jobs, key=lambda job: (-job[0], job[1])):
             job()
 
-    def _thrown(self, picture: Canvas, camera: CameraPose, people: list[tuple[Person, Point, Drawn]]) -> None:
-        """Shadows on the ground, where there is ground."""
+    def _carried(self, people: list[tuple[Person, Point, Drawn]], seconds: float) -> dict[str, Lamp]:
+        """The burning lanterns in people's hands, by who holds them."""
+        lamps = ((person.id, carried(drawn, person.figure.seed, self._dark, seconds)) for person, _, drawn in people)
+        return {id: lamp for id, lamp in lamps if lamp is not None}
+
+    def _thrown(
+        self,
+        picture: Canvas,
+        camera: CameraPose,
+        people: list[tuple[Person, Point, Drawn]],
+        held: dict[str, Lamp],
+    ) -> None:
+        """Shadows on the ground, and the light of lanterns on it, where there is ground."""
         if not self.stage.floors:
             return
+        for person, feet, _ in people:
+            if person.id in held:
+                draw_card(picture, pool(feet, held[person.id]), camera, self.stage.fog, None)
         for _, feet, drawn in people:
-            light, lamp = lamplit(self._light, self._lamps, feet)
+            light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
             card = thrown_shadow(drawn, feet, camera, light, max(self.stage.shade.shadow, 0.5 * lamp))
             if card is not None:
                 draw_card(picture, card, camera, self.stage.fog, None)
@@ -172,11 +189,14 @@ class Renderer:
         camera: CameraPose,
         seconds: float,
         people: list[tuple[Person, Point, Drawn]],
+        held: dict[str, Lamp],
     ) -> None:
         eye = (camera.position.x, camera.position.y - water.height, camera.position.z)
         if eye[1] < 0.02:
             return
         self._draw_mirror(water, camera, seconds, people)
+        for lamp in held.values():
+            halo(self._mirror, lamp, camera, 0.8, over=water.height)
         fog = self.stage.fog
         draw_water(
             picture,

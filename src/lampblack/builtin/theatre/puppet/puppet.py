@@ -8,14 +8,17 @@ from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
+from lampblack.builtin.theatre.puppet.hand import palm_of
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
 from lampblack.builtin.theatre.puppet.headview import headview_of
+from lampblack.builtin.theatre.puppet.held import lantern_light
+from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.skull import skull_of
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
-from lampblack.builtin.theatre.puppet.vector import XY, mix, scaled
+from lampblack.builtin.theatre.puppet.vector import XY, Vec, mix, scaled
 from lampblack.builtin.theatre.puppet.view import View, view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
@@ -23,6 +26,7 @@ from lampblack.builtin.theatre.raster.sheet import Sheet
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
+from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 MARGIN = 24
@@ -65,11 +69,24 @@ def draw_person(
     for arm in before:
         draw_arm(wearer, arm)
     draw_head_front(head)
-    return _drawn(sheet, bones, view, depth, scale, width, height)
+    flame = _flame(bones, pose) if person.figure.held == "lantern" else None
+    return _drawn(sheet, bones, view, depth, scale, width, height, flame)
+
+
+def _flame(bones: Skeleton, pose: BodyPose) -> Vec:
+    arm = bones.right_arm if pose.carries == "right" else bones.left_arm
+    return lantern_light(bones, palm_of(bones, arm).held, pose.prop)
 
 
 def _drawn(
-    sheet: Sheet, bones: Skeleton, view: View, depth: float, scale: float, width: int, height: int
+    sheet: Sheet,
+    bones: Skeleton,
+    view: View,
+    depth: float,
+    scale: float,
+    width: int,
+    height: int,
+    flame: Vec | None,
 ) -> Drawn | None:
     left, top, right, low = sheet.bounds()
     x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
@@ -79,7 +96,12 @@ def _drawn(
     block = canvas(x1 - x0, y1 - y0)
     paint(sheet, block, (-float(x0), -float(y0)))
     joints: dict[str, XY] = {name: view.point(p) for name, p in bones.joints().items()}
-    return Drawn(canvas=block, x=x0, y=y0, depth=depth, scale=scale, joints=joints, feet=view.point(bones.root))
+    lamp = None
+    if flame is not None:
+        joints["lantern"] = view.point(flame)
+        lamp = Point(x=flame[0], y=flame[1], z=flame[2])
+    feet = view.point(bones.root)
+    return Drawn(canvas=block, x=x0, y=y0, depth=depth, scale=scale, joints=joints, feet=feet, lamp=lamp)
 
 
 def _away(bones: Skeleton, view: View, width: int, height: int, scale: float) -> bool:
