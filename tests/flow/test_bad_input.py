@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,28 @@ def test_a_film_in_a_folder_that_cannot_be_written(tmp_path: Path):
     film = Film(tmp_path / "lantern")
     (film.folder / ".lampblack").write_text("in the way")
     _refused(lampblack("make", film.folder), ".lampblack")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path):
+    """A disk of three megabytes that can be made larger; only where one may mount."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]).returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_told_and_with_more_room_the_film_is_finished(small_disk: Path):
+    film = Film(small_disk / "lantern")
+    said = lampblack("make", film.folder)
+    _refused(said, "disk", "full")
+    subprocess.run(["mount", "-o", "remount,size=200m", small_disk], check=True)
+    answer = film.make()
+    assert answer["kept"] >= 3
+    assert film.movie.is_file()
 
 
 def test_the_films_themselves_are_without_a_fault():

@@ -34,7 +34,7 @@ def _make(asked: argparse.Namespace) -> int:
         made = make(asked.folder, asked.quality, screen.hear, workers=asked.workers)
     for failure in made.report.failed:
         print(f"lampblack: {failure.subject}: {failure.message}", file=sys.stderr)
-    if made.report.stopped:
+    if made.report.stopped and not made.report.failed:
         print("lampblack: stopped; what was made is kept, and `make` goes on from here", file=sys.stderr)
     if asked.json:
         print(json.dumps(_answer(made), ensure_ascii=False))
@@ -47,9 +47,9 @@ def _code(made: Made) -> int:
     """0: made; 2: something was asked that cannot be; 1: something broke that should not; 130: stopped by a person."""
     if made.report.whole:
         return 0
-    if made.report.stopped:
-        return STOPPED
-    return WRONG if any(failure.fault == "refused" for failure in made.report.failed) else BROKEN
+    if any(failure.fault in ("refused", "disk") for failure in made.report.failed):
+        return WRONG
+    return BROKEN if made.report.failed else STOPPED
 
 
 def _told(made: Made) -> None:
