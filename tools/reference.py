@@ -97,7 +97,7 @@ def engines() -> str:
 
 
 def _facts(offer: Offer) -> str:
-    facts = [f"Licence: {offer.licence}.", f"Version {offer.version}."]
+    facts = [f"Licence: {offer.licence}."]
     if offer.needs:
         extra = offer.needs.partition("=")[2]
         facts.append(f"An optional part: `pip install 'lampblack[{extra}]'`.")
