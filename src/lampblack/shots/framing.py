@@ -143,7 +143,7 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
         if at.depth < 0.25:
             cost += 3.0 if pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z)) < 0.5 else 0
             continue
-        wide = _half_width(pose, at.depth, SHOULDERS * other.height)
+        wide = _half_width(pose, at.depth, max(SHOULDERS, other.head) * other.height)
         top = seen(pose, other.top, aspect).v
         if at.depth < eyes.depth and abs(at.u - eyes.u) < wide + half and top < eyes.v + 0.3:
             cost += 3.0

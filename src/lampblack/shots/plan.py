@@ -13,7 +13,7 @@ from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Step, Value
 from lampblack.shots.model import Choices, ShotChoice
 
-COMPOSE = Step(name="lampblack.shots.steps:compose", version=9)
+COMPOSE = Step(name="lampblack.shots.steps:compose", version=10)
 
 
 def compose_job(
