@@ -46,6 +46,12 @@ def lie(
     return (_world(shop, outer), *cards) if world else tuple(cards)
 
 
+def around(shop: Workshop, soil: Soil) -> tuple[Card, ...]:
+    """The land about a place that lays its own floor: the world to the horizon and the wide ground."""
+    soil = soil_of(shop, soil)
+    return (_world(shop, soil), _wide(shop, soil, None))
+
+
 def _near(shop: Workshop, soil: Soil, shore: Shore | None, path: bool, specks: int, tufts: int) -> Card:
     metre = 68.0 * shop.scale
     width, height = round(2 * NEAR_SIDE * metre), round((NEAR_TO - NEAR_FROM) * metre)

@@ -30,7 +30,8 @@ _CINNABAR: Colour = (168, 62, 48)
 _STONE: Colour = (156, 150, 142)
 
 
-def _box(brush: Brush, left: float, top: float, wide: float, high: float, colour: Colour) -> None:
+def box(brush: Brush, left: float, top: float, wide: float, high: float, colour: Colour) -> None:
+    """An upright rectangle."""
     brush.shape(((left, top), (left + wide, top), (left + wide, top + high), (left, top + high)), colour)
 
 
@@ -53,26 +54,26 @@ def painted_pavilion(width: int, height: int, hour: Hour, *, side: float) -> Byt
     cx = w / 2
     tile, red, stone = hour.day(_TILE, 0.5), hour.day(_CINNABAR, 0.55), hour.day(_STONE, 0.6)
     ink = mixed(hour.ink, hour.day(_TILE, 0.1), 0.25)
-    _box(brush, cx - w * 0.36, h * 0.92, w * 0.72, h * 0.04, stone)
-    _box(brush, cx - w * 0.42, h * 0.955, w * 0.84, h * 0.045, scaled(stone, 0.78))
+    box(brush, cx - w * 0.36, h * 0.92, w * 0.72, h * 0.04, stone)
+    box(brush, cx - w * 0.42, h * 0.955, w * 0.84, h * 0.045, scaled(stone, 0.78))
     _columns(brush, w, h, cx, red, ink)
     brush.stroke(((cx, h * 0.035), (cx, h * 0.13)), (w * 0.006, w * 0.018), ink)
     brush.dab(cx, h * 0.075, w * 0.016, h * 0.018, hour.day((196, 160, 92), 0.7))
     for top, ridge, half, high in ((0.12, 0.03, 0.27, 0.17), (0.34, 0.17, 0.45, 0.19)):
-        _roof(brush, (cx, top * h), (ridge * w, half * w, high * h), tile, ink, side)
+        tiled_roof(brush, (cx, top * h), (ridge * w, half * w, high * h), tile, ink, side)
     return bordered(brush.pixels, bottom=False)
 
 
 def _columns(brush: Brush, w: float, h: float, cx: float, red: Colour, ink: Colour) -> None:
-    _box(brush, cx - w * 0.33, h * 0.52, w * 0.66, h * 0.035, scaled(red, 0.8))
+    box(brush, cx - w * 0.33, h * 0.52, w * 0.66, h * 0.035, scaled(red, 0.8))
     for k in (-0.31, -0.12, 0.12, 0.31):
-        _box(brush, cx + k * w - w * 0.012, h * 0.50, w * 0.024, h * 0.425, red)
-        _box(brush, cx + k * w + w * 0.004, h * 0.50, w * 0.008, h * 0.425, scaled(red, 0.6))
+        box(brush, cx + k * w - w * 0.012, h * 0.50, w * 0.024, h * 0.425, red)
+        box(brush, cx + k * w + w * 0.004, h * 0.50, w * 0.008, h * 0.425, scaled(red, 0.6))
     for k in (-0.21, 0.21):
         for rail in (0.80, 0.86):
-            _box(brush, cx + (k - 0.10) * w, h * rail, w * 0.20, h * 0.012, red)
+            box(brush, cx + (k - 0.10) * w, h * rail, w * 0.20, h * 0.012, red)
         for post in range(9):
-            _box(brush, cx + (k - 0.10 + post * 0.0235) * w, h * 0.80, w * 0.005, h * 0.12, scaled(red, 0.78))
+            box(brush, cx + (k - 0.10 + post * 0.0235) * w, h * 0.80, w * 0.005, h * 0.12, scaled(red, 0.78))
     for k in (-0.215, 0.215, 0.0):
         brush.stroke(
             ((cx + (k - 0.095) * w, h * 0.555), (cx + k * w, h * 0.60), (cx + (k + 0.095) * w, h * 0.555)),
@@ -80,10 +81,13 @@ def _columns(brush: Brush, w: float, h: float, cx: float, red: Colour, ink: Colo
             mixed(red, ink, 0.35),
         )
     for k in (-0.28, 0.28):
-        _box(brush, cx + k * 0.62 * w - w * 0.008, h * 0.28, w * 0.016, h * 0.09, red)
+        box(brush, cx + k * 0.62 * w - w * 0.008, h * 0.28, w * 0.016, h * 0.09, red)
 
 
-def _roof(brush: Brush, apex: XY, shape: tuple[float, float, float], tile: Colour, ink: Colour, side: float) -> None:
+def tiled_roof(
+    brush: Brush, apex: XY, shape: tuple[float, float, float], tile: Colour, ink: Colour, side: float
+) -> None:
+    """A roof with swept eaves: `apex` is its middle and top; `shape` half its ridge, half its width, its height."""
     (cx, top), (ridge, half, high) = apex, shape
     outline = _swept(cx, top, ridge, half, high)
     brush.shape(outline, scaled(tile, 0.86), smooth=True)
@@ -149,8 +153,8 @@ def _rail(brush: Brush, deck: Callable[[float], float], hour: Hour, w: float, h:
         brush.stroke([(u * w, deck(u) - (lift - 0.016) * h) for u in us], [1.4] * len(us), dark)
     for u in us:
         x, y = u * w, deck(u)
-        _box(brush, x - w * 0.0045, y - h * 0.165, w * 0.009, h * 0.17, scaled(stone, 0.95))
-        _box(brush, x + w * 0.001, y - h * 0.165, w * 0.0035, h * 0.17, mixed(stone, dark, 0.55))
+        box(brush, x - w * 0.0045, y - h * 0.165, w * 0.009, h * 0.17, scaled(stone, 0.95))
+        box(brush, x + w * 0.001, y - h * 0.165, w * 0.0035, h * 0.17, mixed(stone, dark, 0.55))
         brush.dab(x, y - h * 0.178, w * 0.006, h * 0.022, stone)
     brush.stroke([(u * w, deck(u) + h * 0.012) for u in us], [h * 0.024] * len(us), scaled(stone, 1.2))
 
@@ -183,7 +187,7 @@ def painted_boat(width: int, height: int, hour: Hour) -> Bytes:
     for k in range(9):
         x = w * (0.32 + 0.04 * k)
         brush.stroke(((x, h * 0.76), (x * 0.94 + w * 0.03, h * 0.40)), (1.4, 1.2), mixed(mat, ink, 0.5))
-    _box(brush, w * 0.39, h * 0.54, w * 0.18, h * 0.22, ink)
+    box(brush, w * 0.39, h * 0.54, w * 0.18, h * 0.22, ink)
     brush.shape(hull, wood, smooth=True)
     for k in (0.80, 0.87, 0.93):
         brush.stroke(
@@ -253,13 +257,13 @@ def painted_wall(width: int, height: int, hour: Hour, *, seed: int, gate: bool =
     brush = Brush(width, height)
     brush.pixels[...] = premultiplied(picture, cover)
     tile, ink = hour.day(_TILE, 0.5), mixed(hour.ink, hour.day(_TILE, 0.1), 0.25)
-    _box(brush, 0, height * 0.04, width, height * 0.10, scaled(tile, 0.8))
+    box(brush, 0, height * 0.04, width, height * 0.10, scaled(tile, 0.8))
     step = height * 0.055
     for k in range(int(width / step) + 1):
         brush.stroke(
             ((k * step, height * 0.035), (k * step, height * 0.135)), (step * 0.5, step * 0.55), scaled(tile, 1.1)
         )
         brush.dab(k * step, height * 0.14, step * 0.34, step * 0.30, ink)
-    _box(brush, 0, height * 0.025, width, height * 0.022, ink)
-    _box(brush, 0, height * 0.155, width, height * 0.012, mixed(ink, tile, 0.3))
+    box(brush, 0, height * 0.025, width, height * 0.022, ink)
+    box(brush, 0, height * 0.155, width, height * 0.012, mixed(ink, tile, 0.3))
     return bordered(brush.pixels, sides=False, bottom=False)
