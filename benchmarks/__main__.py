@@ -1,4 +1,7 @@
-"""`python -m benchmarks [PART ...] [--quick] [--film NAME]`: measure, write `results.json` here, print a table."""
+"""`python -m benchmarks [PART ...] [--quick] [--film NAME]`: measure and print a table.
+
+All parts, measured with care, are also written to `benchmarks/results.json`.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +48,16 @@ def main() -> int:
     for part in asked.parts or parts:
         print(f"measuring: {part}", file=sys.stderr, flush=True)
         found[part] = parts[part]()
-    answer = {"machine": _machine(busy), "quick": asked.quick, "figures": {k: _rows(v) for k, v in found.items()}}
-    RESULTS.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if not asked.parts and not asked.quick:
+        _keep(found, busy)
     _show(found, busy)
     return 0
+
+
+def _keep(found: dict[str, list[Measured]], busy: float) -> None:
+    """Write `results.json`: only a whole, careful measurement is worth keeping."""
+    answer = {"machine": _machine(busy), "figures": {k: _rows(v) for k, v in found.items()}}
+    RESULTS.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _asked() -> argparse.Namespace:
