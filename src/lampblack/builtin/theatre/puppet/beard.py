@@ -71,6 +71,9 @@ def _jaw(head: HeadView, thick: float) -> None:
             0.9,
             pressure=(0.1, 1.0, 0.7, 0.05),
         )
+        if brush.close and index % 2:
+            lit = mixed(head.hair, (0.6, 0.58, 0.6), 0.38)
+            brush.line([start, (x1, y1)], 0.8, lit, 0.4, pressure=(0.05, 1.0, 0.05))
 
 
 _SHORT = ((0.0, 0.82), (0.2, 1.0), (0.45, 0.86), (0.72, 0.5), (1.0, 0.06))
@@ -112,8 +115,11 @@ def _strands(head: HeadView, rows: list[tuple[XY, float]], long: float, wide: fl
             points = [(x + wave * math.sin(n * 1.9 + index * 2.3), y) for n, (x, y) in enumerate(points)]
             brush.line(points[index % 2 :], 0.85, tone, 0.5, pressure=(0.05, 0.9, 0.7, 0.05))
         else:
-            points[-1] = (points[-1][0] + k * wide * head.pixels * 0.6, points[-1][1])
+            stray = 0.02 * head.pixels * (1.0 if index % 3 else -0.8)
+            points[-1] = (points[-1][0] + k * wide * head.pixels * 0.6, points[-1][1] + stray)
             brush.line(points, 1.4, head.hair, 0.9, pressure=(0.3, 1.0, 0.6, 0.05))
+            if brush.close and index % 2:
+                brush.line(points[:-1], 0.9, tone, 0.42, pressure=(0.05, 1.0, 0.4, 0.05))
     if long > 0.5:
         for side in (1.0, -1.0):
             (x0, y0), w0 = rows[1]

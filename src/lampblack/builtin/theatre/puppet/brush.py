@@ -64,13 +64,24 @@ class Brush:
         return ((x + dx, y + dy), (x - dx, y - dy))
 
     def wash(
-        self, points: Sequence[XY], colour: RGB, *, depth: float = 1.0, keep: bool = True, weave: float = 0.0
+        self,
+        points: Sequence[XY],
+        colour: RGB,
+        *,
+        depth: float = 1.0,
+        keep: bool = True,
+        weave: float = 0.0,
+        handles: tuple[XY, XY] | None = None,
     ) -> None:
-        """Two tones across a shape, no line; what is drawn `inside` next stays within it."""
+        """Two tones across a shape (or along `handles`), no line; what is drawn `inside` next stays within it."""
         if self.tall < 130.0:
             depth *= 0.8
         self.sheet.fill(
-            points, *washes(colour, depth), handles=self.handles(points), keep=keep, weave=weave if self.close else 0.0
+            points,
+            *washes(colour, depth),
+            handles=handles or self.handles(points),
+            keep=keep,
+            weave=weave if self.close else 0.0,
         )
 
     def shadow(
@@ -105,6 +116,7 @@ class Brush:
         shadow: float = 0.028,
         weave: float = 0.0,
         open_edge: Sequence[XY] | None = None,
+        handles: tuple[XY, XY] | None = None,
     ) -> None:
         """A whole part: the line first, so that the wash covers its inner half, then wash and inner shadow.
 
@@ -115,7 +127,7 @@ class Brush:
                 self.edge(points, colour, line * 1.75)
             elif len(open_edge) > 1:
                 self.edge(open_edge, colour, line * 1.75, closed=False)
-        self.wash(points, colour, depth=depth, weave=weave)
+        self.wash(points, colour, depth=depth, weave=weave, handles=handles)
         if shadow > 0.0:
             self.shadow(points if open_edge is None else open_edge, colour, shadow, closed=open_edge is None)
 

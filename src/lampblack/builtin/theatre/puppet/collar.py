@@ -115,14 +115,27 @@ def draw_collar_inside(brush: Brush, trunk: Trunk, height: float, trim: RGB, ban
     brush.part(shape, darker(trim, 0.66), line=0.9, depth=0.6, shadow=0.0)
 
 
-def draw_trunk(brush: Brush, trunk: Trunk, colour: RGB, weave: float, *, low: int = 0) -> None:
-    """The upper garment as one shape from the waist (`low` ring) to the neck."""
+def draw_trunk(
+    brush: Brush,
+    trunk: Trunk,
+    colour: RGB,
+    weave: float,
+    *,
+    low: int = 0,
+    handles: tuple[XY, XY] | None = None,
+) -> None:
+    """The upper garment as one shape from the waist (`low` ring) to the neck.
+
+    Bare skin takes its light from `handles`, the same for trunk and arms.
+    """
     left, right = outline_of(trunk.rings, brush.view)
     left, right = left[low:], right[low:]
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
     for side in (left, right):
         brush.edge(side, colour, 1.75, closed=False)
-    brush.wash(shape, colour, weave=weave)
+    brush.wash(shape, colour, weave=weave, handles=handles)
+    if handles is not None:
+        return
     for side in (left, right):
         brush.shadow(side, colour, 0.035, closed=False)
 
@@ -155,10 +168,17 @@ def trunk_folds(brush: Brush, trunk: Trunk, colour: RGB) -> None:
                     )
 
 
-def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = ()) -> None:
+def draw_neck(
+    brush: Brush,
+    bones: Skeleton,
+    skin: RGB,
+    breast: Sequence[XY] = (),
+    handles: tuple[XY, XY] | None = None,
+) -> None:
     """The neck from under the jaw, and with it the skin down to the points of `breast` (an opening, side to side).
 
-    Only its sides are inked: its ends are under the jaw and under cloth.
+    Above a bare breast it takes its light from `handles`, as the breast does. Only its sides are inked: its ends are
+    under the jaw and under cloth.
     """
     view, body = brush.view, bones.body
     broad = 1.0 if body.girth < 1.1 else 1.25
@@ -180,23 +200,12 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
         under = [left[2], right[2]]
     brush.wash(
         [left[0], left[0], *left[1:3], under[0], *under, under[-1], *reversed(right[1:3]), right[0], right[0]],
-        tone,
-        depth=0.55,
+        tone if handles is None else skin,
+        depth=0.55 if handles is None else 1.0,
+        handles=handles,
     )
     if brush.fine:
-        chin = [
-            view.point(bones.head.out(x * body.head, (-0.45 + 0.12 * abs(x)) * body.head, 0.05 * body.head))
-            for x in (-0.4, -0.15, 0.15, 0.4)
-        ]
-        drop = 0.07 * body.head * brush.scale
-        brush.sheet.stroke(
-            [(x, y + drop) for x, y in chin],
-            drop * 2.4,
-            (*darker(mixed(skin, (0.5, 0.2, 0.15), 0.3), 0.5), 0.5),
-            pressure=(0.8, 1.0, 1.0, 0.8),
-            inside=True,
-            feather=min(15.0, drop * 0.8),
-        )
+        chin_shadow(brush, bones, skin)
         if brush.close:
             for side in (1.0, -1.0):
                 cord = [
@@ -210,6 +219,24 @@ def draw_neck(brush: Brush, bones: Skeleton, skin: RGB, breast: Sequence[XY] = (
                     0.35,
                     inside=True,
                 )
+
+
+def chin_shadow(brush: Brush, bones: Skeleton, skin: RGB) -> None:
+    """The soft dark under the jaw; within the neck or the breast, directly after it."""
+    view, body = brush.view, bones.body
+    chin = [
+        view.point(bones.head.out(x * body.head, (-0.45 + 0.12 * abs(x)) * body.head, 0.05 * body.head))
+        for x in (-0.4, -0.15, 0.15, 0.4)
+    ]
+    drop = 0.07 * body.head * brush.scale
+    brush.sheet.stroke(
+        [(x, y + drop) for x, y in chin],
+        drop * 2.4,
+        (*darker(mixed(skin, (0.5, 0.2, 0.15), 0.3), 0.5), 0.5),
+        pressure=(0.8, 1.0, 1.0, 0.8),
+        inside=True,
+        feather=min(15.0, drop * 0.8),
+    )
 
 
 def opening(brush: Brush, trunk: Trunk, *, deep: float = 2.6, wide: float = 1.25) -> list[XY]:

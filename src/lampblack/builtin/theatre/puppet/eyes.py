@@ -149,10 +149,14 @@ def _brow(head: HeadView, side: float) -> None:
     shape = (0.35, 0.9, 0.8, 0.05) if woman else (0.55, 1.0, 0.85, 0.06)
     brush.line(points, thick, colour, 0.86 if woman else 0.9, pressure=shape)
     if brush.close and not woman:
-        for share in (0.12, 0.3, 0.48, 0.66):
+        heights = (-0.012 + inner, 0.004 + f.brow_arch * 0.55 + inner * 0.45, f.brow_arch + 0.012 * (anger - grief))
+        for index in range(8):
+            share = 0.03 + 0.088 * index
+            low = min(1, int(share / 0.33))
+            y = heights[low] + (heights[low + 1] - heights[low]) * (share / 0.33 - low)
             x = start + (end - start) * share
-            y = inner * (1.0 - share) + f.brow_arch * min(1.0, share * 1.8) - 0.012
-            brush.line([at(x, y - 0.004), at(x + 0.034, y + 0.026)], thick * 0.2, colour, 0.75, pressure=(1.0, 0.1))
+            hair = [at(x, y), at(x + 0.012 + 0.03 * share, y + f.brow_thick * (0.78 - 0.35 * share))]
+            brush.line(hair, thick * 0.24, colour, 0.85, pressure=(1.0, 0.1))
     if anger > 0.4 and side > 0 and brush.fine:
         for x in (0.028, -0.028):
             brush.line(

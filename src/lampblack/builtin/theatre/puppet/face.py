@@ -43,6 +43,8 @@ def draw_face(head: HeadView) -> None:
     brush.sheet.fill(shape, lit, own, own, mixed(own, shade, 0.75), handles=brush.handles(shape), keep=True)
     if brush.fine:
         _bloom(head, shape)
+        if head.figure.sex == "man" and head.figure.age != "child":
+            _planes(head)
     front = head.seen(0.0, -0.1)
     if front < -0.35:
         return
@@ -73,6 +75,27 @@ def _bloom(head: HeadView, shape: list[XY]) -> None:
         if head.seen(side * 0.15, 0.03) > 0.15:
             lid = [head.on(side * x, y) for x, y in ((0.07, 0.03), (0.15, 0.058), (0.235, 0.03), (0.15, 0.0))]
             brush.sheet.fill(lid, shade, feather=min(12.0, 0.022 * px), inside=True)
+
+
+def _planes(head: HeadView) -> None:
+    """The bones of a man's face: shade under the brows, beside the nose, at the temple and below the cheekbone."""
+    brush, px = head.brush, head.pixels
+    tone = darker(mixed(head.skin, (0.45, 0.16, 0.12), 0.35), 0.52)
+    soft = min(15.0, 0.04 * px)
+    for side in (1.0, -1.0):
+        away = 1.0 if side * brush.light[0] < 0.0 else 0.55
+        for path, opacity in (
+            (((0.315, -0.10), (0.235, -0.185), (0.165, -0.275), (0.20, -0.315), (0.285, -0.235)), 0.30),
+            (((0.325, 0.16), (0.255, 0.10), (0.27, 0.0), (0.33, -0.02)), 0.20),
+            (((0.045, 0.075), (0.085, 0.045), (0.062, -0.045), (0.040, -0.13), (0.030, -0.02)), 0.22),
+        ):
+            if min(head.seen(side * x, y) for x, y in path[:3]) > 0.08:
+                shape = [head.on(side * x, y) for x, y in path]
+                brush.sheet.fill(shape, clear(tone, opacity * away), feather=soft, inside=True)
+        if head.seen(side * 0.22, -0.09) > 0.2:
+            bone = [head.on(side * x, y) for x, y in ((0.11, -0.105), (0.20, -0.10), (0.275, -0.055))]
+            lit = clear((1.0, 0.93, 0.82), 0.20 * (1.55 - away))
+            brush.sheet.stroke(bone, 0.05 * px, lit, pressure=(0.3, 1.0, 0.3), feather=soft * 0.6, inside=True)
 
 
 def _nose(head: HeadView, line: RGB) -> None:

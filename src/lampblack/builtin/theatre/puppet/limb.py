@@ -44,8 +44,13 @@ def tube(joints: Sequence[XY], radii: Sequence[float], *, cap: float = 0.6) -> l
     return [head, *left, end, *reversed(right)]
 
 
-def draw_bare_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: float) -> None:
-    """A bare arm that grows out of the shoulder: deltoid, biceps, narrow wrist; `strong` above 1 swells the muscles."""
+def draw_bare_arm(
+    brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: float, handles: tuple[XY, XY] | None = None
+) -> None:
+    """A bare arm that grows out of the shoulder: deltoid, biceps, narrow wrist; `strong` above 1 swells the muscles.
+
+    `handles`: the light of the whole bare body, so that arm and breast are one skin.
+    """
     view, height = brush.view, bones.body.height
     k = brush.scale * height
     s, e, w = arm.shoulder, arm.elbow, arm.wrist
@@ -65,7 +70,9 @@ def draw_bare_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: fl
     ]
     run = [*slope, *outer, *reversed(inner[1:])]
     deep = view.point(bones.chest.out(arm.side * wide * 0.55, -0.05 * height, 0.0))
-    brush.part([run[0], *run, run[-1], deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run)
+    brush.part(
+        [run[0], *run, run[-1], deep], skin, line=1.0, shadow=0.018 * height / 1.7, open_edge=run, handles=handles
+    )
     if brush.fine:
         shade = darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.55)
         brush.line(

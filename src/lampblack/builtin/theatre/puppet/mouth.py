@@ -41,7 +41,7 @@ def draw_mouth(head: HeadView) -> None:
         return head.on(x, f.mouth_y + y, 0.004, lips=True)
 
     rosy = head.figure.sex == "woman" and head.figure.age != "child"
-    colour = mixed(head.skin, ROUGE, 0.8 if rosy else 0.42 if head.figure.age != "old" else 0.3)
+    colour = mixed(head.skin, ROUGE, 0.8 if rosy else 0.30 if head.figure.age != "old" else 0.22)
     if not rosy:
         colour = darker(colour, 0.88)
     full = f.lip * (1.0 + 0.25 * mouth.round)
