@@ -80,7 +80,8 @@ def _bloom(head: HeadView, shape: list[XY]) -> None:
 def _planes(head: HeadView) -> None:
     """The bones of a man's face: shade under the brows, beside the nose, at the temple and below the cheekbone."""
     brush, px = head.brush, head.pixels
-    tone = darker(mixed(head.skin, (0.45, 0.16, 0.12), 0.35), 0.52)
+    tone = darker(mixed(head.skin, (0.55, 0.20, 0.13), 0.4), 0.58)
+    strong = 0.4 if head.figure.age == "young" else 1.0
     soft = min(15.0, 0.04 * px)
     for side in (1.0, -1.0):
         away = 1.0 if side * brush.light[0] < 0.0 else 0.55
@@ -91,10 +92,10 @@ def _planes(head: HeadView) -> None:
         ):
             if min(head.seen(side * x, y) for x, y in path[:3]) > 0.08:
                 shape = [head.on(side * x, y) for x, y in path]
-                brush.sheet.fill(shape, clear(tone, opacity * away), feather=soft, inside=True)
+                brush.sheet.fill(shape, clear(tone, opacity * away * strong), feather=soft, inside=True)
         if head.seen(side * 0.22, -0.09) > 0.2:
             bone = [head.on(side * x, y) for x, y in ((0.11, -0.105), (0.20, -0.10), (0.275, -0.055))]
-            lit = clear((1.0, 0.93, 0.82), 0.20 * (1.55 - away))
+            lit = clear((1.0, 0.93, 0.82), 0.20 * (1.55 - away) * strong)
             brush.sheet.stroke(bone, 0.05 * px, lit, pressure=(0.3, 1.0, 0.3), feather=soft * 0.6, inside=True)
 
 
