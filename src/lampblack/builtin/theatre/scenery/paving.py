@@ -83,7 +83,7 @@ def _spilt(picture: Floats, x: Floats, z: Floats, spills: tuple[tuple[float, flo
     warm = np.zeros_like(x)
     for at, middle in spills:
         warm += np.exp(-(((x - at) / 3.1) ** 2) - ((z - middle) / 1.7) ** 2)
-    warm = np.minimum(warm, 1.2)
-    picture *= 1.0 + warm[..., None] * np.array((1.45, 0.78, 0.22), np.float32) * np.float32(lamps)
+    warm = np.minimum(warm, 1.2) + 0.24 * np.exp(-((x / 5.0) ** 2))
+    picture *= 1.0 + warm[..., None] * np.array((1.25, 0.74, 0.26), np.float32) * np.float32(lamps)
     glaze(picture, (255, 176, 92), (warm * np.float32(0.16 * lamps)).astype(np.float32))
     np.minimum(picture, 255.0, out=picture)

@@ -25,7 +25,7 @@ from lampblack.builtin.theatre.scenery.weave import sampled
 
 TILE: Colour = (92, 102, 112)
 _STONE: Colour = (150, 144, 136)
-RISE = 0.8
+RISE = 1.05
 """Metres from one step of a fire wall to the next."""
 
 
@@ -59,6 +59,19 @@ def painted_slope(
         box(brush, 0, 0, width, metre * 0.26, scaled(hour.day(TILE, 0.4), 0.62))
         box(brush, 0, 0, width, metre * 0.07, hour.day(scaled(TILE, 1.3), light))
         box(brush, 0, metre * 0.24, width, metre * 0.04, ink)
+    return brush.pixels
+
+
+def painted_fascia(width: int, height: int, hour: Hour, *, lamps: float, pitch: float) -> Bytes:
+    """The edge of an eave: tile ends above, rafter ends below, lit a little from the street."""
+    brush = Brush(width, height)
+    w, h = float(width), float(height)
+    wood = mixed(hour.day((104, 62, 44), 0.3), (150, 84, 46), 0.5 * lamps)
+    box(brush, 0, h * 0.30, w, h * 0.42, scaled(wood, 0.42))
+    for k in range(int(w / pitch) + 2):
+        box(brush, k * pitch - pitch * 0.20, h * 0.48, pitch * 0.40, h * 0.40, scaled(wood, 0.95))
+        brush.dab(k * pitch, h * 0.24, pitch * 0.36, h * 0.20, hour.day(scaled(TILE, 1.25), 0.5))
+        brush.dab(k * pitch, h * 0.24, pitch * 0.20, h * 0.11, mixed(hour.ink, hour.day(TILE, 0.2), 0.5))
     return brush.pixels
 
 
@@ -123,8 +136,11 @@ def painted_gatehouse(width: int, height: int, hour: Hour, *, side: float, lamps
     rim = [(w * 0.5 + (px - w * 0.5) * 1.13, py - h * 0.014) for px, py in arch]
     brush.shape([(w * 0.619, h), *rim, (w * 0.381, h)], hour.day(scaled(_STONE, 1.1), 0.6))
     brush.shape([(w * 0.605, h), *arch, (w * 0.395, h)], mixed(ink, sky_low(hour), 0.35))
-    inner = [(w * 0.5 + (px - w * 0.5) * 0.72, py + h * 0.03) for px, py in arch]
-    brush.shape([(w * 0.576, h), *inner, (w * 0.424, h)], mixed(sky_low(hour), ink, 0.22))
+    for step in range(6):
+        t = 0.86 - 0.06 * step
+        inner = [(w * 0.5 + (px - w * 0.5) * t, h - (h - py) * (t + 0.08)) for px, py in arch]
+        way = mixed(mixed(ink, (150, 84, 40), 0.35 * lamps), sky_low(hour), 0.16 + 0.13 * step)
+        brush.shape([(w * (0.5 + 0.105 * t), h), *inner, (w * (0.5 - 0.105 * t), h)], way)
     box(brush, w * 0.05, h * 0.50, w * 0.90, h * 0.012, scaled(hour.day(_STONE, 0.6), 1.15))
     box(brush, w * 0.42, h * 0.545, w * 0.16, h * 0.055, hour.day((58, 76, 104), 0.5))
     box(brush, w * 0.428, h * 0.552, w * 0.144, h * 0.041, hour.day((150, 120, 66), 0.5))

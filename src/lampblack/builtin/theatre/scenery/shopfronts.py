@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ CLOTHS: tuple[Colour, ...] = ((52, 82, 122), (156, 52, 44), (62, 98, 78), (178, 
 """Awnings, curtains and sign boards: indigo, madder, pine green, ochre, plum."""
 LAMPLIGHT: Colour = (255, 206, 128)
 EMBER: Colour = (232, 138, 62)
+Seen = Callable[..., Colour]
+"""A local colour as it looks inside a shop; an optional second argument is its share of the hour's light."""
 PENT = 2.62
 """Metres above the street at which the shop ends and the lean-to roof over it begins."""
 
@@ -184,7 +187,7 @@ def _doors(w: int, h: int, pane: Colour, hour: Hour, lamps: float) -> Brush:
 
 def _opening(w: int, h: int, front: Front, hour: Hour, rng: np.random.Generator, *, counter: bool) -> Brush:
     """What is seen through an open bay: shelves, jars and bales against lamplight, or against the dim of the day."""
-    lamps = front.lamps
+    lamps = front.lamps * float(rng.uniform(0.72, 1.0))
     x, y = grid(h, w)
     dim = scaled(hour.day((96, 70, 52), 0.15), 0.62)
     picture = flat(h, w, dim)
@@ -200,13 +203,24 @@ def _opening(w: int, h: int, front: Front, hour: Hour, rng: np.random.Generator,
     def seen(colour: Colour, light: float = 0.5) -> Colour:
         return mixed(scaled(hour.day(colour, light), 0.62), scaled(mixed(colour, (118, 58, 30), 0.55), 0.74), lamps)
 
+    if counter:
+        _shelves(brush, seen, rng)
+        _counter(brush, seen, rng)
+    else:
+        _hall(brush, seen, lamps)
+    return brush
+
+
+def _shelves(brush: Brush, seen: Seen, rng: np.random.Generator) -> None:
+    """Three shelves of jars, boxes and bolts of cloth."""
+    w, h = float(brush.width), float(brush.height)
     for shelf in (0.40, 0.56, 0.72):
         brush.stroke(((0, h * shelf), (w, h * shelf)), (h * 0.016, h * 0.016), seen((84, 50, 36), 0.2))
         at = w * 0.04
         while at < w * 0.94:
             wide, high = w * rng.uniform(0.06, 0.13), h * rng.uniform(0.06, 0.125)
             colour = scaled(CLOTHS[int(rng.integers(0, len(CLOTHS)))], rng.uniform(0.6, 1.15))
-            if rng.random() < 0.25 or not counter:
+            if rng.random() < 0.25:
                 at += wide * 1.2
                 continue
             if rng.random() < 0.55:
@@ -218,16 +232,46 @@ def _opening(w: int, h: int, front: Front, hour: Hour, rng: np.random.Generator,
                     seen(colour),
                 )
             at += wide * 1.15
-    if counter:
-        wood = seen((120, 68, 44))
-        brush.shape(((0, h * 0.70), (w, h * 0.70), (w, h), (0, h)), wood)
-        brush.shape(((0, h * 0.68), (w, h * 0.68), (w, h * 0.715), (0, h * 0.715)), scaled(wood, 1.45))
-        for k in range(1, 5):
-            brush.stroke(((w * k / 5, h * 0.72), (w * k / 5, h)), (2.0, 2.0), scaled(wood, 0.55))
-        for _ in range(5):
-            bx, r = w * rng.uniform(0.1, 0.9), w * rng.uniform(0.05, 0.085)
-            brush.dab(bx, h * 0.66, r, r * 0.62, seen(scaled(CLOTHS[int(rng.integers(0, 4))], 1.2)))
-    return brush
+
+
+def _counter(brush: Brush, seen: Seen, rng: np.random.Generator) -> None:
+    """A panelled counter with bowls on it."""
+    w, h = float(brush.width), float(brush.height)
+    wood = seen((120, 68, 44))
+    brush.shape(((0, h * 0.70), (w, h * 0.70), (w, h), (0, h)), wood)
+    brush.shape(((0, h * 0.68), (w, h * 0.68), (w, h * 0.715), (0, h * 0.715)), scaled(wood, 1.45))
+    for k in range(1, 5):
+        brush.stroke(((w * k / 5, h * 0.72), (w * k / 5, h)), (2.0, 2.0), scaled(wood, 0.55))
+    for _ in range(5):
+        bx, r = w * rng.uniform(0.1, 0.9), w * rng.uniform(0.05, 0.085)
+        brush.dab(bx, h * 0.66, r, r * 0.62, seen(scaled(CLOTHS[int(rng.integers(0, 4))], 1.2)))
+
+
+def _hall(brush: Brush, seen: Seen, lamps: float) -> None:
+    """The way in: a scroll on the back wall, a table with two chairs under it, the floor running to it."""
+    w, h = float(brush.width), float(brush.height)
+    brush.shape(((0, h), (w * 0.16, h * 0.82), (w * 0.84, h * 0.82), (w, h)), seen((116, 78, 54), 0.3))
+    brush.stroke(((w * 0.16, h * 0.82), (w * 0.84, h * 0.82)), (h * 0.01, h * 0.01), seen((60, 38, 30), 0.1))
+    paper = mixed(seen((214, 200, 168)), (255, 232, 176), 0.6 * lamps)
+    brush.shape(((w * 0.38, h * 0.28), (w * 0.62, h * 0.28), (w * 0.62, h * 0.64), (w * 0.38, h * 0.64)), paper)
+    for y, reach in ((0.54, 0.09), (0.47, 0.06), (0.59, 0.10)):
+        brush.stroke(
+            ((w * (0.5 - reach), h * (y + 0.02)), (w * 0.49, h * (y - 0.05)), (w * (0.5 + reach), h * (y + 0.01))),
+            (w * 0.01, w * 0.035, w * 0.01),
+            scaled(paper, 0.62),
+        )
+    wood = seen((92, 52, 38), 0.3)
+    brush.shape(((w * 0.26, h * 0.70), (w * 0.74, h * 0.70), (w * 0.74, h * 0.735), (w * 0.26, h * 0.735)), wood)
+    for x in (0.29, 0.70):
+        brush.stroke(((w * x, h * 0.72), (w * x, h * 0.87)), (w * 0.03, w * 0.025), wood)
+    for x, lean in ((0.14, -0.02), (0.86, 0.02)):
+        brush.stroke(((w * (x + lean), h * 0.60), (w * x, h * 0.90)), (w * 0.03, w * 0.03), wood)
+        seat = x + (0.06 if x < 0.5 else -0.06)
+        brush.stroke(((w * x, h * 0.76), (w * (seat + (seat - x)), h * 0.76)), (h * 0.022, h * 0.022), wood)
+        brush.stroke(
+            ((w * (seat + (seat - x)), h * 0.76), (w * (seat + (seat - x)), h * 0.89)), (w * 0.02, w * 0.02), wood
+        )
+    brush.dab(w * 0.5, h * 0.665, w * 0.045, h * 0.032, seen((156, 170, 164)))
 
 
 def _curtain(w: int, h: int, cloth: Colour, front: Front, hour: Hour) -> Brush:

@@ -14,15 +14,22 @@ from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
+from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lantern
 from lampblack.builtin.theatre.scenery.mist import painted_bank
 from lampblack.builtin.theatre.scenery.paving import painted_paving
-from lampblack.builtin.theatre.scenery.rooftops import painted_firewall, painted_gatehouse, painted_slope
+from lampblack.builtin.theatre.scenery.rooftops import (
+    painted_fascia,
+    painted_firewall,
+    painted_gatehouse,
+    painted_slope,
+)
 from lampblack.builtin.theatre.scenery.shopfronts import CLOTHS, PENT, Front, painted_front
 from lampblack.builtin.theatre.scenery.stand import facing, flipped, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wares import painted_awning, painted_cart, painted_jars
+from lampblack.builtin.theatre.scenery.wash import Bytes, bordered, mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Set
+from lampblack.builtin.theatre.set import Air, Set, Shade
 
 FACE = 6.5
 """Metres from the middle of the street to the house fronts."""
@@ -35,6 +42,8 @@ KINDS = 7
 TALL, LOW = 5.4, 3.5
 """Eaves of houses with two storeys and with one."""
 GATE = 47.0
+LINES = (9.5, 18.0, 27.0)
+"""Where lanterns hang on a line across the street."""
 LAP = 0.05
 """Fronts reach past where they meet by this much: two cut edges side by side show what is behind."""
 RIGHT, LEFT = 1, -1
@@ -76,7 +85,7 @@ def hang(shop: Workshop) -> Set:
         fog=mood.fog(shop, density=0.012, start=16.0),
         grade=mood.grade(shop),
         sun=mood.sun(shop),
-        shade=mood.shade(shop),
+        shade=_shade(shop),
         air=mood.air(shop, leaves),
     )
 
@@ -85,6 +94,14 @@ def lamps(shop: Workshop) -> float:
     """How much lamplight shows: 1 at night, some in the rain by day, none in sunshine."""
     burning = {"night": 1.0, "dusk": 0.9, "dawn": 0.75}.get(shop.place.time, 0.0)
     return max(burning, {"rain": 0.55, "snow": 0.35, "mist": 0.25}.get(shop.place.weather, 0.0))
+
+
+def _shade(shop: Workshop) -> Shade:
+    """The hour's light on people, and at night that of a street full of lamps."""
+    plain, burning = mood.shade(shop), lamps(shop)
+    dark = 1.0 if shop.hour.night else 0.4
+    tint = mixed(plain.tint, (0.98, 0.84, 0.68), 0.55 * burning * dark)
+    return replace(plain, tint=tint, rim=max(plain.rim, 0.75 * burning))
 
 
 def _row(side: int) -> list[House]:
@@ -181,7 +198,7 @@ def _house(shop: Workshop, house: House) -> list[Card]:
         f"roof {side}",
         lambda: painted_slope(
             round(HOUSE * 60 * shop.scale),
-            round(3.6 * 60 * shop.scale),
+            round(4.1 * 60 * shop.scale),
             60.0 * shop.scale,
             shop.hour,
             light=light,
@@ -189,13 +206,30 @@ def _house(shop: Workshop, house: House) -> list[Card]:
         ),
     )
     cards = [
-        _slope(roof, house, (FACE - 0.05, high + 0.22), (9.4, high + 2.3), 0.02),
+        _slope(roof, house, (FACE - 0.05, high + 0.22), (9.3, high + 3.1), 0.02),
         wall,
         _slope(eaves, house, (FACE - 0.85, high - 0.22), (FACE + 0.12, high + 0.32), -0.03),
     ]
+    edge = _fascia(shop)
+    cards.append(_fronting(edge, house, FACE - 0.84, high - 0.24, -0.06))
     if house.tall:
         cards.append(_slope(eaves, house, (FACE - 0.95, PENT - 0.14), (FACE, PENT + 0.34), -0.04))
+        cards.append(_fronting(edge, house, FACE - 0.94, PENT - 0.15, -0.07))
     return cards
+
+
+def _fascia(shop: Workshop) -> Texture:
+    wide, high = round(HOUSE * 90 * shop.scale), max(16, round(24 * shop.scale))
+    return shop.sheet(
+        "fascia",
+        lambda: painted_fascia(wide, high, shop.hour, lamps=lamps(shop), pitch=90.0 * shop.scale * 0.21),
+    )
+
+
+def _fronting(texture: Texture, house: House, x: float, top: float, ahead: float) -> Card:
+    """The upright edge of an eave, a hand high, its upper side at `top`."""
+    card = _slope(texture, house, (x, top - 0.20), (x, top + 0.03), ahead)
+    return replace(card, name="wall fascia")
 
 
 def _slope(texture: Texture, house: House, low: tuple[float, float], high: tuple[float, float], ahead: float) -> Card:
@@ -217,11 +251,11 @@ def _firewalls(shop: Workshop, row: list[House]) -> list[Card]:
     cards: list[Card] = []
     metre = 62.0 * shop.scale
     pairs = zip((None, *row), (*row, None), strict=True)
-    for index, (before, after) in enumerate(pairs):
+    for before, after in pairs:
         one = before or after
-        if one is None or (before and after and before.tall == after.tall and index % 3):
+        if one is None or (before and after and before.tall == after.tall):
             continue
-        tall = max(house.height for house in (before, after) if house) + 3.2
+        tall = max(house.height for house in (before, after) if house) + 3.9
         texture = shop.sheet(
             f"fire wall {tall:.1f}",
             lambda tall=tall: painted_firewall(
@@ -321,12 +355,42 @@ def _lanterns(shop: Workshop) -> list[Card]:
     texture = shop.sheet("lantern", lambda: painted_lantern(across, int(across * 1.5)))
     ball = shop.sheet("lamp glow", lambda: glow(shop.pixels(256), (255, 166, 82)))
     cards: list[Card] = []
+    hung: list[tuple[float, float, float]] = []
     for house in (*_row(RIGHT), *_row(LEFT)):
         for offset in (-HOUSE * 0.36, HOUSE * 0.36) if house.kind % 2 else (0.0,):
-            x, z = house.side * (FACE - 1.0), house.z + offset
-            yaw = facing(x, z)
-            cards.append(upright(texture, x, 1.82, z, 0.42, yaw, name="lantern", fog=None))
-            if lamps(shop) > 0.5:
-                wide = 2.3 if shop.place.time in ("dusk", "night", "dawn") else 1.5
-                cards.append(upright(ball, x, 2.15 - wide / 2, z - 0.04, wide, yaw, name="glow", fog=0.0, glow=1.0))
+            hung.append((house.side * (FACE - 1.0), 2.13, house.z + offset))
+    for line in LINES:
+        cards.append(_line(shop, line))
+        hung.extend((x, _sag(x) - 0.31, line) for x in (-4.4, -2.2, 0.0, 2.2, 4.4))
+    burning = lamps(shop) > 0.5
+    dark = shop.place.time in ("dusk", "night", "dawn")
+    for x, y, z in hung:
+        yaw = facing(x, z)
+        cards.append(upright(texture, x, y - 0.31, z, 0.42, yaw, name="lantern"))
+        if burning:
+            # a row seen from its end adds up to one blaze: the far ones shine less
+            wide = (1.9 if dark else 1.3) * (1.0 if z < 10.0 else max(0.45, 1.0 - (z - 10.0) / 26.0))
+            cards.append(upright(ball, x, y + 0.02 - wide / 2, z - 0.04, wide, yaw, name="glow", fog=0.0, glow=1.0))
     return cards
+
+
+def _sag(x: float) -> float:
+    """How high the line across the street hangs."""
+    return 4.25 + 0.55 * (x / FACE) ** 2
+
+
+def _line(shop: Workshop, z: float) -> Card:
+    wide, high = shop.pixels(900), max(16, shop.pixels(56))
+    drop = 0.80
+
+    def paint() -> Bytes:
+        brush = Brush(wide, high)
+        points = [
+            (wide * (0.5 + x / (2 * FACE)), high * (0.9 - (_sag(x) - 4.25) / drop))
+            for x in np.linspace(-FACE * 0.98, FACE * 0.98, 25).tolist()
+        ]
+        brush.stroke(points, [max(1.2, wide * 0.0013)] * 25, mixed(shop.hour.ink, (90, 60, 44), 0.35))
+        return bordered(brush.pixels)
+
+    card = upright(shop.sheet("line", paint), 0.0, 0.0, z, 2 * FACE, name="line")
+    return replace(card, origin=(-FACE, 4.25 + 0.9 * drop, z), down=(0.0, -drop / card.texture.height, 0.0))
