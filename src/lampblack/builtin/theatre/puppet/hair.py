@@ -95,6 +95,19 @@ def _thickness(head: HeadView, y: float) -> float:
     return base * (0.55 + 0.45 * max(0.0, min(1.0, (y + 0.2) / 0.5)))
 
 
+def draw_under(head: HeadView) -> None:
+    """Hair behind the forehead's edge, before the face: seen from below or aside, no sky shows under the hair."""
+    if head.figure.hair == "bald":
+        return
+    middle = head.ring(0.1).faced(head.brush.view.eye)
+    sides: list[list[XY]] = []
+    for index, way in enumerate((1.0, -1.0)):
+        low = hairline(head, middle + 1.52 * way)
+        heights = [low, *(y for y in _UPPER if y > low + 0.03), 0.485]
+        sides.append([head.edge(y, _thickness(head, y) * 0.55)[index] for y in heights])
+    head.brush.sheet.fill([*sides[0], *reversed(sides[1])], darker(head.hair, 0.75))
+
+
 def draw_cap(head: HeadView) -> None:
     """The hair on the skull: what is seen of it from here, its edge, its sheen and strands."""
     if head.figure.hair == "bald":

@@ -6,7 +6,7 @@ import math
 
 from lampblack.builtin.theatre.puppet.beard import draw_beard
 from lampblack.builtin.theatre.puppet.face import draw_ear, draw_face
-from lampblack.builtin.theatre.puppet.hair import draw_cap
+from lampblack.builtin.theatre.puppet.hair import draw_cap, draw_under
 from lampblack.builtin.theatre.puppet.hat import draw_brim_behind, draw_hat
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.knot import draw_knot, draw_ornaments, knot_is_behind
@@ -35,6 +35,7 @@ def draw_head(head: HeadView, back: Vec) -> None:
     draw_ear(head, -side)
     if not near:
         draw_ear(head, side)
+    draw_under(head)
     draw_face(head)
     draw_beard(head)
     draw_cap(head)
