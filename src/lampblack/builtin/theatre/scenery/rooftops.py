@@ -30,7 +30,15 @@ RISE = 1.05
 
 
 def painted_slope(
-    width: int, height: int, metre: float, hour: Hour, *, light: float, seed: int, ridge: bool = True
+    width: int,
+    height: int,
+    metre: float,
+    hour: Hour,
+    *,
+    light: float,
+    seed: int,
+    ridge: bool = True,
+    snow: bool = False,
 ) -> Bytes:
     """A tiled slope seen from above, eave at its lower edge; `light` (0 to 1): how much of the key light it has."""
     x, y = grid(height, width)
@@ -46,6 +54,9 @@ def painted_slope(
     glaze(picture, hour.day(scaled(TILE, 1.6), light), (rolls**6 * 0.30).astype(np.float32))
     course = np.mod(y + (across > 0.5) * metre * 0.05, metre * 0.19) / np.float32(metre * 0.19)
     glaze(picture, hour.ink, (np.clip(course * 6.0 - 5.0, 0.0, 1.0) * 0.35).astype(np.float32))
+    if snow:
+        lies = soft(0.16, 0.44, tone + rolls * np.float32(0.12))
+        glaze(picture, hour.day((240, 244, 250), light), (lies * 0.90).astype(np.float32))
     glaze(picture, hour.ink, soft(0.72, 1.0, y / np.float32(height)) * np.float32(0.18))
     brush = Brush(width, height)
     brush.pixels[...] = premultiplied(picture, np.ones((height, width), np.float32))

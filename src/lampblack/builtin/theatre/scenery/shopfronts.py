@@ -254,12 +254,9 @@ def _hall(brush: Brush, seen: Seen, lamps: float) -> None:
     brush.stroke(((w * 0.16, h * 0.82), (w * 0.84, h * 0.82)), (h * 0.01, h * 0.01), seen((60, 38, 30), 0.1))
     paper = mixed(seen((214, 200, 168)), (255, 232, 176), 0.6 * lamps)
     brush.shape(((w * 0.38, h * 0.28), (w * 0.62, h * 0.28), (w * 0.62, h * 0.64), (w * 0.38, h * 0.64)), paper)
-    for y, reach in ((0.54, 0.09), (0.47, 0.06), (0.59, 0.10)):
-        brush.stroke(
-            ((w * (0.5 - reach), h * (y + 0.02)), (w * 0.49, h * (y - 0.05)), (w * (0.5 + reach), h * (y + 0.01))),
-            (w * 0.01, w * 0.035, w * 0.01),
-            scaled(paper, 0.62),
-        )
+    for x, y, reach in ((0.45, 0.50, 0.045), (0.54, 0.46, 0.035), (0.50, 0.57, 0.08)):
+        hill = [(w * (x - reach), h * (y + 0.035)), (w * x, h * (y - 0.05)), (w * (x + reach), h * (y + 0.035))]
+        brush.shape(hill, scaled(paper, 0.70 if y < 0.55 else 0.55), smooth=True)
     wood = seen((92, 52, 38), 0.3)
     brush.shape(((w * 0.26, h * 0.70), (w * 0.74, h * 0.70), (w * 0.74, h * 0.735), (w * 0.26, h * 0.735)), wood)
     for x in (0.29, 0.70):

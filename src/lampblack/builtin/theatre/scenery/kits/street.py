@@ -153,7 +153,7 @@ def _paving(shop: Workshop, houses: list[House]) -> list[Card]:
                 feather=feather,
                 spills=spills,
                 lamps=lamps(shop),
-                snow=land.soil_of(shop, "rock") == "snow",
+                snow=_snowy(shop),
                 seed=shop.seed("paving") % 9000,
             ),
         )
@@ -190,6 +190,7 @@ def _house(shop: Workshop, house: House) -> list[Card]:
             90.0 * shop.scale,
             shop.hour,
             light=light,
+            snow=_snowy(shop),
             seed=shop.seed("eaves") % 9000,
             ridge=False,
         ),
@@ -202,6 +203,7 @@ def _house(shop: Workshop, house: House) -> list[Card]:
             60.0 * shop.scale,
             shop.hour,
             light=light,
+            snow=_snowy(shop),
             seed=shop.seed("roof") % 9000,
         ),
     )
@@ -230,6 +232,10 @@ def _fronting(texture: Texture, house: House, x: float, top: float, ahead: float
     """The upright edge of an eave, a hand high, its upper side at `top`."""
     card = _slope(texture, house, (x, top - 0.20), (x, top + 0.03), ahead)
     return replace(card, name="wall fascia")
+
+
+def _snowy(shop: Workshop) -> bool:
+    return land.soil_of(shop, "rock") == "snow"
 
 
 def _slope(texture: Texture, house: House, low: tuple[float, float], high: tuple[float, float], ahead: float) -> Card:
