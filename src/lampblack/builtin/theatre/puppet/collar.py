@@ -188,7 +188,7 @@ def draw_neck(
     pit = bones.chest.out(0.0, 0.010 * body.height, 0.0)
     low = bones.chest.out(0.0, -0.025 * body.height, 0.0)
     joints = [view.point(p) for p in (top, middle, pit, low)]
-    left, right = sides_of(joints, (r * 0.86, r * 0.96, r * 1.12, r * 1.2))
+    left, right = sides_of(joints, (r * 0.86, r * 0.97, r * 1.2, r * 1.4))
     tone = darker(mixed(skin, (0.6, 0.25, 0.18), 0.05), 0.985)
     for edge in (left[:3], right[:3]):
         a, b = edge[1], edge[2]

@@ -19,6 +19,7 @@ from lampblack.builtin.theatre.puppet.hand import draw_hand, palm_of
 from lampblack.builtin.theatre.puppet.held import draw_held
 from lampblack.builtin.theatre.puppet.hide import draw_bands, draw_hide, skin_light, strength
 from lampblack.builtin.theatre.puppet.limb import draw_bare_arm, draw_foot, draw_leg, draw_wrappings
+from lampblack.builtin.theatre.puppet.loft import outline_of
 from lampblack.builtin.theatre.puppet.sash import draw_jade, draw_sash, draw_tails
 from lampblack.builtin.theatre.puppet.skeleton import Arm
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
@@ -59,7 +60,10 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
 def _sleeve(w: Wearer, arm: Arm, out: bool) -> None:
     cut = _SLEEVES[w.figure.dress]
     weave, lag = _weave(w), w.pose.lag
-    sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, lag, weave, mouth=out)
+    # one light on breast and sleeves, so that no step of tone shows where a sleeve is set in
+    left, right = outline_of(w.trunk.rings, w.brush.view)
+    light = w.brush.handles([*left[1:], *right[1:]])
+    sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, lag, weave, mouth=out, light=light)
 
 
 def draw_body(w: Wearer) -> None:

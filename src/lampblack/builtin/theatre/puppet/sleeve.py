@@ -34,6 +34,7 @@ def draw_sleeve(
     weave: float,
     *,
     mouth: bool = False,
+    light: tuple[XY, XY] | None = None,
 ) -> None:
     """The sleeve of one arm over its hand's wrist."""
     view = brush.view
@@ -85,7 +86,7 @@ def draw_sleeve(
     run = [*start, high_mid, up_e, _mixed(up_e, up_w, 0.6), up_w, up_w, curve, b, b, low_mid, m, low_arm, *finish]
     if cut.drop <= 0.05:
         run = [*start, high_mid, up_e, up_w, up_w, b, b, _moved(e, ne, r_e), low_arm, *finish]
-    brush.part([run[0], *run, run[-1], deep], colour, weave=weave, shadow=0.022, open_edge=run)
+    brush.part([run[0], *run, run[-1], deep], colour, weave=weave, shadow=0.022, open_edge=run, handles=light)
     if cut.band > 0.0:
         _cuff(brush, up_w, curve, b, d2, trim, cut.band * k)
     if brush.fine:
