@@ -202,7 +202,10 @@ def _nap(w: Wearer) -> None:
     rows, columns = (7, 9) if b.close else (4, 6)
     for row in range(rows):
         height = 1.3 + 2.9 * (row + 0.5) / rows
-        middle = t.ring(height).faced(b.view.eye)
+        ring = t.ring(height)
+        if b.out_of_picture([b.view.point(ring.centre)], ring.wide):
+            continue
+        middle = ring.faced(b.view.eye)
         for column in range(columns):
             turn = middle + 1.25 * (1.0 - 2.0 * (column + 0.5 * (row % 2)) / (columns - 0.5))
             fall = 0.10 + 0.06 * ((row * 5 + column * 3) % 4) / 4
@@ -232,6 +235,8 @@ def _stitches(w: Wearer, edge: Sequence[XY]) -> None:
     b = w.brush
     k = w.height * b.scale
     for index, ((x, y), (dx, dy)) in enumerate(_along(edge, (0.026 if b.close else 0.036) * k)):
+        if b.out_of_picture([(x, y)], 0.03 * w.height):
+            continue
         inward = 1.0 if dx > 0.0 else -1.0
         nx, ny = -dy * inward, dx * inward
         x, y = x + nx * 0.017 * k, y + ny * 0.017 * k
@@ -260,6 +265,8 @@ def _fringe(w: Wearer, edge: Sequence[XY]) -> None:
         out = -1.0 if dx > 0.0 else 1.0
         nx, ny = -dy * out, dx * out
         long = (0.009 + 0.009 * ((index * 7) % 5) / 5) * k
+        if b.out_of_picture([(x, y)], 0.02 * w.height):
+            continue
         lean = 0.5 * ((index * 3) % 4 - 1.2)
         tip = (x + (nx + dx * 0.5 * lean) * long, y + (ny + dy * 0.5 * lean) * long)
         root = (x - nx * 0.012 * k, y - ny * 0.012 * k)
@@ -332,6 +339,8 @@ def _fur(w: Wearer, skirt: skirts.Skirt) -> None:
     rows = 5 if b.close else 4
     for row in range(rows):
         ring = skirt.rings[min(row, len(skirt.rings) - 3)]
+        if b.out_of_picture([view.point(ring.centre)], 0.2 * w.height):
+            continue
         for k in range(9):
             turn = middle + 1.3 * (1.0 - 2.0 * (k + 0.5 * (row % 2)) / 8.5)
             x, y = view.point(ring.at(turn))
