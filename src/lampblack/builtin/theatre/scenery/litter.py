@@ -25,7 +25,7 @@ def painted_litter(side: int, hour: Hour, colours: tuple[Colour, ...], *, metre:
     at = at[inside]
     n = len(at)
     tones = np.array([hour.day(colour, 0.7) for colour in colours])[rng.integers(0, len(colours), n)]
-    size = metre * rng.uniform(0.012, 0.026, n)
+    size = metre * rng.uniform(0.015, 0.032, n)
     brush.leaves(
         at[:, 0], at[:, 1], size, size * 0.62, rng.uniform(0, math.tau, n), tones * rng.uniform(0.85, 1.1, n)[:, None]
     )
@@ -45,7 +45,7 @@ def painted_dapples(side: int, hour: Hour, *, seed: int) -> Bytes:
     return bordered(soft.pixels)
 
 
-def fallen(shop: Workshop, colours: tuple[Colour, ...], *, count: int = 1500) -> list[Card]:
+def fallen(shop: Workshop, colours: tuple[Colour, ...], *, count: int = 2600) -> list[Card]:
     """Litter over the acting area and beyond, and dapples while the sun shines into the grove."""
     side = shop.pixels(1500)
     width = 21.0

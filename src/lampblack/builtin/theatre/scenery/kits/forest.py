@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
+from lampblack.builtin.theatre.scenery.buildings import glow
 from lampblack.builtin.theatre.scenery.litter import fallen, litter_colours
 from lampblack.builtin.theatre.scenery.mist import painted_beams
 from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.thicket import painted_canopy, painted_thicket
-from lampblack.builtin.theatre.scenery.wash import Bytes, mixed
+from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Set
+
+SUNLIGHT = 0.8
+"""How much of it adds; less than what makes a card a lamp that lights people."""
 
 
 def hang(shop: Workshop) -> Set:
     """The whole place."""
+    grove = _opened_up(shop)
     blossom = {"spring": ("petals", (0.98, 0.74, 0.76)), "autumn": ("leaves", (0.86, 0.50, 0.24))}.get(
         shop.place.season, ("dust", mood.shown(shop.hour.rim))
     )
@@ -27,16 +33,48 @@ def hang(shop: Workshop) -> Set:
     return Set(
         sky=(*backdrop.sky(shop), *_distance(shop)),
         floors=(
-            *land.lie(shop, "moss", path=True, specks=1800, tufts=1500),
-            *fallen(shop, litter_colours(shop.place.season)),
+            *land.lie(grove, "moss", path=True, specks=1800, tufts=1500),
+            *fallen(grove, litter_colours(shop.place.season)),
         ),
-        cards=(*_thickets(shop), *_grove(shop), *_undergrowth(shop), *_shafts(shop)),
+        cards=(*_thickets(grove), *_grove(grove), *_undergrowth(grove), *_sunlight(shop), *_shafts(shop)),
         fog=mood.fog(shop, density=0.012, start=9.0),
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
         air=mood.air(shop, drifting, Air(kind="dust", count=20, colour=mood.shown(shop.hour.rim), wind=0.15)),
     )
+
+
+def _opened_up(shop: Workshop) -> Workshop:
+    """The same workshop with more light between the trunks while the sun stands low: leaves pass it on."""
+    hour = shop.hour
+    if shop.place.time not in ("dawn", "dusk"):
+        return shop
+    dusk = shop.place.time == "dusk"
+    warm: Colour = (255.0, 196.0, 140.0) if dusk else (255.0, 214.0, 172.0)
+    return replace(
+        shop,
+        hour=replace(
+            hour,
+            lit=mixed(scaled(hour.lit, 1.10 if dusk else 1.0), warm, 0.45),
+            shade=mixed(hour.shade, warm, 0.30 if dusk else 0.06),
+            front=0.80 if dusk else 0.60,
+        ),
+    )
+
+
+def _sunlight(shop: Workshop) -> list[Card]:
+    """Low sun seen between the trunks: balls of warm light in the haze of the wood, towards where it stands."""
+    if shop.hour.night or shop.sun.height > 0.45 or shop.place.weather in ("rain", "snow"):
+        return []
+    ball = shop.sheet("low sun", lambda: glow(shop.pixels(256), shop.hour.glow, power=1.8))
+    turns = ((0.0, 27.0, 19.0), (-0.42, 21.0, 11.0), (0.46, 22.0, 12.0))
+    return [
+        backdrop.ringed(
+            ball, shop.sun.azimuth * 0.6 + turn, away, 1.9 - wide / 2, wide, name="glow", fog=0.0, glow=SUNLIGHT
+        )
+        for turn, away, wide in turns
+    ]
 
 
 def _distance(shop: Workshop) -> list[Card]:
@@ -122,6 +160,12 @@ def _grove(shop: Workshop) -> list[Card]:
         tree(shop, peach[1], -8.4, 6.0, 4.6, yaw=0.7, flip=True),
         tree(shop, peach[0], 8.8, 6.8, 4.8, yaw=-0.7, flip=True),
         tree(shop, peach[0], 1.2, 14.6, 5.0),
+        tree(shop, peach[1], -1.9, 12.6, 4.4, flip=True),
+        tree(shop, peach[1], 8.4, 12.2, 5.2),
+        tree(shop, peach[0], -7.6, 13.4, 5.4, flip=True),
+        tree(shop, peach[0], 4.2, 16.4, 5.2, flip=True),
+        tree(shop, peach[1], -12.4, 7.6, 5.0, yaw=0.9),
+        tree(shop, peach[0], 12.6, 8.0, 5.2, yaw=-0.9),
         tree(shop, peach[0], -6.4, 0.6, 5.6),
         tree(shop, peach[1], 6.6, 2.4, 5.4),
         tree(shop, peach[1], -9.2, 0.4, 4.6, yaw=1.2),

@@ -14,7 +14,7 @@ from lampblack.builtin.theatre.scenery.ground import finished, painted_ground, s
 from lampblack.builtin.theatre.scenery.land import light_pool, metres
 from lampblack.builtin.theatre.scenery.mist import painted_cloud_sea
 from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet
-from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
+from lampblack.builtin.theatre.scenery.wash import Bytes, glaze, mixed, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Set
@@ -147,10 +147,48 @@ def _summit(shop: Workshop) -> Card:
         scatter(brush, soil, shop.hour, metre=metre, count=1500, seed=shop.seed("stones"))
         scatter(brush, "moss", shop.hour, metre=metre, count=500, seed=shop.seed("tufts"))
         x, z = metres(width, height, metre, -SIDE, FAR)
+        if soil == "rock":
+            _grown_over(ground, shop, x, z)
         light_pool(ground, shop.hour, x, z)
+        _low_light(ground, shop, x, z)
         return finished(ground, brush, _ragged(width, height, metre, shop.seed("edge")), 0.7)
 
     return flat(shop.sheet("summit", paint), 0.0, 0.0, NEAR, 2 * SIDE, FAR - NEAR, name="summit")
+
+
+def _grown_over(ground: Floats, shop: Workshop, x: Floats, z: Floats) -> None:
+    """Lichen in pale and ochre rings, moss where water stands: what colour a summit has."""
+    seed = shop.seed("lichen")
+    broad = sampled("cloud", x * 17 + seed % 613, z * 17 + seed % 211)
+    fine = sampled("wool", x * 64 + seed % 401, z * 64)
+    for low, colour, share in (
+        (0.58, (116, 132, 76), 0.40),
+        (0.60, (206, 170, 92), 0.40),
+        (0.66, (196, 204, 186), 0.42),
+    ):
+        patch = soft(low, low + 0.12, broad * 0.52 + fine * 0.48) * (0.45 + 0.55 * soft(0.35, 0.6, fine))
+        glaze(ground, shop.hour.day(colour, 0.7), (patch * share).astype(np.float32))
+
+
+def _low_light(ground: Floats, shop: Workshop, x: Floats, z: Floats) -> None:
+    """A low sun rakes over the rock: long warm tongues of light from where it stands, soft cool shadow between."""
+    hour, sun = shop.hour, shop.sun
+    if hour.night or sun.height > 0.45 or shop.place.weather not in ("clear", "wind"):
+        return
+    s, c = math.sin(sun.azimuth), math.cos(sun.azimuth)
+    along, aside = x * np.float32(s) + z * np.float32(c), x * np.float32(c) - z * np.float32(s)
+    seed = shop.seed("low light")
+    tongues = sampled("cloud", aside * 30 + seed % 613, along * 6 + seed % 211)
+    worn = sampled("wool", aside * 50 + seed % 401, along * 16)
+    # people stand in the light more often than beside it
+    middle = np.exp(-((x / 6.0) ** 2) - ((z - 1.0) / 9.0) ** 2) * np.float32(0.10)
+    light = soft(0.36, 0.58, (tongues * 0.72 + worn * 0.28 + middle).astype(np.float32))
+    light *= 0.62 + 0.38 * soft(-12.0, 12.0, along)
+    glaze(ground, mixed(hour.ink, hour.distance, 0.55), ((1.0 - light) * 0.20).astype(np.float32))
+    warm = np.array(mixed(hour.glow, (255.0, 236.0, 200.0), 0.30), np.float32) / np.float32(255.0)
+    ground *= 1.0 + light[..., None] * warm * np.float32(0.80)
+    glaze(ground, mixed(hour.glow, hour.lit, 0.4), (light * np.float32(0.22)).astype(np.float32))
+    np.minimum(ground, 255.0, out=ground)
 
 
 def _ragged(width: int, height: int, metre: float, seed: int) -> Floats:
