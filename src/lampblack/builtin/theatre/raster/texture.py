@@ -90,13 +90,13 @@ class Texture:
         return Level(texels, width / self.width, height / self.height, border)
 
     def _smaller(self, across: int, down: int) -> NDArray[np.uint8]:
+        """The picture at a size, always made from the same larger one: whole octaves from the octave above, a half from
+        its whole. What was asked for before must not be seen in a frame, or takes would depend on who filmed them."""
         known = self._sizes.get((across, down))
         if known is None:
-            start = self._sizes.get((across - across % 2, down - down % 2), self.rgba)
-            if across > 1 and down > 1 and (across - 2, down - 2) in self._sizes:
-                start = self._sizes[(across - 2, down - 2)]
-            elif across > 3 or down > 3:
-                start = self._smaller(max(0, across - 2), max(0, down - 2))
+            whole = (across - across % 2, down - down % 2)
+            above = whole if whole != (across, down) else (max(0, across - 2), max(0, down - 2))
+            start = self._smaller(*above)
             width = max(1, round(self.width * 2 ** (-across / 2)))
             height = max(1, round(self.height * 2 ** (-down / 2)))
             known = np.asarray(cv2.resize(start, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
