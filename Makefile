@@ -28,6 +28,7 @@ bench: $(STAMP)-test
 	$(BIN)/python -m benchmarks
 
 venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lampblack needs Python 3.11 or newer; this is " + sys.version.split()[0] + " (another one: make PYTHON=python3.12 film)")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 
 # eSpeak NG (GPL-3.0-or-later) is a separate, optional part: the film speaks with it, Lampblack itself does not need it.

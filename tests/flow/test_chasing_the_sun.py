@@ -11,6 +11,7 @@ import pytest
 from studio import Film, lampblack
 
 from lampblack.build.verbs import known_of
+from lampblack.engines.requests import Spoken
 from lampblack.media.audio import read_sound
 from lampblack.media.video import VideoReader
 from lampblack.read.visemes import mouth_cues
@@ -52,10 +53,10 @@ def test_shots_abut_and_no_line_is_longer_than_the_film_under_it(kuafu: Film):
 
 
 def test_who_speaks_is_seen_to_speak_except_those_who_tell(kuafu: Film):
-    planned, _, _ = known_of(kuafu.folder, "draft")
-    assert planned.breakdown is not None
-    lines = {line.id: line for line in planned.breakdown.lines()}
-    heard = [(shot, lines[each.line]) for shot in planned.shots() for each in shot.lines]
+    with known_of(kuafu.folder, "draft") as (planned, _, _):
+        assert planned.breakdown is not None
+        lines = {line.id: line for line in planned.breakdown.lines()}
+        heard = [(shot, lines[each.line]) for shot in planned.shots() for each in shot.lines]
     assert len(heard) == len(lines)
     for shot, line in heard:
         person = shot.staging.person(line.character)
@@ -66,19 +67,17 @@ def test_who_speaks_is_seen_to_speak_except_those_who_tell(kuafu: Film):
 
 
 def test_mouths_open_on_vowels_and_close_on_lips(kuafu: Film):
-    _, known, _ = known_of(kuafu.folder, "draft")
-    from lampblack.engines.requests import Spoken
-
     wide = shut = 0
-    for line in _rows(kuafu, "lines"):
-        spoken = known.value(f"read/{line['id']}", Spoken, "spoken")
+    with known_of(kuafu.folder, "draft") as (_, known, _):
+        read = {line["id"]: known.value(f"read/{line['id']}", Spoken, "spoken") for line in _rows(kuafu, "lines")}
+    for line, spoken in read.items():
         assert spoken is not None
         cues = mouth_cues(spoken)
         for cue in cues:
             pose = mouth_at(cues, (cue.start + cue.stop) // 2)
             if cue.shape == "MBP":
                 shut += 1
-                assert pose.open < 0.05, f"{line['id']}: lips open on {cue}"
+                assert pose.open < 0.05, f"{line}: lips open on {cue}"
             elif cue.shape == "AI":
                 wide += 1
                 assert pose.open > 0.5

@@ -25,6 +25,7 @@ T = TypeVar("T")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _COLOURS = ("skin", "hair_colour", "robe", "trim", "inner", "skirt", "sash")
 _HELD = ("", "staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "sword")
+_VOICES = {"pitch": (0.25, 4.0), "pace": (0.25, 4.0), "range": (0.0, 4.0), "warmth": (0.0, 1.0)}
 _HEIGHTS = (0.3, 20.0)
 _ID = re.compile(r"[\w-]+")
 _TABLES = ("cast", "places", "props")
@@ -118,6 +119,7 @@ class _Reader:
             figure = figure_of(id, person.name, person.words, written)
         if "voice" in entry:
             voice = self.noun(Voice, "cast", id, self.table(entry["voice"], "cast", id, "voice"), "voice")
+            self._check_voice(voice, "cast", id, "voice")
         return replace(person, figure=figure, voice=voice)
 
     def place(self, id: str, entry: dict[str, Any]) -> PlaceEntry:
@@ -186,6 +188,15 @@ class _Reader:
             raise UserError(
                 f"nobody is {written['height']} metres tall", spot=self.spot(*path, "height"), possible=("0.3 to 20",)
             )
+
+    def _check_voice(self, voice: Voice, *path: str) -> None:
+        for key, (least, most) in _VOICES.items():
+            if not least <= getattr(voice, key) <= most:
+                raise UserError(
+                    f"a {key} of {getattr(voice, key)} is out of reach",
+                    spot=self.spot(*path, key),
+                    possible=(f"{least:g} to {most:g}",),
+                )
 
     def _piece(self, id: str, number: int, one: Any) -> dict[str, Any]:
         piece = dict(self.table(one, "places", id, "pieces"))

@@ -12,7 +12,7 @@ from lampblack.breakdown.deeds import Known, deeds_of
 from lampblack.breakdown.hours import mood_of, weather_of
 from lampblack.breakdown.landmarks import landmarks_of
 from lampblack.breakdown.lines import line_of, manner_of, through_of
-from lampblack.breakdown.model import Beat, Line, Scene, Through
+from lampblack.breakdown.model import Beat, Deed, Line, Scene, Through
 from lampblack.breakdown.sounds import sounds_of
 from lampblack.script.model import Element
 from lampblack.script.rows import caption_of
@@ -101,6 +101,12 @@ class SceneReader:
     def _line(self, element: Element, character: str, *, dual: bool) -> None:
         assert self.cue is not None
         through: Through = through_of(self.cue.text, self.cue.extensions)
+        if not any(letter.isalnum() for letter in element.text):
+            # a silence (……) is acted, not spoken
+            self.beats.append(Beat(action=element.text, deeds=(Deed(who=character, words=element.text),)))
+            if not through:
+                self._enters(character)
+            return
         line = line_of(
             self.act.slug, character, element.text, self.language, self.how, through, dual=dual,
             lyric=element.kind == "lyric", taken=self.taken,

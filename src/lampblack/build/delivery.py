@@ -51,6 +51,10 @@ def put_out(opened: OpenFilm, files: Mapping[str, Digest]) -> tuple[Path, ...]:
     before = _manifest(out)
     stale = {name: digest for name, digest in files.items() if not _stands(out / name, before.get(name), digest)}
     placed = deliver(out, {name: opened.store.path(digest) for name, digest in stale.items()})
+    for name in before.keys() - files.keys():
+        if _stands(out / name, before[name], before[name].digest):
+            # what is no longer wanted, and still is as we put it, would only mislead
+            (out / name).unlink()
     if stale or set(before) != set(files):
         now = {name: _looks(out / name, digest) for name, digest in files.items()}
         (out / MANIFEST).write_bytes(encode(now))
@@ -64,10 +68,10 @@ def _manifest(out: Path) -> dict[str, Delivered]:
         return {}
 
 
-def _stands(path: Path, before: Delivered | None, digest: Digest) -> bool:
+def _stands(path: Path, before: Delivered | None, digest: str) -> bool:
     return before is not None and path.is_file() and before == _looks(path, digest)
 
 
-def _looks(path: Path, digest: Digest) -> Delivered:
+def _looks(path: Path, digest: str) -> Delivered:
     state = path.stat()
     return Delivered(digest=digest, size=state.st_size, modified=state.st_mtime_ns)

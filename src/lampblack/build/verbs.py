@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,13 +103,14 @@ def why(folder: Path, subject: str, quality: Quality = "final") -> tuple[Why, ..
         return tuple(why_of(job, planner, opened.store) for job in about or [subject])
 
 
-def known_of(folder: Path, quality: Quality = "final") -> tuple[Planned, Known, Settings]:
-    """The film as far as it is known, for those who only want to look."""
+@contextmanager
+def known_of(folder: Path, quality: Quality = "final") -> Generator[tuple[Planned, Known, Settings]]:
+    """The film as far as it is known, for those who only want to look; values can be read until the block ends."""
     with OpenFilm(find_film(folder)) as opened:
         settings = opened.film.settings.at(quality)
         planner = FilmPlanner(sources=read_sources(opened, settings))
         found = plan_of(planner, opened.store)
-        return planner.seen, found.known, settings
+        yield planner.seen, found.known, settings
 
 
 def check(folder: Path) -> tuple[Finding, ...]:

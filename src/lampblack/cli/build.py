@@ -23,10 +23,18 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
         command.add_argument("subject", help="a shot, a line or a scene, or a job as `plan` names it")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     if name == "make":
-        command.add_argument("--workers", type=int, default=0, help="processes at once; 0: one a core")
+        command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
     if name != "why":
         command.add_argument("--json", action="store_true", help="one JSON object as the last line")
     command.set_defaults(run={"make": _make, "plan": _plan, "why": _why}[name])
+
+
+def _count(text: str) -> int:
+    """A number of workers; argparse names the option in its message."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _make(asked: argparse.Namespace) -> int:

@@ -28,6 +28,8 @@ def _lines(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
+    if not rows:
+        print("no lines are known yet, or nobody speaks (lampblack check reads the script)")
     for row in rows:
         start = "  not cut" if row["start"] is None else f"{row['start']:8.2f}s"
         length = "not read" if row["duration"] is None else f"{row['duration']:6.2f}s"
@@ -37,23 +39,23 @@ def _lines(asked: argparse.Namespace) -> int:
 
 def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
     """Every line, in order; times in seconds, None where they are not known yet."""
-    planned, known, _ = known_of(folder, quality)
-    if planned.breakdown is None:
-        return []
-    cues = {cue.line: cue for cue in planned.cut.lines} if planned.cut else {}
-    rows: list[dict[str, Any]] = []
-    for line in planned.breakdown.lines():
-        cue, spoken = cues.get(line.id), known.value(f"read/{line.id}", Spoken, "spoken")
-        rows.append(
-            {
-                "id": line.id,
-                "character": line.character,
-                "text": line.text,
-                "captions": dict(line.captions),
-                "start": cue.start / SAMPLE_RATE if cue else None,
-                "duration": spoken.samples / SAMPLE_RATE if spoken else None,
-                "start_sample": cue.start if cue else None,
-                "samples": spoken.samples if spoken else None,
-            }
-        )
-    return rows
+    with known_of(folder, quality) as (planned, known, _):
+        if planned.breakdown is None:
+            return []
+        cues = {cue.line: cue for cue in planned.cut.lines} if planned.cut else {}
+        rows: list[dict[str, Any]] = []
+        for line in planned.breakdown.lines():
+            cue, spoken = cues.get(line.id), known.value(f"read/{line.id}", Spoken, "spoken")
+            rows.append(
+                {
+                    "id": line.id,
+                    "character": line.character,
+                    "text": line.text,
+                    "captions": dict(line.captions),
+                    "start": cue.start / SAMPLE_RATE if cue else None,
+                    "duration": spoken.samples / SAMPLE_RATE if spoken else None,
+                    "start_sample": cue.start if cue else None,
+                    "samples": spoken.samples if spoken else None,
+                }
+            )
+        return rows

@@ -36,29 +36,29 @@ def _shots(asked: argparse.Namespace) -> int:
 
 def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
     """Every shot in order, as far as the film is known; times in frames, `start` None before it is cut."""
-    planned, _, settings = known_of(folder, quality)
-    clips = {clip.shot: clip for clip in planned.cut.clips} if planned.cut else {}
-    rate = settings.format.rate
-    rows: list[dict[str, Any]] = []
-    for shot in planned.shots():
-        clip = clips.get(shot.id)
-        start = clip.range_in_cut.start if clip else None
-        rows.append(
-            {
-                "id": shot.id,
-                "scene": shot.scene,
-                "start": start,
-                "timecode": rate.timecode(start) if start is not None else None,
-                "frames": shot.range_in_take.duration,
-                "seconds": float(rate.seconds(shot.range_in_take.duration)),
-                "size": shot.size,
-                "angle": shot.angle,
-                "move": shot.move,
-                "subject": list(shot.subject),
-                "lines": [line.line for line in shot.lines],
-                "words": shot.words,
-                "why": shot.why,
-                "take": clip.take if clip else None,
-            }
-        )
-    return rows
+    with known_of(folder, quality) as (planned, _, settings):
+        clips = {clip.shot: clip for clip in planned.cut.clips} if planned.cut else {}
+        rate = settings.format.rate
+        rows: list[dict[str, Any]] = []
+        for shot in planned.shots():
+            clip = clips.get(shot.id)
+            start = clip.range_in_cut.start if clip else None
+            rows.append(
+                {
+                    "id": shot.id,
+                    "scene": shot.scene,
+                    "start": start,
+                    "timecode": rate.timecode(start) if start is not None else None,
+                    "frames": shot.range_in_take.duration,
+                    "seconds": float(rate.seconds(shot.range_in_take.duration)),
+                    "size": shot.size,
+                    "angle": shot.angle,
+                    "move": shot.move,
+                    "subject": list(shot.subject),
+                    "lines": [line.line for line in shot.lines],
+                    "words": shot.words,
+                    "why": shot.why,
+                    "take": clip.take if clip else None,
+                }
+            )
+        return rows

@@ -23,7 +23,10 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
 
 
 def _takes(asked: argparse.Namespace) -> int:
-    for shot, takes in takes_of(asked.folder, asked.shot).items():
+    found = takes_of(asked.folder, asked.shot)
+    if not found:
+        print("no shots are known yet: lines are the clock, and have not been read (lampblack make)")
+    for shot, takes in found.items():
         print(shot)
         for take in takes:
             print(f"  {take.name}{'  kept: ' + take.why if take.why else ''}")

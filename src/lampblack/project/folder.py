@@ -8,7 +8,7 @@ from pathlib import Path
 from lampblack.base.errors import Spot, UserError
 from lampblack.project.settings import Settings, read_settings
 
-SCRIPTS = ("script.fountain", "script.txt", "script.md")
+SCRIPTS = ("script.fountain",)
 """Names a script may have, in the order they are looked for."""
 
 

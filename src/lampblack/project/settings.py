@@ -18,6 +18,13 @@ Quality = Literal["draft", "review", "final"]
 
 _SMALLEST, _LARGEST = 64, 8192
 _MOST_TAKES = 99
+_LIMITS: dict[tuple[str, str], tuple[float, float]] = {
+    ("titles", "opening"): (0.0, 60.0),
+    ("score", "tempo"): (20, 300),
+    ("delivery", "loudness"): (-40.0, -8.0),
+    ("delivery", "true_peak"): (-20.0, 0.0),
+    ("budget", "cap"): (0.0, 1e9),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +147,12 @@ def read_settings(path: Path) -> Settings:
             section = _table(table[name], text, file, name)
             only(section, kind.__dataclass_fields__, text, file, name)
             made[name] = _fields(section, kind, text, file, name)
+    for (name, key), (least, most) in _LIMITS.items():
+        if name in made and not least <= getattr(made[name], key) <= most:
+            spot = spot_of(text, file, name, key)
+            raise UserError(
+                f"{name}.{key} = {getattr(made[name], key)} is out of reach: {least:g} to {most:g}", spot=spot
+            )
     if "takes" in made and not 1 <= made["takes"].count <= _MOST_TAKES:
         spot = spot_of(text, file, "takes", "count")
         raise UserError(f"{made['takes'].count} takes of a shot are not possible", spot=spot, possible=("1", "2", "3"))

@@ -46,7 +46,7 @@ class Hand:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=_surroundings(),
+                env=_surroundings(folder),
                 # Away from the terminal's Ctrl-C: the owner has results to record first.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -103,7 +103,15 @@ class Hand:
         self._gone(self)
 
 
-def _surroundings() -> dict[str, str]:
+def _kernel_cache(store: Path) -> dict[str, str]:
+    """Where compiled kernels are kept if neither the installed package nor a home can be written: beside the blobs."""
+    package, home = Path(__file__).parents[1], Path("~").expanduser()
+    if "NUMBA_CACHE_DIR" in os.environ or os.access(package, os.W_OK) or os.access(home, os.W_OK):
+        return {}
+    return {"NUMBA_CACHE_DIR": str(store / "kernels")}
+
+
+def _surroundings(store: Path) -> dict[str, str]:
     """The owner's environment, with the modules it sees, one thread, and sets that are walked in one order."""
     path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    return {**os.environ, **ONE_THREAD, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    return {**os.environ, **ONE_THREAD, **_kernel_cache(store), "PYTHONPATH": path, "PYTHONHASHSEED": "0"}

@@ -182,3 +182,10 @@ def test_a_kit_from_place_words(words: str, kit: str) -> None:
 def test_a_place_without_a_kind_is_a_room_inside_and_a_plain_outside() -> None:
     assert [ground_of("某处", where).kit for where in ("int", "ext")] == ["room", "plain"]
     assert not ground_of("某处", "int").certain
+
+
+@pytest.mark.parametrize(("key", "value"), [("pace", 0), ("pitch", -1), ("warmth", 7)])
+def test_a_voice_out_of_reach_is_named_with_its_line(key: str, value: float) -> None:
+    text = f'[cast.a]\nname = "A"\n[cast.a.voice]\n{key} = {value}\n'
+    with pytest.raises(UserError, match=rf"bible\.toml:4.*{key}"):
+        read_bible(text, "bible.toml")

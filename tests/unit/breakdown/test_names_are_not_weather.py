@@ -37,3 +37,9 @@ def test_a_riverbank_is_by_the_river():
 def test_names_are_blotted_out_and_nothing_moves():
     names = Names({"a": ("林小雨", "小雨")})
     assert names.hidden("小雨和林小雨在雨里") == "＊＊和＊＊＊在雨里"
+
+
+def test_a_silence_is_acted_and_not_spoken():
+    scene = _scene("Language: zh\n\n.外景 河边 - 黄昏\n\n@小雨\n……\n\n@小雨\n走吧。\n")
+    assert [bool(beat.line) for beat in scene.beats] == [False, True]
+    assert len(scene.cast) == 1

@@ -29,6 +29,9 @@ def _settings(tmp_path: Path, text: str):
         ("[engines]\nfilm = 3\n", 2, "engines.film"),
         ("look = 3\n", 1, "[look]"),
         ("[takes]\ncount = 0\n", 2, "0 takes"),
+        ("[titles]\nopening = -4\n", 2, "0 to 60"),
+        ("[score]\ntempo = 0\n", 2, "20 to 300"),
+        ("[delivery]\nloudness = 10\n", 2, "delivery.loudness"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str):
