@@ -85,7 +85,9 @@ def _light(front: Front, hour: Hour, width: int, height: int) -> Floats:
     x, y = grid(height, width)
     up = np.float32(front.height) - y / np.float32(front.metre)
     along = x / np.float32(front.metre) - np.float32(front.width / 2)
-    sky = np.array(hour.day((255, 255, 255), 0.5), np.float32) / np.float32(255.0)
+    # by day the paving throws light back under the eaves; by lamplight the front is left to its lamps
+    thrown = 1.0 + 0.42 * (1.0 - front.lamps)
+    sky = np.array(hour.day((255, 255, 255), 0.5), np.float32) * np.float32(thrown / 255.0)
     shade = np.ones((height, width), np.float32)
     for eave, drop in ((front.height, 0.9), (PENT + 0.28, 0.7)):
         under = np.clip((np.float32(eave) - up) / np.float32(drop), 0.0, 1.0)
@@ -189,9 +191,9 @@ def _opening(w: int, h: int, front: Front, hour: Hour, rng: np.random.Generator,
     """What is seen through an open bay: shelves, jars and bales against lamplight, or against the dim of the day."""
     lamps = front.lamps * float(rng.uniform(0.72, 1.0))
     x, y = grid(h, w)
-    dim = scaled(hour.day((96, 70, 52), 0.15), 0.62)
+    dim = scaled(hour.day((104, 78, 60), 0.15), 0.86)
     picture = flat(h, w, dim)
-    glaze(picture, scaled(hour.day((128, 96, 68), 0.4), 0.9), soft(0.55, 1.0, y / np.float32(h)) * np.float32(0.6))
+    glaze(picture, scaled(hour.day((150, 116, 86), 0.5), 1.0), soft(0.45, 1.0, y / np.float32(h)) * np.float32(0.6))
     if lamps > 0.0:
         away = np.hypot((x - w * 0.5) / np.float32(w * 0.85), (y - h * 0.40) / np.float32(h * 0.62))
         glaze(picture, scaled(EMBER, 0.60), np.full((h, w), 0.95 * lamps, np.float32))
@@ -201,7 +203,11 @@ def _opening(w: int, h: int, front: Front, hour: Hour, rng: np.random.Generator,
     brush.pixels[...] = premultiplied(picture, np.ones((h, w), np.float32))
 
     def seen(colour: Colour, light: float = 0.5) -> Colour:
-        return mixed(scaled(hour.day(colour, light), 0.62), scaled(mixed(colour, (118, 58, 30), 0.55), 0.74), lamps)
+        return mixed(
+            scaled(hour.day(mixed(colour, (150, 140, 122), 0.16), light), 0.86),
+            scaled(mixed(colour, (118, 58, 30), 0.55), 0.74),
+            lamps,
+        )
 
     if counter:
         _shelves(brush, seen, rng)
@@ -274,7 +280,11 @@ def _hall(brush: Brush, seen: Seen, lamps: float) -> None:
 def _curtain(w: int, h: int, cloth: Colour, front: Front, hour: Hour) -> Brush:
     """A short shop curtain in five cloths, the lamp behind it shining through."""
     brush = Brush(w, h + 4)
-    colour = mixed(hour.day(scaled(cloth, 1.1), 0.5), mixed(scaled(cloth, 1.0), EMBER, 0.34), front.lamps * 0.75)
+    colour = mixed(
+        hour.day(mixed(scaled(cloth, 1.1), (196, 184, 160), 0.20), 0.5),
+        mixed(scaled(cloth, 1.0), EMBER, 0.34),
+        front.lamps * 0.75,
+    )
     for k in range(5):
         l, r = w * k / 5, w * (k + 0.965) / 5
         low = h * (0.97 if k % 2 else 1.0)

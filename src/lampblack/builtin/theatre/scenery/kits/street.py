@@ -25,7 +25,7 @@ from lampblack.builtin.theatre.scenery.rooftops import (
     painted_slope,
 )
 from lampblack.builtin.theatre.scenery.shopfronts import CLOTHS, PENT, Front, painted_front
-from lampblack.builtin.theatre.scenery.stand import facing, flipped, tree, tree_sheet
+from lampblack.builtin.theatre.scenery.stand import flipped, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wares import painted_awning, painted_cart, painted_jars
 from lampblack.builtin.theatre.scenery.wash import Bytes, bordered, mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -44,6 +44,9 @@ TALL, LOW = 5.4, 3.5
 GATE = 47.0
 LINES = (9.5, 18.0, 27.0)
 """Where lanterns hang on a line across the street."""
+OFFSETS = (-1.4, -0.5)
+"""Where before a house things stand or hang, from its middle. Cards are laid far to near by their middles: what stands
+beyond the middle of a front is laid before it and lost behind it."""
 LAP = 0.05
 """Fronts reach past where they meet by this much: two cut edges side by side show what is behind."""
 RIGHT, LEFT = 1, -1
@@ -327,11 +330,11 @@ def _trade(shop: Workshop, houses: list[House]) -> list[Card]:
                 across, int(across * 0.62), shop.hour, lamps=burning, seed=shop.seed("jars", variant)
             ),
         )
-        for offset in (-1.55, 1.5):
-            if (index + (offset > 0)) % 3 == 0:
+        for offset in OFFSETS:
+            if (index + (offset > -1.0)) % 3 == 0:
                 continue
             z = house.z + offset
-            cards.append(upright(jars, house.side * 6.05, -0.01, z, 0.95, _turned(house.side, z), name="jars"))
+            cards.append(upright(jars, house.side * 5.82, -0.01, z, 0.95, _turned(house.side, z), name="jars"))
         if index % 4 == 1:
             cloth = CLOTHS[index % len(CLOTHS)]
             wide = shop.pixels(420)
@@ -345,7 +348,7 @@ def _trade(shop: Workshop, houses: list[House]) -> list[Card]:
         "cart",
         lambda: painted_cart(shop.pixels(420), shop.pixels(250), shop.hour, lamps=burning, seed=shop.seed("cart")),
     )
-    for x, z, turn in ((5.75, 12.5, -0.9), (-5.8, 7.6, 1.0), (5.9, -8.0, -1.2)):
+    for x, z, turn in ((5.75, 13.0, -0.9), (-5.75, 6.3, 1.0), (5.8, -9.7, -1.2)):
         cards.append(upright(cart, x, -0.02, z, 1.9, turn, name="cart"))
     return cards
 
@@ -363,7 +366,7 @@ def _lanterns(shop: Workshop) -> list[Card]:
     cards: list[Card] = []
     hung: list[tuple[float, float, float]] = []
     for house in (*_row(RIGHT), *_row(LEFT)):
-        for offset in (-HOUSE * 0.36, HOUSE * 0.36) if house.kind % 2 else (0.0,):
+        for offset in OFFSETS if house.kind % 2 else OFFSETS[1:]:
             hung.append((house.side * (FACE - 1.0), 2.13, house.z + offset))
     for line in LINES:
         cards.append(_line(shop, line))
@@ -371,7 +374,8 @@ def _lanterns(shop: Workshop) -> list[Card]:
     burning = lamps(shop) > 0.5
     dark = shop.place.time in ("dusk", "night", "dawn")
     for x, y, z in hung:
-        yaw = facing(x, z)
+        # round things: turned to the middle of the acting area, from before and from behind
+        yaw = -math.atan2(x, z + 1.5)
         cards.append(upright(texture, x, y - 0.31, z, 0.42, yaw, name="lantern"))
         if burning:
             # a row seen from its end adds up to one blaze: the far ones shine less
