@@ -115,3 +115,12 @@ def painted_awning(width: int, height: int, cloth: Colour, hour: Hour, *, lamps:
         brush.shape(((l, 3), (r, 3), (r, h * 0.22), (l, h * 0.22)), scaled(colour, 0.80))
     brush.stroke(((w * 0.01, h * 0.80), (w * 0.99, h * 0.80)), (h * 0.025, h * 0.025), scaled(main, 0.55))
     return bordered(brush.pixels)
+
+
+def painted_line(width: int, height: int, hour: Hour, heights: list[float]) -> Bytes:
+    """A rope across the street, as far down its sheet as `heights` (0 to 1) say from end to end."""
+    brush = Brush(width, height)
+    count = len(heights)
+    points = [(width * (0.01 + 0.98 * k / (count - 1)), height * at) for k, at in enumerate(heights)]
+    brush.stroke(points, [max(1.2, width * 0.0013)] * count, mixed(hour.ink, (90, 60, 44), 0.35))
+    return bordered(brush.pixels)

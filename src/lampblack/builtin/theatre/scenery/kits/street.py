@@ -14,7 +14,6 @@ from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
-from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lantern
 from lampblack.builtin.theatre.scenery.mist import painted_bank
 from lampblack.builtin.theatre.scenery.paving import painted_paving
@@ -26,8 +25,8 @@ from lampblack.builtin.theatre.scenery.rooftops import (
 )
 from lampblack.builtin.theatre.scenery.shopfronts import CLOTHS, PENT, Front, painted_front
 from lampblack.builtin.theatre.scenery.stand import flipped, tree, tree_sheet
-from lampblack.builtin.theatre.scenery.wares import painted_awning, painted_cart, painted_jars
-from lampblack.builtin.theatre.scenery.wash import Bytes, bordered, mixed
+from lampblack.builtin.theatre.scenery.wares import painted_awning, painted_cart, painted_jars, painted_line
+from lampblack.builtin.theatre.scenery.wash import mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Set, Shade
 
@@ -393,14 +392,7 @@ def _line(shop: Workshop, z: float) -> Card:
     wide, high = shop.pixels(900), max(16, shop.pixels(56))
     drop = 0.80
 
-    def paint() -> Bytes:
-        brush = Brush(wide, high)
-        points = [
-            (wide * (0.5 + x / (2 * FACE)), high * (0.9 - (_sag(x) - 4.25) / drop))
-            for x in np.linspace(-FACE * 0.98, FACE * 0.98, 25).tolist()
-        ]
-        brush.stroke(points, [max(1.2, wide * 0.0013)] * 25, mixed(shop.hour.ink, (90, 60, 44), 0.35))
-        return bordered(brush.pixels)
-
-    card = upright(shop.sheet("line", paint), 0.0, 0.0, z, 2 * FACE, name="line")
+    heights = [0.9 - (_sag(x) - 4.25) / drop for x in np.linspace(-FACE, FACE, 25).tolist()]
+    texture = shop.sheet("line", lambda: painted_line(wide, high, shop.hour, heights))
+    card = upright(texture, 0.0, 0.0, z, 2 * FACE, name="line")
     return replace(card, origin=(-FACE, 4.25 + 0.9 * drop, z), down=(0.0, -drop / card.texture.height, 0.0))
