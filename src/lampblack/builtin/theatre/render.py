@@ -93,12 +93,12 @@ class Renderer:
         wet = stage.water is not None
         for card in stage.sky:
             if not wet or beyond(card, camera):
-                self._card(picture, card, camera, seconds, None)
+                self._card(picture, card, camera, seconds, lens)
         if stage.water is not None:
             self._water(picture, stage.water, camera, seconds, people, held)
             for card in stage.sky:
                 if not beyond(card, camera):
-                    self._card(picture, card, camera, seconds, None)
+                    self._card(picture, card, camera, seconds, lens)
         for card in stage.floors:
             self._card(picture, card, camera, seconds, lens)
         self._thrown(picture, camera, people, held)
