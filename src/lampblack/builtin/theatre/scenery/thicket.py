@@ -132,15 +132,16 @@ def _bushes(sheet: Bytes, hour: Hour, haze: Colour, far: float, rng: np.random.G
 
 
 def painted_canopy(width: int, height: int, hour: Hour, *, seed: int, season: str) -> Bytes:
-    """Leafy boughs hanging from above, ragged below; its upper border is clear too."""
+    """Leafy boughs hanging from above, ragged on all sides: a low camera sees over it. Nothing hangs in winter."""
     rng = np.random.default_rng(seed_of("canopy", seed))
     foliage = seasoned("broadleaf", season)
     brush = Brush(width, height)
-    for _ in range(9):
-        x = rng.uniform(0.05, 0.95) * width
-        reach = rng.uniform(-0.18, 0.18) * width
+    for _ in range(9 if foliage is not None else 0):
+        x = rng.uniform(0.15, 0.85) * width
+        reach = rng.uniform(-0.1, 0.1) * width
+        # boughs begin inside the leaves: above them they would hang from nothing
         brush.stroke(
-            ((x, height * 0.02), (x + reach * 0.5, height * 0.3), (x + reach, height * rng.uniform(0.4, 0.62))),
+            ((x, height * 0.24), (x + reach * 0.5, height * 0.34), (x + reach, height * rng.uniform(0.4, 0.62))),
             (height * 0.022, height * 0.014, 1.2),
             mixed(hour.ink, hour.day((96, 80, 66), 0.3), 0.3),
         )

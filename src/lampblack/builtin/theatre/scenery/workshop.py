@@ -18,7 +18,7 @@ from lampblack.builtin.theatre.scenery.hour import Hour, Sun, hour_of
 from lampblack.builtin.theatre.scenery.wash import Bytes
 from lampblack.staging.place import Light, Place
 
-VERSION = 6
+VERSION = 7
 """Raised whenever a brush stroke changes: sheets of another version are not used."""
 
 SCALES = {"draft": 0.5, "review": 0.75, "final": 1.0}
