@@ -26,7 +26,7 @@ GLYPHS = "film/glyphs"
 STILL_WIDTH = 640
 
 _VERSIONS = {
-    "encode_piece": 2, "encode_sound": 1, "join": 1, "watch": 1,
+    "encode_piece": 3, "encode_sound": 1, "join": 1, "watch": 1,
     "write_captions": 1, "still": 1, "poster": 1, "report": 2, "find_missing": 1,
 }  # fmt: skip
 """Raised by hand when a step's result changes."""

@@ -158,9 +158,11 @@ class VideoWriter:
 def x264_params(*, gop: int, stitchable: bool, threads: int, extra: str = "") -> str:
     """The x264 options of a file, as x264 writes them.
 
-    `bframes=2` and `b-pyramid` fix the reordering depth at two frames, on which `film.conform` counts.
+    `bframes=2` and `b-pyramid` fix the reordering depth at two frames, on which `film.conform` counts. The macroblock
+    tree is off: with B-frames its AVX code reads past rows that are no multiple of 16 macroblocks wide (320, 1920
+    pixels), so the same frames gave other packets with every state of the heap (x264 core 165).
     """
-    params = f"keyint={gop}:min-keyint={gop}:scenecut=0:open-gop=0:bframes=2:force-cfr=1"
+    params = f"keyint={gop}:min-keyint={gop}:scenecut=0:open-gop=0:bframes=2:force-cfr=1:no-mbtree=1"
     params += f":threads={threads}:lookahead-threads=1"
     if stitchable:
         params += ":stitchable=1"
