@@ -22,7 +22,7 @@ check: $(STAMP)-test
 	$(BIN)/ruff check src tests benchmarks tools
 	$(BIN)/lint-imports
 	$(BIN)/pyright
-	$(BIN)/python -m pytest -m "not slow" tests/unit tests/properties tests/seams
+	$(BIN)/python -m pytest -n auto -m "not slow" tests/unit tests/properties tests/seams
 
 bench: $(STAMP)-test
 	$(BIN)/python -m benchmarks
