@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
-from typing import Any, get_args
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.build.verbs import known_of
+from lampblack.cli.listing import Rows, add_listing
 from lampblack.engines.requests import Spoken
 from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `lines`."""
-    command.add_argument("folder", type=Path, help="the film's folder")
-    command.add_argument(
-        "--quality", choices=get_args(Quality), default="final", help="of which make; final as written"
-    )
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command.set_defaults(run=_lines)
+    add_listing(command, _rows, _lines)
 
 
-def _lines(asked: argparse.Namespace) -> int:
-    rows = _rows(asked.folder, asked.quality)
-    if asked.json:
-        print(json.dumps(rows, ensure_ascii=False))
-        return 0
+def _lines(rows: Rows) -> None:
     if not rows:
         print("no lines are known yet, or nobody speaks (lampblack check reads the script)")
     for row in rows:
         start = "  not cut" if row["start"] is None else f"{row['start']:8.2f}s"
         length = "not read" if row["duration"] is None else f"{row['duration']:6.2f}s"
         print(f"{start} {length:>8}  {row['character']}: {row['text']}")
-    return 0
 
 
-def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
+def _rows(folder: Path, quality: Quality) -> Rows:
     """Every line, in order; times in seconds, None where they are not known yet."""
     with known_of(folder, quality) as (planned, known, _):
         if planned.breakdown is None:
             return []
         cues = {cue.line: cue for cue in planned.cut.lines} if planned.cut else {}
-        rows: list[dict[str, Any]] = []
+        rows: Rows = []
         for line in planned.breakdown.lines():
             cue, spoken = cues.get(line.id), known.value(f"read/{line.id}", Spoken, "spoken")
             rows.append(

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
-from typing import Any, get_args
 
 from lampblack.build.verbs import known_of
+from lampblack.cli.listing import Rows, add_listing
 from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `shots`."""
-    command.add_argument("folder", type=Path, help="the film's folder")
-    command.add_argument(
-        "--quality", choices=get_args(Quality), default="final", help="of which make; final as written"
-    )
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command.set_defaults(run=_shots)
+    add_listing(command, _rows, _shots)
 
 
-def _shots(asked: argparse.Namespace) -> int:
-    rows = _rows(asked.folder, asked.quality)
-    if asked.json:
-        print(json.dumps(rows, ensure_ascii=False))
-        return 0
+def _shots(rows: Rows) -> None:
     if not rows:
         print("no shots are known yet: lines are the clock, and have not been read (lampblack make)")
     for row in rows:
         how = f"{row['size']} {row['angle']} {row['move']}"
         print(f"{row['timecode'] or '--:--:--:--'}  {row['frames']:4d}  {row['id']:<44} {how:<38} {row['why']}")
-    return 0
 
 
-def _rows(folder: Path, quality: Quality) -> list[dict[str, Any]]:
+def _rows(folder: Path, quality: Quality) -> Rows:
     """Every shot in order, as far as the film is known; times in frames, `start` None before it is cut."""
     with known_of(folder, quality) as (planned, _, settings):
         clips = {clip.shot: clip for clip in planned.cut.clips} if planned.cut else {}
         rate = settings.format.rate
-        rows: list[dict[str, Any]] = []
+        rows: Rows = []
         for shot in planned.shots():
             clip = clips.get(shot.id)
             start = clip.range_in_cut.start if clip else None

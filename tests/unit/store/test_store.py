@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,7 @@ def test_a_file_nobody_wrote_cannot_be_kept(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_plainly_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     code = """
 import resource, signal, sys
+from contextlib import closing
 from pathlib import Path
 from lampblack.store.errors import DiskFull
 from lampblack.store.store import Store
@@ -172,6 +175,7 @@ def test_a_second_owner_is_refused_and_told_who_the_first_is(tmp_path: Path) -> 
 def test_the_lock_dies_with_its_holder(tmp_path: Path) -> None:
     code = """
 import os, signal, sys
+from contextlib import closing
 from pathlib import Path
 from lampblack.store.store import Store
 store = Store.open(Path(sys.argv[1]), owner=True)
@@ -203,6 +207,7 @@ def test_the_same_value_kept_as_file_and_as_value_is_found_either_way(tmp_path: 
 def test_opening_loads_nothing_heavy(tmp_path: Path) -> None:
     code = """
 import sys
+from contextlib import closing
 from pathlib import Path
 import lampblack.graph.build, lampblack.graph.why, lampblack.spend.paid, lampblack.runners.local, lampblack.runners.pool
 from lampblack.store.store import Store
@@ -217,4 +222,8 @@ def test_the_records_open_twice_at_once_are_begun_once(tmp_path: Path) -> None:
     first, second = Database(tmp_path / "records.sqlite"), Database(tmp_path / "records.sqlite")
     first.close()
     second.close()
+    with closing(sqlite3.connect(tmp_path / "records.sqlite")) as records:
+        tables = [name for (name,) in records.execute("select name from sqlite_master where type = 'table'")]
+        assert len(tables) == len(set(tables)) > 3
+        assert records.execute("pragma user_version").fetchone()[0] > 0
     first.close()

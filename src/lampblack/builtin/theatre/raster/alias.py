@@ -31,6 +31,6 @@ def unaliased(function: Callable[..., Any]) -> Callable[..., Any]:
     if not can_say_unaliased():
         return njit(**FAST)(function)
     if not hasattr(CPUTargetOptions, "noalias"):
-        CPUTargetOptions.noalias = TargetOptions.Mapping("noalias")  # pyright: ignore[reportAttributeAccessIssue]
+        CPUTargetOptions.noalias = TargetOptions.Mapping("noalias")  # pyright: ignore[reportAttributeAccessIssue] - numba keeps it private
     options = {"noalias": True, **FAST}
     return njit(**options)(function)

@@ -17,7 +17,8 @@ from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.thicket import painted_canopy, painted_thicket
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Set
+from lampblack.builtin.theatre.set import Air, AirKind, Set
+from lampblack.staging.place import Season
 
 SUNLIGHT = 0.8
 """How much of it adds; less than what makes a card a lamp that lights people."""
@@ -26,10 +27,12 @@ SUNLIGHT = 0.8
 def hang(shop: Workshop) -> Set:
     """The whole place."""
     grove = _opened_up(shop)
-    blossom = {"spring": ("petals", (0.98, 0.74, 0.76)), "autumn": ("leaves", (0.86, 0.50, 0.24))}.get(
-        shop.place.season, ("dust", mood.shown(shop.hour.rim))
-    )
-    drifting = Air(kind=blossom[0], count=34, colour=blossom[1], wind=0.4)  # pyright: ignore[reportArgumentType]
+    falling: dict[Season, tuple[AirKind, Colour]] = {
+        "spring": ("petals", (0.98, 0.74, 0.76)),
+        "autumn": ("leaves", (0.86, 0.50, 0.24)),
+    }
+    kind, colour = falling.get(shop.place.season, ("dust", mood.shown(shop.hour.rim)))
+    drifting = Air(kind=kind, count=34, colour=colour, wind=0.4)
     return Set(
         sky=(*backdrop.sky(shop), *_distance(shop)),
         floors=(
