@@ -43,3 +43,11 @@ class UserError(LampblackError):
 
 class JobError(LampblackError):
     """A job failed although the request was sound; its log and its subject are named by who catches it."""
+
+
+class Busy(JobError):  # noqa: N818 - a state, as a person says it
+    """It could not be begun just now and nothing was lost or owed: to be tried again after `after` seconds."""
+
+    def __init__(self, message: str, *, after: float = 1.0) -> None:
+        super().__init__(message)
+        self.after = after

@@ -99,14 +99,16 @@ class FilmPlanner:
 
     def _read(self, breakdown: Breakdown) -> list[Job]:
         roles = casting(breakdown.bible, self.sources.offers["speak"].name)
-        return [self._speak(line, roles) for line in breakdown.lines()]
+        return [
+            self._speak(beat.line, roles, scene.slug) for scene in breakdown.scenes for beat in scene.beats if beat.line
+        ]
 
-    def _speak(self, line: Line, roles: Casting) -> Job:
+    def _speak(self, line: Line, roles: Casting, scene: str) -> Job:
         role = roles.role(line.character)
         offer = self.sources.offers["speak"]
         if role.engine != offer.name:
             offer = offer_for("speak", role.engine, f"the voice of {line.character}")
-        return speak_job(line, role.voice, line.language, offer)
+        return speak_job(line, role.voice, line.language, offer, scene=scene)
 
     def _compose(self, scene: Scene, breakdown: Breakdown) -> Job:
         settings = self.sources.settings

@@ -28,6 +28,19 @@ class Capabilities:
     """At most this many at once; 0: as many as there are cores."""
     output_licence: str = ""
     finds_lost_answers: Literal["key", "tag", "list", "no"] = "no"
+    """How a job whose answer was lost is found: `key` (the same body under the same key is the same job, within
+    `key_seconds`), `tag` (by our ticket), `list` (in the list of recent jobs, by what is in them), `no`."""
+    key_seconds: float = 86_400.0
+    requests_per_minute: int = 0
+    """At most so many submissions a minute; 0: no limit."""
+    limit_seconds: float = 3_600.0
+    """After so long a job is given up: a worker is ended; a provider's job is asked to stop."""
+    usual_seconds: float = 0.0
+    """How long a provider takes for one request; 0: not known."""
+    cores: int = 1
+    gpus: int = 0
+    vram_gb: float = 0.0
+    """What one instance needs of a machine; `vram_gb` is shared by instances on one GPU."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +56,8 @@ class Offer:
     capabilities: tuple[Capabilities, ...]
     licence: str = "Apache-2.0"
     summary: str = ""
+    remote: bool = False
+    """Its class is a `protocol.Remote`: the work is done at a provider, and `spend` drives it."""
     needs: str = ""
     """The package that must be importable, and the extra that brings it, as `module=extra`; empty: nothing more."""
 

@@ -157,6 +157,8 @@ def _job(
         id=id,
         stage=STAGE,
         subject=subject,
+        # a shot's id begins with its scene's
+        scene=subject.rpartition("/")[0],
         work=Step(name=f"lampblack.film.steps:{step}", version=_VERSIONS[step]),
         inputs=inputs,
         settings=settings or {},

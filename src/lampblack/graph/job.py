@@ -2,7 +2,7 @@
 
 A *step* is a pure function of the house, named `module:function`. An *ask* is a request to an engine, which this folder
 does not look into. What changes the result is in `work`, `inputs` and `settings`, and so in the key; `id`, `stage`,
-`subject` and `effort` are for people and queues, and are not.
+`subject`, `scene` and `effort` are for people and queues, and are not.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class Ask:
     take: int = 1
     price: float = 0.0
     """What it is expected to cost; above 0 it runs only through `spend`. Not in the key."""
+    currency: str = "USD"
+    """Of `price`. Not in the key."""
+    remote: bool = False
+    """Done at a provider: driven by `spend`, also where it is free. Not in the key."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +66,8 @@ class Effort:
     """A guess on one core of an ordinary machine."""
     priority: int = 0
     """Higher goes first: what a person looks at first."""
+    limit: float = 3_600.0
+    """Seconds after which it is given up: a hung job must not hold a film."""
     here: bool = False
     """Small enough to run in the owner's own process, where a worker's start would cost more."""
 
@@ -74,6 +80,8 @@ class Job:
     stage: str
     subject: str
     work: Step | Ask
+    scene: str = ""
+    """The scene it is for, so that sums can be told by scene; empty: the whole film."""
     inputs: Inputs = field(default_factory=lambda: {})
     settings: Mapping[str, Any] = field(default_factory=lambda: {})
     effort: Effort = field(default_factory=Effort)

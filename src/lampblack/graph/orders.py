@@ -55,7 +55,7 @@ class Results(Protocol):
         ...
 
 
-Fault = Literal["", "refused", "failed", "broken", "disk", "cancelled"]
+Fault = Literal["", "refused", "failed", "broken", "late", "busy", "held", "disk", "cancelled"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +81,9 @@ class Outcome:
     """How a job ended. `outputs` are kept when it is told; `message` is empty where all went well.
 
     `fault` says what kind of end it was: `refused` (the request cannot be done as asked; a `UserError`), `failed` (a
-    `JobError`), `broken` (anything else: nobody knows how far it got), `disk` (nothing can be kept any more, so nothing
-    else is to be begun), `cancelled`.
+    `JobError`), `broken` (anything else: nobody knows how far it got), `late` (it ran past its limit and was ended),
+    `busy` (it could not be begun just now: the build tries again after `after` seconds), `held` (it would cost more
+    than a person has said yes to), `disk` (nothing can be kept any more, so nothing else is to be begun), `cancelled`.
     """
 
     order: Order
@@ -91,6 +92,7 @@ class Outcome:
     cost: float = 0.0
     fault: Fault = ""
     message: str = ""
+    after: float = 0.0
 
 
 Tell = Callable[[Progress | Outcome], None]

@@ -6,8 +6,9 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.breakdown.model import Line
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.requests import Speak, Voice, saved
-from lampblack.graph.job import Ask, Effort, Job
+from lampblack.engines.requests import Speak, Voice
+from lampblack.graph.job import Job
+from lampblack.project.asking import asked, effort
 from lampblack.read.steps import guide_samples
 
 _SECONDS = 0.4
@@ -15,7 +16,13 @@ _SECONDS = 0.4
 
 
 def speak_job(
-    line: Line, voice: Voice, language: str, offer: Offer, pinyin: tuple[str, ...] = (), take: int = 1
+    line: Line,
+    voice: Voice,
+    language: str,
+    offer: Offer,
+    pinyin: tuple[str, ...] = (),
+    take: int = 1,
+    scene: str = "",
 ) -> Job:
     """The job that records one line. Nothing but its words, language, voice, mood and readings is in the request, so
     captions, speaker's position or place in the script never make it again.
@@ -23,34 +30,15 @@ def speak_job(
     In another language than the line's own its caption in that language is spoken; a `UserError` where it has none."""
     request = Speak(text=_said(line, language), language=language, voice=voice, mood=line.mood or "", pinyin=pinyin)
     own = language == line.language
+    longest = guide_samples(request.text, request.language, request.voice.pace)[1]
     return Job(
         id=f"read/{line.id}" if own else f"read/{line.id}.{language}",
         stage="read",
         subject=line.id,
-        work=Ask(
-            engine=offer.name,
-            version=offer.version,
-            request=saved(request),
-            take=take,
-            price=price(request, offer),
-        ),
-        effort=Effort(seconds=_SECONDS, here=False),
+        scene=scene,
+        work=asked(request, offer, take, longest / SAMPLE_RATE),
+        effort=effort(request, offer, _SECONDS),
     )
-
-
-def price(request: Speak, offer: Offer) -> float:
-    """What a line is expected to cost at most, by its guide reading; 0 where the engine is free."""
-    limits = offer.can("speak")
-    if limits is None:
-        raise UserError(f"engine {offer.name} does not speak", possible=tuple(each.kind for each in offer.capabilities))
-    match limits.unit:
-        case "request":
-            return limits.price_per_unit
-        case "thousand characters":
-            return limits.price_per_unit * len(request.text) / 1000.0
-        case "second":
-            longest = guide_samples(request.text, request.language, request.voice.pace)[1]
-            return limits.price_per_unit * longest / SAMPLE_RATE
 
 
 def _said(line: Line, language: str) -> str:

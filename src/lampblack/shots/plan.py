@@ -34,6 +34,7 @@ def compose_job(
         id=f"shots/{scene.slug}",
         stage="shots",
         subject=scene.slug,
+        scene=scene.slug,
         work=COMPOSE,
         inputs={
             "scene": Value(value=_seen(scene)),

@@ -11,7 +11,8 @@ from lampblack.base.time import SAMPLE_RATE
 from lampblack.cut.model import Cut, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Compose, Foley, Passage, Request, saved
-from lampblack.graph.job import Ask, Effort, Job, Ref, Step, Value
+from lampblack.graph.job import Effort, Job, Ref, Step, Value
+from lampblack.project.asking import asked, effort
 from lampblack.sound.model import Placed
 
 MIX = Step(name="lampblack.sound.steps:mix", version=2)
@@ -192,8 +193,8 @@ def _ask(request: Request, offer: Offer, role: str, subject: str, *, seconds: fl
         id=f"sound/{role}/{name}-{short(digest_of_value(saved(request)), 6)}" if role != "score" else "sound/score",
         stage="sound",
         subject=subject,
-        work=Ask(engine=offer.name, version=offer.version, request=saved(request)),
-        effort=Effort(seconds=seconds),
+        work=asked(request, offer),
+        effort=effort(request, offer, seconds),
     )
 
 

@@ -34,6 +34,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER money_lasts BEFORE DELETE ON money
             BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END""",
     ),
+    (
+        # `price` stays what counts against the caps, in the budget's currency (`unit`); `quoted` is what the provider
+        # asks, in its own (`currency`). `body` are the bytes that are sent. `film` is the episode, in a series.
+        "ALTER TABLE money ADD COLUMN film TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE money ADD COLUMN stage TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE money ADD COLUMN subject TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE money ADD COLUMN scene TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE money ADD COLUMN unit TEXT NOT NULL DEFAULT 'USD'",
+        "ALTER TABLE money ADD COLUMN quoted REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE money ADD COLUMN currency TEXT NOT NULL DEFAULT 'USD'",
+        "ALTER TABLE money ADD COLUMN body TEXT NOT NULL DEFAULT ''",
+        # What a person decided or changed, and when builds ran: the human's part, on record.
+        """CREATE TABLE decision (
+            row INTEGER PRIMARY KEY, at REAL NOT NULL, film TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL,
+            note TEXT NOT NULL, minutes REAL)""",
+        """CREATE TABLE build (
+            row INTEGER PRIMARY KEY, film TEXT NOT NULL, began REAL NOT NULL, ended REAL NOT NULL,
+            made INTEGER NOT NULL, kept INTEGER NOT NULL, failed INTEGER NOT NULL, cost REAL NOT NULL)""",
+    ),
 )
 """Each brings the records one version further; never edit one that was released, add another."""
 

@@ -109,7 +109,10 @@ class Ledger:
         return settled
 
 
-_INSERT = "INSERT INTO money VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = (
+    "INSERT INTO money (at, ticket, key, job, engine, state, price, request, provider, outputs, note) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 _PRESENT = "SELECT * FROM money WHERE row IN (SELECT MAX(row) FROM money GROUP BY ticket) ORDER BY row"
 
@@ -127,7 +130,7 @@ def _row(money: Money) -> tuple[Any, ...]:
 
 
 def _money(row: tuple[Any, ...]) -> Money:
-    _, at, ticket, key, job, engine, state, price, request, provider, outputs, note = row
+    _, at, ticket, key, job, engine, state, price, request, provider, outputs, note, *_ = row
     return Money(
         ticket=ticket, key=key, job=job, engine=engine, state=state, price=price, request=_REQUEST.decode(request),
         provider=provider, outputs=_OUTPUTS.decode(outputs), note=note, at=at,

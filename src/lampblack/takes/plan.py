@@ -9,8 +9,9 @@ from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.engines.capabilities import Capabilities, Offer
-from lampblack.engines.requests import Film, Size, saved
-from lampblack.graph.job import Ask, Effort, Job, Ref, Step, Value
+from lampblack.engines.requests import Film, Size
+from lampblack.graph.job import Effort, Job, Ref, Step, Value
+from lampblack.project.asking import asked, effort
 from lampblack.shots.model import Shot
 
 ADOPT = Step(name="lampblack.takes.steps:adopt", version=1)
@@ -34,10 +35,9 @@ def film_job(
         id=f"takes/{shot.id}/{offer.name}-{take}",
         stage="takes",
         subject=shot.id,
-        work=Ask(
-            engine=offer.name, version=offer.version, request=saved(request), take=take, price=price(request, offer)
-        ),
-        effort=Effort(seconds=_SECONDS[detail] * shot.staging.frames * size.width * size.height / _PIXELS),
+        scene=shot.scene,
+        work=asked(request, offer, take),
+        effort=effort(request, offer, _SECONDS[detail] * shot.staging.frames * size.width * size.height / _PIXELS),
     )
 
 
@@ -64,14 +64,6 @@ def described(shot: Shot) -> str:
     return f"{seen}{of}. {shot.words}".strip()
 
 
-def price(request: Film, offer: Offer) -> float:
-    """What a take is expected to cost; 0 where the engine is free."""
-    limits = _limits(offer)
-    if limits.unit == "second":
-        return limits.price_per_unit * float(request.staging.rate.seconds(request.staging.frames))
-    return limits.price_per_unit
-
-
 def adopt_job(shot: Shot, name: str, file: Digest, size: Size) -> Job:
     """The job that makes a take of a file somebody dropped in: `name` is its path below the film folder, `file` its
     bytes."""
@@ -79,6 +71,7 @@ def adopt_job(shot: Shot, name: str, file: Digest, size: Size) -> Job:
         id=f"takes/{shot.id}/{name}",
         stage="takes",
         subject=shot.id,
+        scene=shot.scene,
         work=ADOPT,
         inputs={"source": Blob(digest=file), "rate": Value(value=shot.staging.rate), "size": Value(value=size)},
         settings={"frames": shot.staging.frames, "name": name},
