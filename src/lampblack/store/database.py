@@ -53,6 +53,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             row INTEGER PRIMARY KEY, film TEXT NOT NULL, began REAL NOT NULL, ended REAL NOT NULL,
             made INTEGER NOT NULL, kept INTEGER NOT NULL, failed INTEGER NOT NULL, cost REAL NOT NULL)""",
     ),
+    (
+        # Whose decision it was, and which bytes it left (of a file); and how each file a person writes was seen last,
+        # so that the next look knows what changed. `text` is empty for what is no text.
+        "ALTER TABLE decision ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE decision ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE source (
+            film TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,
+            changed INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (film, file)) WITHOUT ROWID""",
+    ),
 )
 """Each brings the records one version further; never edit one that was released, add another."""
 

@@ -17,6 +17,7 @@ from lampblack.base.digest import Digest, digest_of, digest_of_file
 from lampblack.store.actions import Action, Actions, Stored, now
 from lampblack.store.blobs import INLINE, Blobs
 from lampblack.store.database import Database
+from lampblack.store.decisions import Decisions
 from lampblack.store.errors import MissingBlob, explained
 from lampblack.store.ledger import Ledger
 from lampblack.store.lock import Lock
@@ -37,7 +38,7 @@ class Damage:
 
 
 class Store:
-    """An opened store. `folder` is the `.lampblack` folder; `blobs`, `actions`, `ledger` its three parts."""
+    """An opened store. `folder` is the `.lampblack` folder; `blobs`, `actions`, `ledger`, `decisions` its parts."""
 
     def __init__(self, folder: Path, *, owner: bool) -> None:
         self.folder = folder
@@ -57,6 +58,7 @@ class Store:
             raise
         self.actions = Actions(self._database)
         self.ledger = Ledger(self._database)
+        self.decisions = Decisions(self._database)
         self.blobs = Blobs(folder, self.actions.value)
 
     @classmethod
