@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from lampblack.base.errors import Spot, UserError
 
@@ -46,7 +46,7 @@ def spot_of(text: str, file: str, *path: str) -> Spot:
     return Spot(file=file, line=best)
 
 
-def only(table: dict[str, Any], known: Iterable[str], text: str, file: str, *path: str) -> None:
+def only(table: Mapping[str, Any], known: Iterable[str], text: str, file: str, *path: str) -> None:
     """Refuse keys that nobody reads: a misspelt setting that is silently ignored costs a person an evening."""
     names = tuple(known)
     for key in table:
@@ -54,6 +54,17 @@ def only(table: dict[str, Any], known: Iterable[str], text: str, file: str, *pat
             raise UserError(
                 f"{'.'.join((*path, key))} is not known", spot=spot_of(text, file, *path, key), possible=names
             )
+
+
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """One table on another: what `above` says stands, what it leaves open `below` says; tables within likewise."""
+    whole = dict(below)
+    for key, value in above.items():
+        under = whole.get(key)
+        if isinstance(value, dict) and isinstance(under, dict):
+            value = laid_over(cast(dict[str, Any], under), cast(dict[str, Any], value))
+        whole[key] = value
+    return whole
 
 
 def _keys(dotted: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
@@ -13,7 +14,7 @@ from tomlkit.items import Table
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert, plain
-from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.breakdown.figures import figure_of
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
 from lampblack.engines.requests import Voice
@@ -32,10 +33,14 @@ _TABLES = ("cast", "places", "props")
 _NAMELESS = {"id"}
 
 
-def read_bible(text: str, file: str) -> Bible:
-    """The bible that `text` is; `UserError` with a line for broken TOML, unknown keys, wrong types and values."""
+def read_bible(text: str, file: str, under: Mapping[str, Any] | None = None) -> Bible:
+    """The bible that `text` is; `UserError` with a line for broken TOML, unknown keys, wrong types and values.
+
+    `under` is the table of the bible this one stands on, read and found right: entries are added to it, and fields of
+    its entries written over.
+    """
     reader = _Reader(text, file)
-    table = read_toml(text, file)
+    table = laid_over(under or {}, read_toml(text, file))
     for name in table:
         if name not in _TABLES:
             raise UserError(f"[{name}] is not known", spot=reader.spot(name), possible=_TABLES)

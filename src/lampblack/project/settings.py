@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -11,7 +12,7 @@ import msgspec
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.time import Rate
-from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.engines.requests import Size
 
 Quality = Literal["draft", "review", "final"]
@@ -132,11 +133,16 @@ _SECTIONS: dict[str, type[Any]] = {
 }
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in `path`; every mistake is a `UserError` with its line."""
+def read_settings(path: Path, under: Mapping[str, Any] | None = None) -> Settings:
+    """The settings in `path`; every mistake is a `UserError` with its line. `under` is what a series says already, read
+    and found right: what `path` leaves open."""
     file = str(path)
     text = read_text(path)
-    table = read_toml(text, file)
+    return settings_of(laid_over(under or {}, read_toml(text, file)), text, file)
+
+
+def settings_of(table: Mapping[str, Any], text: str, file: str) -> Settings:
+    """The settings that a table says; `text` and `file` are where its lines are found."""
     only(table, ("title", "language", "captions", "format", *_SECTIONS), text, file)
     made: dict[str, Any] = {}
     for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
