@@ -31,11 +31,11 @@ def takes_of(folder: Path, shot: str = "") -> dict[str, tuple[TakeThere, ...]]:
     with OpenFilm(film) as opened:
         sources = read_sources(opened, film.settings)
         planner = FilmPlanner(sources=sources)
-        plan_of(planner, opened.store)
+        plan_of(planner, opened.results)
         shots = tuple(each.id for each in planner.seen.shots())
         if shot:
             _known(shot, shots)
-        made = opened.store.node_keys()
+        made = opened.results.node_keys()
         pins = sources.choices.pins
         first = f"{sources.offers['film'].name}-1"
         return {

@@ -10,7 +10,9 @@ from lampblack.base.errors import UserError
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Kind
-from lampblack.graph.route import Routed
+from lampblack.graph.orders import Executor, Results
+from lampblack.graph.route import Routed, StaysOpen
+from lampblack.project.episode import EpisodeResults
 from lampblack.project.folder import FilmFolder
 from lampblack.runners.local import Local
 from lampblack.runners.pool import Pool
@@ -24,25 +26,30 @@ PAID_AT_ONCE = 4
 class OpenFilm:
     """A film whose store is open. An `owner` may build and spend, and there is one at a time; others look and plan."""
 
-    def __init__(self, film: FilmFolder, *, owner: bool = False) -> None:
+    def __init__(self, film: FilmFolder, *, owner: bool = False, store: Store | None = None) -> None:
+        """`store`: the series' store, opened already by someone who closes it."""
         self.film = film
-        self.store = Store.open(film.folder, owner=owner)
+        self._lent = store is not None
+        self.store = store or Store.open(film.home, owner=owner)
+        self.results: Results = EpisodeResults(self.store, film.name) if film.series else self.store
+        """What this film's builds and plans look at: its own ids, everyone's results."""
+        self.held: dict[Digest, bytes] = {}
+        """Sources as they were read by those who only look: an owner keeps them in the store."""
 
     def __enter__(self) -> OpenFilm:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.store.close()
+        if not self._lent:
+            self.store.close()
 
-    def executor(self, workers: int = 0) -> Routed:
-        """Small jobs here, the others in `workers` processes (0: as many as there are cores)."""
-        limits = {
-            offer.name: max(each.concurrency for each in offer.capabilities) for offer in registry.offers().values()
-        }
+    def executor(self, workers: int = 0, warm: Executor | None = None) -> Routed:
+        """Small jobs here, the others in `workers` processes (0: as many as there are cores), or with those that are
+        `warm` already (they stay open)."""
         return Routed(
             {
                 "here": Local(self.store),
-                "workers": Pool(self.store, workers or os.cpu_count() or 1, limits=limits),
+                "workers": StaysOpen(warm) if warm else pool(self.store, workers),
                 "paid": Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), cap=self.film.settings.budget.cap),
             }
         )
@@ -56,7 +63,17 @@ class OpenFilm:
 
     def source(self, data: bytes) -> Digest:
         """The name of a source's bytes; an owner keeps them, so that jobs can read them."""
-        return self.store.keep(data) if self.store.owner else digest_of(data)
+        if self.store.owner:
+            return self.store.keep(data)
+        digest = digest_of(data)
+        self.held[digest] = data
+        return digest
+
+
+def pool(store: Store, workers: int = 0) -> Pool:
+    """The processes that do the work, each engine within its own limit."""
+    limits = {offer.name: max(each.concurrency for each in offer.capabilities) for offer in registry.offers().values()}
+    return Pool(store, workers or os.cpu_count() or 1, limits=limits)
 
 
 def offer_for(kind: Kind, name: str, where: str) -> Offer:

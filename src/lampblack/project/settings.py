@@ -141,9 +141,10 @@ def read_settings(path: Path, under: Mapping[str, Any] | None = None) -> Setting
     return settings_of(laid_over(under or {}, read_toml(text, file)), text, file)
 
 
-def settings_of(table: Mapping[str, Any], text: str, file: str) -> Settings:
-    """The settings that a table says; `text` and `file` are where its lines are found."""
-    only(table, ("title", "language", "captions", "format", *_SECTIONS), text, file)
+def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, ...] = ()) -> Settings:
+    """The settings that a table says; `text` and `file` are where its lines are found, `own` keys it may have besides
+    and that were taken out of it."""
+    only(table, (*own, "title", "language", "captions", "format", *_SECTIONS), text, file)
     made: dict[str, Any] = {}
     for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
         if key in table:
