@@ -14,8 +14,10 @@ from dataclasses import replace
 from lampblack.base.digest import Digest
 from lampblack.base.errors import LampblackError
 from lampblack.graph.job import Ask, Job
+from lampblack.graph.keys import key_of
 from lampblack.graph.orders import Executor, Order, Outcome, Progress, Tell
 from lampblack.spend.recovery import recover
+from lampblack.store.caps import Caps, Limits
 from lampblack.store.errors import MissingBlob
 from lampblack.store.ledger import Ledger, Money, State
 from lampblack.store.store import Store
@@ -109,9 +111,9 @@ class Paid:
             engine=work.engine,
             state="intended",
             price=work.price,
-            request=dict(work.request),
+            parts=key_of(order.job, order.given)[1],
         )
-        self._ledger.reserve(money, self._cap)
+        self._ledger.reserve(money, Caps(limits=Limits(cap=self._cap)))
         sending = replace(money, state="sending")
         self._ledger.append(sending)
         return sending

@@ -10,10 +10,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from lampblack.base.points import passing
 from lampblack.store.errors import DamagedStore, explained
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -61,6 +62,34 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE source (
             film TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL,
             changed INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (film, file)) WITHOUT ROWID""",
+    ),
+    (
+        # Where each ticket stands, and what counts against the caps, kept up by the ledger's own rows: a reservation
+        # must not look at 100,000 of them. `counted` is in millionths of `unit`; `hour` is that of the first row.
+        """CREATE TABLE standing (
+            ticket TEXT PRIMARY KEY, row INTEGER NOT NULL, state TEXT NOT NULL, film TEXT NOT NULL,
+            engine TEXT NOT NULL, unit TEXT NOT NULL, hour INTEGER NOT NULL, counted INTEGER NOT NULL)
+            WITHOUT ROWID""",
+        "CREATE INDEX standing_by_state ON standing (state, unit, counted)",
+        """CREATE TABLE tally (
+            film TEXT NOT NULL, engine TEXT NOT NULL, unit TEXT NOT NULL, hour INTEGER NOT NULL,
+            counted INTEGER NOT NULL, PRIMARY KEY (film, engine, unit, hour)) WITHOUT ROWID""",
+        """INSERT INTO standing SELECT ticket, row, state, film, engine, unit, CAST(at / 3600 AS INTEGER),
+            CASE state WHEN 'withdrawn' THEN 0 ELSE CAST(ROUND(price * 1000000) AS INTEGER) END
+            FROM money WHERE row IN (SELECT MAX(row) FROM money GROUP BY ticket)""",
+        """INSERT INTO tally SELECT film, engine, unit, hour, SUM(counted) FROM standing
+            GROUP BY film, engine, unit, hour""",
+        """CREATE TRIGGER money_counts AFTER INSERT ON money BEGIN
+            INSERT INTO tally SELECT film, engine, unit, hour, -counted FROM standing WHERE ticket = NEW.ticket
+                ON CONFLICT (film, engine, unit, hour) DO UPDATE SET counted = counted + excluded.counted;
+            INSERT INTO standing VALUES (NEW.ticket, NEW.row, NEW.state, NEW.film, NEW.engine, NEW.unit,
+                CAST(NEW.at / 3600 AS INTEGER),
+                CASE NEW.state WHEN 'withdrawn' THEN 0 ELSE CAST(ROUND(NEW.price * 1000000) AS INTEGER) END)
+                ON CONFLICT (ticket) DO UPDATE SET row = excluded.row, state = excluded.state, film = excluded.film,
+                engine = excluded.engine, unit = excluded.unit, counted = excluded.counted;
+            INSERT INTO tally SELECT film, engine, unit, hour, counted FROM standing WHERE ticket = NEW.ticket
+                ON CONFLICT (film, engine, unit, hour) DO UPDATE SET counted = counted + excluded.counted;
+            END""",
     ),
 )
 """Each brings the records one version further; never edit one that was released, add another."""
@@ -113,7 +142,9 @@ class Database:
         """Commit what was written: other processes see it, a killed one does not lose it."""
         with self._turn, explained(self._file.parent):
             if self._connection.in_transaction:
+                passing("records.waiting")
                 self._connection.execute("COMMIT")
+                passing("records.committed")
 
     @contextmanager
     def paid(self) -> Generator[sqlite3.Connection]:
@@ -128,9 +159,36 @@ class Database:
                 except BaseException:
                     self._connection.execute("ROLLBACK")
                     raise
+                passing("money.written")
                 self._connection.execute("COMMIT")
+                passing("money.committed")
             finally:
                 self._connection.execute("PRAGMA synchronous=NORMAL")
+
+    def problems(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with its own pages; empty: nothing."""
+        with self._turn:
+            self.flush()
+            try:
+                found = [words for (words,) in self._connection.execute("PRAGMA integrity_check(20)")]
+            except sqlite3.DatabaseError as error:
+                found = [str(error)]
+        return () if found == ["ok"] else tuple(found)
+
+    def copy_to(self, file: Path) -> None:
+        """A consistent copy in one file, also while others write (SQLite's online backup)."""
+        with self._turn, explained(file.parent):
+            self.flush()
+            with closing(sqlite3.connect(file)) as copy:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+
+    def compact(self) -> None:
+        """Give the room of what was removed back to the disk."""
+        with self._turn, explained(self._file.parent):
+            self.flush()
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Commit and let go; may be called twice."""

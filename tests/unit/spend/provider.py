@@ -10,6 +10,7 @@ from typing import Any
 
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.orders import Order, Outcome, Tell
+from lampblack.store.caps import Caps
 from lampblack.store.ledger import Ledger, Money
 from lampblack.store.store import Store
 
@@ -60,12 +61,14 @@ def kill_at(point: str) -> None:
 class KilledLedger(Ledger):
     """A ledger that dies right after the row it was told to die after."""
 
-    def append(self, money: Money) -> None:
+    def append(self, money: Money) -> Money:
         kill_at(f"before {money.state}")
-        super().append(money)
+        written = super().append(money)
         kill_at(money.state)
+        return written
 
-    def reserve(self, money: Money, cap: float | None) -> None:
+    def reserve(self, money: Money, caps: Caps) -> Money:
         kill_at(f"before {money.state}")
-        super().reserve(money, cap)
+        written = super().reserve(money, caps)
         kill_at(money.state)
+        return written
