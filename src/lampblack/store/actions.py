@@ -6,7 +6,7 @@ Also the values small enough to live in the database. Knows digests and rows, no
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -89,6 +89,19 @@ class Actions:
         """The key each job stood for when it was last made or kept."""
         return dict(self._database.rows("SELECT id, key FROM node"))
 
+    def seconds(self) -> dict[Digest, float]:
+        """The work of each result that a job stands for, by key: what a plan learns its estimates from."""
+        return dict(self._database.rows("SELECT action.key, seconds FROM node JOIN action ON action.key = node.key"))
+
+    def before(self, job: str, key: Digest) -> bytes | None:
+        """The parts of the newest other key this job gave a result for, before it gave that one."""
+        found = self._database.rows(
+            "SELECT parts FROM action WHERE job = ? AND key != ? "
+            "AND at <= COALESCE((SELECT at FROM action WHERE key = ?), 1e18) ORDER BY at DESC LIMIT 1",
+            job, key, key,
+        )  # fmt: skip
+        return found[0][0] if found else None
+
     def stand(self, job: str, key: Digest) -> None:
         """From now on this job stands for this key."""
         self._database.write("INSERT OR REPLACE INTO node VALUES (?, ?)", job, key)
@@ -97,6 +110,18 @@ class Actions:
         """A small value's bytes, or None where the database does not hold them."""
         found = self._database.rows("SELECT data FROM blob WHERE digest = ? AND data IS NOT NULL", digest)
         return found[0][0] if found else None
+
+    def values(self) -> Iterator[tuple[Digest, bytes]]:
+        """All small values, in pieces that fit in memory."""
+        last = ""
+        while found := self._database.rows(_VALUES, last):
+            yield from found
+            last = found[-1][0]
+
+    def size(self, digest: Digest) -> int | None:
+        """How long these bytes were when they were kept."""
+        known = self.stored(digest)
+        return known.size if known else None
 
     def stored(self, digest: Digest) -> Stored | None:
         """How these bytes are kept, as far as the records know."""
@@ -120,6 +145,8 @@ def now() -> float:
     """Seconds since 1970, for `at`: told to people, never part of a key."""
     return time.time()
 
+
+_VALUES = "SELECT digest, data FROM blob WHERE digest > ? AND data IS NOT NULL ORDER BY digest LIMIT 2000"
 
 _OUTPUTS = msgspec.json.Decoder(dict[str, Stored])
 

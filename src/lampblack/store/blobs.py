@@ -10,10 +10,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from lampblack.base.digest import Digest, digest_of, digest_of_file, short
+from lampblack.base.digest import Digest, digest_of, digest_of_file
 from lampblack.base.errors import JobError
+from lampblack.base.points import passing
 from lampblack.store.errors import MissingBlob, explained
 
 INLINE = 16 * 1024
@@ -34,7 +36,10 @@ class Blobs:
         """`folder` is the store's own; blobs go to `folder/blobs`, what is not finished to `folder/tmp`."""
         self._blobs = folder / "blobs"
         self._tmp = folder / "tmp"
+        self._damaged = folder / "damaged"
         self._values = values
+        self._checked: set[Digest] = set()
+        """Those this process has written or hashed: what is read twice is hashed once."""
 
     def file(self, digest: Digest) -> Path:
         """Where the blob's file is, or would be."""
@@ -49,9 +54,13 @@ class Blobs:
             return None
 
     def path(self, digest: Digest) -> Path:
-        """A read-only file with those bytes; `MissingBlob` where nothing is known of them."""
+        """A read-only file with those bytes; `MissingBlob` where nothing is known of them, or they are not what their
+        name says: then they are set aside, so that the next build makes them anew."""
         file = self.file(digest)
         if file.exists():
+            if not self._sound(digest):
+                self.set_aside(digest)
+                raise MissingBlob(digest, "are damaged on the disk")
             return file
         data = self._values(digest)
         if data is None:
@@ -65,14 +74,14 @@ class Blobs:
         if data is not None:
             return data
         try:
-            return self.file(digest).read_bytes()
+            return self.path(digest).read_bytes()
         except OSError as error:
             raise MissingBlob(digest, "are missing") from error
 
     def put_bytes(self, data: bytes, *, lasting: bool = True) -> Digest:
         """Keep these bytes; they are on the disk when this returns. `lasting=False`: what can be had again anyway."""
         digest = digest_of(data)
-        if self.size(digest) != len(data):
+        if self.size(digest) != len(data) or not self._sound(digest):
             with explained(self._blobs):
                 descriptor, name = tempfile.mkstemp(dir=self._tmp)
                 try:
@@ -96,7 +105,7 @@ class Blobs:
             try:
                 shutil.move(source, moved)
                 digest = digest_of_file(moved)
-                if self.size(digest) != moved.stat().st_size:
+                if self.size(digest) != moved.stat().st_size or not self._sound(digest):
                     _sync(moved)
                     self._keep(moved, digest, lasting=True)
             finally:
@@ -104,22 +113,47 @@ class Blobs:
         return digest
 
     def set_aside(self, digest: Digest) -> None:
-        """Take a damaged file out of the way, to `tmp`, where the next owner sweeps it up."""
+        """Take a damaged file out of the way, to `damaged`: of a bought take most of the picture may still be good."""
+        self._checked.discard(digest)
+        with explained(self._blobs), suppress(FileNotFoundError):
+            self._damaged.mkdir(exist_ok=True)
+            self.file(digest).replace(self._damaged / digest.removeprefix("blake3:"))
+
+    def remove(self, digest: Digest) -> None:
+        """Throw this file away for good."""
+        self._checked.discard(digest)
         with explained(self._blobs):
-            self._tmp.mkdir(exist_ok=True)
-            if self.file(digest).exists():
-                self.file(digest).replace(self._tmp / f"damaged-{short(digest, 20)}")
+            self.file(digest).unlink(missing_ok=True)
+
+    def measured(self, digest: Digest) -> tuple[Digest, int]:
+        """What a file's bytes are called, read anew, and how many there are; no file: no name, -1."""
+        try:
+            return digest_of_file(self.file(digest)), self.file(digest).stat().st_size
+        except OSError:
+            return Digest(""), -1
 
     def every(self) -> list[Digest]:
         """The names of all files kept, sorted."""
         found = self._blobs.glob("??/*")
         return sorted(Digest(f"blake3:{file.parent.name}{file.name}") for file in found)
 
+    def _sound(self, digest: Digest) -> bool:
+        """Whether a file that is there holds what its name says."""
+        if digest in self._checked:
+            return True
+        sound = self.measured(digest)[0] == digest
+        if sound:
+            self._checked.add(digest)
+        return sound
+
     def _keep(self, finished: Path, digest: Digest, *, lasting: bool) -> None:
         target = self.file(digest)
         target.parent.mkdir(exist_ok=True)
         finished.chmod(_READ_ONLY)
+        passing("blob.written")
         finished.replace(target)
+        passing("blob.named")
+        self._checked.add(digest)
         if lasting and os.name == "posix":
             # Else a power cut may take the new name and leave the row that promises it.
             _sync(target.parent)

@@ -63,4 +63,7 @@ def _of_database(error: sqlite3.Error, folder: Path) -> UserError:
         return Unwritable(f"cannot write in {folder}: {words}")
     if "locked" in words:
         return UserError(f"another program holds the records in {folder}; close it and try again")
-    return DamagedStore(f"the records in {folder} cannot be read ({words}); move that folder away and build again")
+    return DamagedStore(
+        f"the records in {folder} are damaged ({words}); "
+        "`lampblack verify` with the film's folder saves all that can be read of them, the ledger first"
+    )

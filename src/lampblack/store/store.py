@@ -9,13 +9,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lampblack.base.context import Blob
-from lampblack.base.digest import Digest, digest_of, digest_of_file
+from lampblack.base.digest import Digest, digest_of
 from lampblack.store.actions import Action, Actions, Stored, now
 from lampblack.store.blobs import INLINE, Blobs
+from lampblack.store.charges import Charges
 from lampblack.store.database import Database
 from lampblack.store.decisions import Decisions
 from lampblack.store.errors import MissingBlob, explained
@@ -26,15 +26,6 @@ FOLDER = ".lampblack"
 
 AT_ONCE = 0.05
 """Seconds of work above which a result is committed by itself: it would hurt to do it again."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Damage:
-    """Bytes that are not what they were, the job they belong to (empty: none that is remembered), what that cost."""
-
-    digest: Digest
-    job: str = ""
-    cost: float = 0.0
 
 
 class Store:
@@ -59,6 +50,7 @@ class Store:
         self.actions = Actions(self._database)
         self.ledger = Ledger(self._database)
         self.decisions = Decisions(self._database)
+        self.charges = Charges(self._database)
         self.blobs = Blobs(folder, self.actions.value)
 
     @classmethod
@@ -122,14 +114,15 @@ class Store:
     def find(self, key: Digest) -> Mapping[str, Digest] | None:
         """What a job with this key gave; None where nothing, or where a file of it is gone or cut short.
 
-        In the second case an owner forgets the result, so that it is made again.
+        In the second case an owner forgets the result, so that it is made again; what cost money is not forgotten: its
+        bytes may be brought back, and the ledger keeps it from being bought again.
         """
         outputs = self.actions.outputs(key)
         if outputs is None:
             return None
         if any(not each.inline and self.blobs.size(each.digest) != each.size for each in outputs.values()):
             if self.owner:
-                self.forget(key)
+                self._miss(key)
             return None
         return {name: each.digest for name, each in outputs.items()}
 
@@ -166,32 +159,24 @@ class Store:
         """Have this result made again."""
         self.actions.forget(key)
 
-    def verify(self) -> tuple[Damage, ...]:
-        """Re-hash everything kept, as the owner. Damaged bytes are set aside and the results they belong to forgotten,
-        so that the next build makes them again; what was paid is never bought again, and is to be told to a person."""
-        bad = {digest for digest in self.blobs.every() if digest_of_file(self.blobs.file(digest)) != digest}
-        for digest in bad:
-            self.blobs.set_aside(digest)
-        found: list[Damage] = []
-        for action in self.actions.every():
-            for output in action.outputs.values():
-                if (output.digest in bad and not output.inline) or not self._sound(output):
-                    found.append(Damage(digest=output.digest, job=action.job, cost=action.cost))
-                    bad.add(output.digest)
-                    self.actions.drop(output.digest)
-                    self.forget(action.key)
-        unused = bad - {damage.digest for damage in found}
-        self.flush()
-        return (*found, *(Damage(digest=digest) for digest in sorted(unused)))
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the records themselves; empty: nothing."""
+        return self._database.problems()
+
+    def copy_records(self, to: Path) -> None:
+        """A consistent copy of the records in one file."""
+        self._database.copy_to(to)
+
+    def compact(self) -> None:
+        """Give room that rows no longer need back to the disk."""
+        self._database.compact()
 
     # ---- within ------------------------------------------------------------------------------------------------
 
-    def _sound(self, output: Stored) -> bool:
-        """Whether a value is what its name says, or a file is as long as it was; files were hashed before."""
-        if not output.inline:
-            return self.blobs.size(output.digest) == output.size
-        data = self.actions.value(output.digest)
-        return data is not None and digest_of(data) == output.digest
+    def _miss(self, key: Digest) -> None:
+        action = self.actions.get(key)
+        if action is not None and action.cost == 0:
+            self.forget(key)
 
     def _stored(self, digest: Digest) -> Stored:
         known = self.actions.stored(digest)

@@ -17,7 +17,7 @@ from lampblack.store.blobs import INLINE
 from lampblack.store.database import Database
 from lampblack.store.errors import DamagedStore, DiskFull, MissingBlob, Unwritable
 from lampblack.store.lock import AlreadyOwned
-from lampblack.store.store import Damage, Store
+from lampblack.store.store import Store
 
 KEY = digest_of(b"key")
 
@@ -25,7 +25,7 @@ KEY = digest_of(b"key")
 def keep_result(store: Store, data: bytes) -> Digest:
     """A result under KEY whose one output is a file of these bytes."""
     digest = store.put(data).digest
-    store.record(KEY, job="a", parts=b"{}", outputs={"video": digest}, seconds=1.0, cost=2.5, engine="x 1")
+    store.record(KEY, job="a", parts=b"{}", outputs={"video": digest}, seconds=1.0, cost=0.0, engine="x 1")
     return digest
 
 
@@ -76,29 +76,6 @@ def test_a_damaged_file_is_noticed_and_its_result_forgotten(tmp_path: Path, harm
         assert keep_result(store, b"frames") == digest
         assert store.path(digest).read_bytes() == b"frames"
         assert store.find(KEY) == {"video": digest}
-
-
-def test_verify_finds_bytes_that_changed_without_changing_length(tmp_path: Path) -> None:
-    with Store.open(tmp_path, owner=True) as store:
-        digest = keep_result(store, b"frames")
-        assert store.verify() == ()
-        file = store.path(digest)
-        file.chmod(0o644)
-        file.write_bytes(b"FRAMES")
-        assert store.find(KEY) == {"video": digest}
-        assert store.verify() == (Damage(digest=digest, job="a", cost=2.5),)
-        assert store.find(KEY) is None
-        assert store.verify() == ()
-
-
-def test_verify_finds_a_damaged_value_and_it_is_made_again(tmp_path: Path) -> None:
-    with Store.open(tmp_path, owner=True) as store:
-        digest = store.keep(b'"a"')
-        store.record(KEY, job="a", parts=b"{}", outputs={"value": digest}, seconds=0.0, cost=0.0, engine="x 1")
-        store._database.write("UPDATE blob SET data = ? WHERE digest = ?", b'"b"', digest)
-        assert store.verify() == (Damage(digest=digest, job="a"),)
-        assert store.find(KEY) is None
-        assert store.read(store.keep(b'"a"')) == b'"a"'
 
 
 def test_a_file_nobody_wrote_cannot_be_kept(tmp_path: Path) -> None:
@@ -153,7 +130,7 @@ def test_a_folder_that_cannot_be_written_is_said_plainly() -> None:
 def test_records_that_are_no_database_are_said_plainly(tmp_path: Path) -> None:
     (tmp_path / ".lampblack").mkdir()
     (tmp_path / ".lampblack" / "records.sqlite").write_bytes(b"not a database" * 1000)
-    with pytest.raises(DamagedStore, match="move that folder away"):
+    with pytest.raises(DamagedStore, match="lampblack verify"):
         Store.open(tmp_path)
 
 
