@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of_file
 from lampblack.base.errors import Spot, UserError
-from lampblack.breakdown.formats import read_bible
 from lampblack.breakdown.model import Bible
+from lampblack.build.bible import bible_of
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Kind
 from lampblack.project.folder import FilmFolder
@@ -48,11 +48,11 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
     return Sources(
         script=Blob(digest=opened.source(opened.script_bytes())),
         script_file=film.script.name,
-        bible=read_bible(read_text(film.bible), str(film.bible)) if film.bible.exists() else Bible(),
+        bible=bible_of(film),
         choices=choices,
         choices_file=str(film.choices),
         settings=settings,
-        offers=offers_for(wanted, str(film.folder / "film.toml")),
+        offers=offers_for(wanted, str(film.settings_file)),
         dropped=_dropped(opened, film, choices),
     )
 
