@@ -55,12 +55,14 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 def _tidy(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError("NaN and infinity have no saved form")
         rounded = round(value, DECIMALS)
         return int(rounded) if rounded.is_integer() else rounded
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         items = cast(Mapping[Any, Any], value)
         return {str(_tidy(key)): _tidy(entry) for key, entry in items.items()}
     if isinstance(value, (list, tuple)):

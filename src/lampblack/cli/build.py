@@ -1,4 +1,4 @@
-"""`lampblack make`, `plan` and `why`."""
+"""`lampblack make`."""
 
 from __future__ import annotations
 
@@ -8,25 +8,19 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from lampblack.build.verbs import Made, make, plan, why
+from lampblack.build.verbs import Made, make
 from lampblack.cli.main import BROKEN, STOPPED, WRONG
 from lampblack.cli.screen import Screen
-from lampblack.graph.plan import Plan
-from lampblack.graph.why import Why
 from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
-    """The options of `make`, `plan` and `why`."""
+    """The options of `make`."""
     command.add_argument("folder", type=Path, help="the film's folder")
-    if name == "why":
-        command.add_argument("subject", help="a shot, a line or a scene, or a job as `plan` names it")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
-    if name == "make":
-        command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
-    if name != "why":
-        command.add_argument("--json", action="store_true", help="one JSON object as the last line")
-    command.set_defaults(run={"make": _make, "plan": _plan, "why": _why}[name])
+    command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
+    command.add_argument("--json", action="store_true", help="one JSON object as the last line")
+    command.set_defaults(run=_make)
 
 
 def _count(text: str) -> int:
@@ -86,46 +80,3 @@ def _answer(made: Made) -> dict[str, object]:
             for stage, one in report.by_stage.items()
         },
     }
-
-
-def _plan(asked: argparse.Namespace) -> int:
-    found, _ = plan(asked.folder, asked.quality)
-    if asked.json:
-        print(json.dumps(_forecast(found), ensure_ascii=False))
-        return 0
-    for each in found.forecasts:
-        if each.fate != "kept":
-            print(f"{each.fate:<9} {each.job.id}  {each.reason}")
-    kept, run, may = (len(found.with_fate(fate)) for fate in ("kept", "will run", "may run"))
-    least, most = found.prices
-    print(f"{kept} kept, {run} will run, {may} may run; {found.seconds:.0f} s of work; {least:.2f} to {most:.2f}")
-    if found.open_questions:
-        print(f"more follows when these are known: {', '.join(sorted({job for job, _ in found.open_questions}))}")
-    return 0
-
-
-def _forecast(found: Plan) -> dict[str, object]:
-    return {
-        "jobs": [
-            {"id": each.job.id, "stage": each.job.stage, "fate": each.fate, "reason": each.reason, "price": each.price}
-            for each in found.forecasts
-        ],
-        "price": list(found.prices),
-        "seconds": found.seconds,
-        "waits_for": sorted({job for job, _ in found.open_questions}),
-    }
-
-
-def _why(asked: argparse.Namespace) -> int:
-    for found in why(asked.folder, asked.subject, asked.quality):
-        _explained(found, 0)
-    return 0
-
-
-def _explained(found: Why, depth: int) -> None:
-    indent = "  " * depth
-    print(f"{indent}{found.job}: {found.fate}")
-    for change in found.changes:
-        print(f"{indent}  {change}")
-    for below in found.because:
-        _explained(below, depth + 1)

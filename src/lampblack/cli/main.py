@@ -16,8 +16,8 @@ BROKEN, WRONG, STOPPED = 1, 2, 130
 COMMANDS = {
     "new": ("lampblack.cli.project", "begin a film in a new folder"),
     "make": ("lampblack.cli.build", "make the film, or what has changed of it"),
-    "plan": ("lampblack.cli.build", "say what would be made, why, and for how much; make nothing"),
-    "why": ("lampblack.cli.build", "say why one thing would be made again"),
+    "plan": ("lampblack.cli.plan", "say what would be made, why, and for how much; make nothing"),
+    "why": ("lampblack.cli.plan", "say why one thing would be made again, or was"),
     "check": ("lampblack.cli.script", "read everything and name what is wrong or doubtful"),
     "lines": ("lampblack.cli.read", "list the spoken lines, who says them and when"),
     "shots": ("lampblack.cli.shots", "list the shots, their frames and why they are so"),

@@ -18,6 +18,7 @@ from lampblack.graph.keys import MissingOutput, given_to, key_of
 from lampblack.graph.known import Known, Planner
 from lampblack.graph.orders import Fault, Given, Order, Results
 from lampblack.graph.shape import in_order
+from lampblack.graph.undisturbed import undisturbed
 
 REST = 10.0
 """Planning takes at most about a tenth of a build's time while there is other work."""
@@ -26,7 +27,7 @@ State = Literal["waiting", "ready", "kept", "made", "failed", "blocked"]
 """`ready`: its key is known and has no result; `blocked`: below a failure. The last four are final."""
 
 
-@dataclass(kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False, slots=True)
 class Node:
     """One job in the plan and how far it is."""
 
@@ -39,6 +40,7 @@ class Node:
     state: State = "waiting"
     key: Digest | None = None
     parts: bytes = b""
+    """What the key was made of; only of a node that is `ready`, else it would fill the memory with what is kept."""
     given: Given = field(default_factory=lambda: {})
     message: str = ""
     fault: Fault = ""
@@ -76,13 +78,14 @@ class Survey:
         is enough to do anyway (`eager` off), the planner is asked again only so often: with 800 lines to be recorded it
         would else be asked 800 times.
         """
-        while self._news or (self._answered() and (eager or self._rested())):
-            if not self._news:
-                self._replan()
-            else:
-                node = self._news.popleft()
-                if node.state == "waiting" and self.nodes.get(node.job.id) is node:
-                    self._look(node)
+        with undisturbed():
+            while self._news or (self._answered() and (eager or self._rested())):
+                if not self._news:
+                    self._replan()
+                else:
+                    node = self._news.popleft()
+                    if node.state == "waiting" and self.nodes.get(node.job.id) is node:
+                        self._look(node)
         changed, self._changed = self._changed, []
         return [node for node in changed if self.nodes.get(node.job.id) is node]
 
@@ -120,15 +123,15 @@ class Survey:
     def _look(self, node: Node) -> None:
         """All inputs are known: compute the key and look for the result."""
         try:
-            node.given = given_to(node.job, self.outputs)
+            given = given_to(node.job, self.outputs)
         except MissingOutput as error:
             self.fail(node, error.args[0])
             return
-        node.key, node.parts = key_of(node.job, node.given)
+        node.key, parts = key_of(node.job, given)
         found = self._results.find(node.key)
         self._changed.append(node)
         if found is None:
-            node.state = "ready"
+            node.state, node.given, node.parts = "ready", given, parts
         else:
             self.settle(node, "kept", found)
 

@@ -1,0 +1,161 @@
+"""`lampblack plan` and `why`: what a build would make, why, how long it would take and what it would cost."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
+
+from lampblack.build.foresight import preview, why
+from lampblack.build.preview import Preview, Sum
+from lampblack.graph.job import Ask
+from lampblack.graph.plan import Forecast
+from lampblack.graph.why import Why
+from lampblack.project.settings import Quality
+
+GROUPS = ("stage", "scene", "engine")
+
+MANY = 40
+"""Lines a person still reads: beyond them only what is spoken, filmed or paid for is named one by one."""
+
+
+def add(name: str, command: argparse.ArgumentParser) -> None:
+    """The options of `plan` and `why`."""
+    command.add_argument("folder", type=Path, help="the film's folder")
+    if name == "why":
+        command.add_argument("subject", help="a shot, a line or a scene, or a job as `plan` names it")
+    command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
+    if name == "plan":
+        command.add_argument("--by", choices=GROUPS, default="stage", help="how the sums are told (stage)")
+        command.add_argument("--all", action="store_true", help="name every job, also those that are kept")
+        command.add_argument("--json", action="store_true", help="as JSON, with all sums")
+    command.set_defaults(run={"plan": _plan, "why": _why}[name])
+
+
+def _plan(asked: argparse.Namespace) -> int:
+    found = preview(asked.folder, asked.quality)
+    if asked.json:
+        print(json.dumps(_answer(found), ensure_ascii=False))
+        return 0
+    named = [each for each in found.plan.forecasts if asked.all or each.fate != "kept"]
+    if not asked.all and len(named) > MANY:
+        named = [each for each in named if each.price or each.job.stage in ("read", "takes")]
+    for each in named:
+        print(_line(each))
+    if not asked.all and (rest := found.whole.will_run + found.whole.may_run - len(named)):
+        print(f"... and {rest} smaller ones (--all names every job)")
+    if found.impact:
+        print()
+        _table({"stage": found.by_stage, "scene": found.by_scene, "engine": found.by_engine}[asked.by], found.unit)
+        print()
+    print(told(found))
+    if found.plan.open_questions:
+        waits = ", ".join(sorted({job for job, _ in found.plan.open_questions})[:6])
+        print(f"more follows when these are known: {waits}")
+    return 0
+
+
+def told(found: Preview) -> str:
+    """The whole plan in one line: "4 shots, 1 line, the mix; 0.84 USD; about 2 min; the rest (181 jobs) is kept"."""
+    whole = found.whole
+    if not found.impact:
+        return f"nothing to do: all {whole.kept} jobs are kept"
+    rest = f"the rest ({whole.kept} jobs) is kept" if whole.kept else "nothing is kept yet"
+    return "; ".join((found.impact, money(whole.least, whole.most, found.unit), f"about {clock(found.clock)}", rest))
+
+
+def money(least: float, most: float, unit: str) -> str:
+    """A sum, or a range of them, with its currency; "free" where nothing is asked."""
+    if most <= 0.0:
+        return "free"
+    if round(least, 2) == round(most, 2):
+        return f"{most:.2f} {unit}"
+    return f"{least:.2f} to {most:.2f} {unit}"
+
+
+def clock(seconds: float) -> str:
+    """A length of time as one says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h"
+
+
+def _line(each: Forecast) -> str:
+    work = each.job.work
+    engine = f"  [{work.engine}]" if isinstance(work, Ask) else ""
+    price = f"  {money(*each.prices, each.currency)}" if each.price else ""
+    guessed = "  (length guessed)" if each.guessed and each.price else ""
+    return f"{each.fate:<9} {each.job.id}{engine}{price}{guessed}  {each.reason}".rstrip()
+
+
+def _table(sums: Sequence[Sum], unit: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("", "kept", "will run", "may run", "price", "work"):
+        table.add_column(name, justify="right" if name else "left")
+    for one in sums:
+        if one.will_run or one.may_run:
+            price = money(one.least, one.most, unit)
+            table.add_row(one.name, str(one.kept), str(one.will_run), str(one.may_run), price, clock(one.seconds))
+        else:
+            table.add_row(one.name, str(one.kept), "", "", "", "")
+    Console().print(table)
+
+
+def _answer(found: Preview) -> dict[str, object]:
+    jobs = [
+        {
+            "id": each.job.id,
+            "stage": each.job.stage,
+            "scene": each.job.scene,
+            "subject": each.job.subject,
+            "engine": each.job.work.engine if isinstance(each.job.work, Ask) else None,
+            "fate": each.fate,
+            "reason": each.reason,
+            "guessed": each.guessed,
+            "price": list(each.prices),
+            "currency": each.currency or None,
+            "seconds": round(found.seconds.get(each.job.id, 0.0), 3),
+        }
+        for each in found.plan.forecasts
+    ]
+    return {
+        "jobs": jobs,
+        "impact": found.impact,
+        "price": [round(found.whole.least, 6), round(found.whole.most, 6)],
+        "currency": found.unit,
+        "seconds": round(found.whole.seconds, 3),
+        "clock_seconds": round(found.clock, 3),
+        "by_stage": [asdict(one) for one in found.by_stage],
+        "by_scene": [asdict(one) for one in found.by_scene],
+        "by_engine": [asdict(one) for one in found.by_engine],
+        "waits_for": sorted({job for job, _ in found.plan.open_questions}),
+    }
+
+
+def _why(asked: argparse.Namespace) -> int:
+    for found in why(asked.folder, asked.subject, asked.quality):
+        _explained(found, 0)
+    return 0
+
+
+def _explained(found: Why, depth: int) -> None:
+    indent = "  " * depth
+    kept = found.fate == "kept"
+    if kept and found.changes:
+        print(f"{indent}{found.job}: kept; the last time it was made because")
+    elif kept:
+        print(f"{indent}{found.job}: kept; nothing it was made of has changed since it was first made")
+    else:
+        print(f"{indent}{found.job}: {found.fate}")
+    for change in found.changes:
+        print(f"{indent}  {change}")
+    for below in found.because:
+        _explained(below, depth + 1)
