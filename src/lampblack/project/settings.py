@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 
@@ -14,6 +14,7 @@ from lampblack.base.saved import convert
 from lampblack.base.time import Rate
 from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.engines.requests import Size
+from lampblack.project.baseline import Baseline, read_baseline
 
 Quality = Literal["draft", "review", "final"]
 
@@ -25,6 +26,9 @@ _LIMITS: dict[tuple[str, str], tuple[float, float]] = {
     ("delivery", "loudness"): (-40.0, -8.0),
     ("delivery", "true_peak"): (-20.0, 0.0),
     ("budget", "cap"): (0.0, 1e9),
+    ("run", "workers"): (0, 4096),
+    ("run", "cores"): (0, 4096),
+    ("run", "vram_gb"): (0.0, 1e6),
 }
 
 
@@ -93,6 +97,29 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ray:
+    """The Ray cluster that jobs may run on: where it is, and which labels its nodes must have. Tokens are never
+    written here: Ray takes them from the environment."""
+
+    address: str = "auto"
+    labels: Mapping[str, str] = field(default_factory=lambda: {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """How the work is done; nothing of it changes the result. 0 and nothing: what is found on this machine."""
+
+    on: Literal["here", "ray"] = "here"
+    workers: int = 0
+    """Processes at once, if fewer or more than there are cores."""
+    cores: int = 0
+    gpus: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    vram_gb: float = 0.0
+    """Of each GPU."""
+    ray: Ray = field(default_factory=Ray)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """All that `film.toml` says, with what it leaves open filled in. `detail` and `crf` come from the quality dial."""
 
@@ -107,6 +134,8 @@ class Settings:
     budget: Budget = field(default_factory=Budget)
     titles: Titles = field(default_factory=Titles)
     delivery: Delivery = field(default_factory=Delivery)
+    baseline: Baseline = field(default_factory=Baseline)
+    run: Run = field(default_factory=Run)
     detail: Quality = "final"
     preset: str = "veryfast"
     crf: int = 20
@@ -130,6 +159,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "budget": Budget,
     "titles": Titles,
     "delivery": Delivery,
+    "run": Run,
 }
 
 
@@ -144,7 +174,7 @@ def read_settings(path: Path, under: Mapping[str, Any] | None = None) -> Setting
 def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, ...] = ()) -> Settings:
     """The settings that a table says; `text` and `file` are where its lines are found, `own` keys it may have besides
     and that were taken out of it."""
-    only(table, (*own, "title", "language", "captions", "format", *_SECTIONS), text, file)
+    only(table, (*own, "title", "language", "captions", "format", "baseline", *_SECTIONS), text, file)
     made: dict[str, Any] = {}
     for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
         if key in table:
@@ -154,6 +184,8 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
             section = _table(table[name], text, file, name)
             only(section, kind.__dataclass_fields__, text, file, name)
             made[name] = _fields(section, kind, text, file, name)
+    if "run" in made:
+        only(table["run"].get("ray", {}), Ray.__dataclass_fields__, text, file, "run", "ray")
     for (name, key), (least, most) in _LIMITS.items():
         if name in made and not least <= getattr(made[name], key) <= most:
             spot = spot_of(text, file, name, key)
@@ -165,6 +197,8 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
         raise UserError(f"{made['takes'].count} takes of a shot are not possible", spot=spot, possible=("1", "2", "3"))
     if "format" in table:
         made["format"] = _format(_table(table["format"], text, file, "format"), text, file)
+    if "baseline" in table:
+        made["baseline"] = read_baseline(_table(table["baseline"], text, file, "baseline"), text, file)
     return Settings(**made)
 
 
