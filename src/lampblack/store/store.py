@@ -6,9 +6,11 @@ It knows digests, keys and rows; it does not know jobs, engines or pictures. Its
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from lampblack.base.context import Blob
@@ -21,6 +23,7 @@ from lampblack.store.decisions import Decisions
 from lampblack.store.errors import MissingBlob, explained
 from lampblack.store.ledger import Ledger
 from lampblack.store.lock import Lock
+from lampblack.store.place import remark, require_safe
 
 FOLDER = ".lampblack"
 
@@ -58,9 +61,17 @@ class Store:
         """Open (or begin) the store under a film's or a series' folder.
 
         An `owner` may build and spend, and there is one at a time (`AlreadyOwned`); others look and plan. Raises
-        `Unwritable`, `DiskFull` or `DamagedStore`, all `UserError`s.
+        `Unwritable`, `DiskFull`, `DamagedStore` or `UnsafePlace`, all `UserError`s.
         """
-        return cls(film / FOLDER, owner=owner)
+        return cls.at(film / FOLDER, owner=owner)
+
+    @classmethod
+    def at(cls, folder: Path, *, owner: bool = False) -> Store:
+        """Open (or begin) the store in this very folder, if SQLite can be trusted to it."""
+        require_safe(folder)
+        if owner:
+            _warn(folder)
+        return cls(folder, owner=owner)
 
     def close(self) -> None:
         """Commit everything and let the next owner in; may be called twice."""
@@ -194,3 +205,10 @@ class Store:
                 shutil.rmtree(left, ignore_errors=True)
             else:
                 left.unlink(missing_ok=True)
+
+
+@cache
+def _warn(folder: Path) -> None:
+    """Once in a process: a series opens its store many times."""
+    if words := remark(folder):
+        logging.getLogger("lampblack").warning("lampblack: %s", words)
