@@ -20,10 +20,11 @@ from lampblack.graph.job import Ask, Job, Step
 from lampblack.graph.keys import values_of
 from lampblack.graph.known import Planner
 from lampblack.graph.orders import Executor, Outcome, Progress, Results
+from lampblack.graph.patience import Patience
 from lampblack.graph.report import Failure, Report, StageReport
 from lampblack.graph.survey import Node, Survey
 
-What = Literal["kept", "started", "progress", "made", "failed", "stopped"]
+What = Literal["kept", "started", "progress", "made", "failed", "waiting", "stopped"]
 
 LOOK_UP = 0.1
 """Seconds between two looks at `should_stop` while jobs run."""
@@ -92,6 +93,7 @@ class _Build:
         self._flights: dict[Digest, list[Node]] = {}
         """Running or queued, by key: two jobs with one key are one job."""
         self._running = 0
+        self._patience = Patience()
         self._told: SimpleQueue[Progress | Outcome] = SimpleQueue()
         self._tally: dict[str, dict[str, float]] = {}
         self._planned = 0
@@ -101,12 +103,14 @@ class _Build:
         with self._interrupt:
             try:
                 self._follow()
-                while self._running or any(self._queues.values()):
+                while self._running or self._patience or any(self._queues.values()):
                     if self._stopped or self._should_stop() or self._interrupt.pressed:
                         self._stopped = True
                         break
+                    for key in self._patience.due():
+                        self._queue(self._flights[key])
                     self._start_what_fits()
-                    self._hear(LOOK_UP if self._running else 0.0)
+                    self._hear(LOOK_UP if self._running or self._patience else 0.0)
                     self._follow()
             except KeyboardInterrupt:
                 self._stopped = True
@@ -136,8 +140,12 @@ class _Build:
             self._flights[node.key].append(node)
             return
         self._flights[node.key] = [node]
-        queue = self._queues.setdefault(self._executor.lane(node.job), [])
-        heapq.heappush(queue, (-node.job.effort.priority, node.number, node.key))
+        self._queue(self._flights[node.key])
+
+    def _queue(self, flight: list[Node]) -> None:
+        first = flight[0]
+        queue = self._queues.setdefault(self._executor.lane(first.job), [])
+        heapq.heappush(queue, (-first.job.effort.priority, first.number, _key(first)))
 
     def _stand(self, node: Node) -> None:
         if node.key is not None and self._stood.get(node.job.id) != node.key:
@@ -183,6 +191,9 @@ class _Build:
             self._say("progress", told.order.job, done=told.done, note=told.note)
             return
         self._running -= 1
+        if told.fault == "busy" and not self._stopped and self._patience.again(told.order.key, told.after):
+            self._say("waiting", told.order.job, note=told.message, seconds=told.after)
+            return
         flight = self._wanted(self._flights[told.order.key])
         if told.fault == "":
             self._made(flight, self._flights[told.order.key][0].parts, told)

@@ -37,7 +37,8 @@ def speak_job(
         subject=line.id,
         scene=scene,
         work=asked(request, offer, take, longest / SAMPLE_RATE),
-        effort=effort(request, offer, _SECONDS),
+        # The clock of everything: until the lines are there nothing can be filmed.
+        effort=effort(request, offer, _SECONDS, priority=2),
     )
 
 

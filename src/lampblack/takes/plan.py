@@ -37,7 +37,10 @@ def film_job(
         subject=shot.id,
         scene=shot.scene,
         work=asked(request, offer, take),
-        effort=effort(request, offer, _SECONDS[detail] * shot.staging.frames * size.width * size.height / _PIXELS),
+        # What a person looks at, and what takes longest: before sounds and pieces of film.
+        effort=effort(
+            request, offer, _SECONDS[detail] * shot.staging.frames * size.width * size.height / _PIXELS, priority=1
+        ),
     )
 
 
