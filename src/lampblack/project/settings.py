@@ -120,6 +120,15 @@ class Run:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """`[store]`: where the film's store lies if not in its own folder, and the store that is shared with others."""
+
+    folder: str = ""
+    shared: str = ""
+    """An address: `s3://bucket/prefix`, `gs://`, `az://` or `file:///`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """All that `film.toml` says, with what it leaves open filled in. `detail` and `crf` come from the quality dial."""
 
@@ -135,6 +144,7 @@ class Settings:
     titles: Titles = field(default_factory=Titles)
     delivery: Delivery = field(default_factory=Delivery)
     baseline: Baseline = field(default_factory=Baseline)
+    store: Keeping = field(default_factory=Keeping)
     run: Run = field(default_factory=Run)
     detail: Quality = "final"
     preset: str = "veryfast"
@@ -160,6 +170,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "titles": Titles,
     "delivery": Delivery,
     "run": Run,
+    "store": Keeping,
 }
 
 
