@@ -8,9 +8,9 @@ from pathlib import Path
 from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.build.guess import guessing
-from lampblack.build.planner import FilmPlanner, Planned
+from lampblack.build.planner import FilmPlanner, Planned, impossible
 from lampblack.build.preview import Convert, Preview, preview_of
-from lampblack.build.sources import read_sources
+from lampblack.build.sources import Sources, read_sources
 from lampblack.graph.plan import Plan
 from lampblack.graph.plan import plan as plan_of
 from lampblack.graph.why import Why, explained
@@ -51,9 +51,16 @@ def why(folder: Path, subject: str, quality: Quality = "final") -> tuple[Why, ..
 
 def foresee(opened: OpenFilm, quality: Quality = "final") -> tuple[Plan, Planned]:
     """The plan of an opened film, as far as guessing sees."""
-    planner = FilmPlanner(sources=read_sources(opened, opened.film.settings.at(quality)))
+    return foreseen(opened, read_sources(opened, opened.film.settings.at(quality)))
+
+
+def foreseen(opened: OpenFilm, sources: Sources) -> tuple[Plan, Planned]:
+    """The same, from sources that were read already. A `UserError` lists all that no engine named can do."""
+    planner = FilmPlanner(sources=sources, foreseeing=True)
     with guessing(opened.held) as suppose:
         found = plan_of(planner, opened.results, suppose)
+    if planner.faults:
+        raise impossible(planner.faults)
     return found, planner.seen
 
 

@@ -6,6 +6,7 @@ takes; then the cut; and from the cut, side by side, what is heard and what is s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lampblack.base.errors import Spot, UserError
@@ -24,6 +25,7 @@ from lampblack.film.model import Encoding
 from lampblack.film.plan import GLYPHS, Wishes, film_jobs, poster_job, report_job, still_jobs
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
+from lampblack.graph.plan import GUESS
 from lampblack.project.opened import offer_for
 from lampblack.read.model import Casting
 from lampblack.read.plan import speak_job
@@ -62,10 +64,14 @@ class FilmPlanner:
 
     sources: Sources
     seen: Planned = field(default_factory=Planned)
+    foreseeing: bool = False
+    """Planning on guesses: faults are gathered in `faults`, so that all of them are told at once."""
+    faults: dict[str, None] = field(default_factory=lambda: {})
 
     def __call__(self, known: Known) -> tuple[Job, ...]:
         """All jobs that can be planned now."""
         sources = self.sources
+        self.faults = {}
         jobs: list[Job] = first_jobs(sources)
         self.seen = Planned()
         breakdown = known.value("breakdown", Breakdown)
@@ -147,9 +153,10 @@ class FilmPlanner:
     def _checked(self, jobs: list[Job]) -> None:
         """Every request against its engine's limits, all faults at once, before the first job starts."""
         offers = registry.offers()
-        faults = [fault for job in jobs for fault in _faults(job, offers)]
-        if faults:
-            raise UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(faults))
+        certain = GUESS[0] if self.foreseeing else 1.0
+        self.faults |= dict.fromkeys(fault for job in jobs for fault in _faults(job, offers, certain))
+        if self.faults and not self.foreseeing:
+            raise impossible(self.faults)
 
     def _check_pins(self, shots: tuple[str, ...]) -> None:
         for shot in self.sources.choices.pins:
@@ -254,8 +261,13 @@ def _heard(breakdown: Breakdown) -> dict[str, Heard]:
     }
 
 
-def _faults(job: Job, offers: dict[str, Offer]) -> list[str]:
+def impossible(faults: Iterable[str]) -> UserError:
+    """All that engines cannot do, in one error."""
+    return UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(faults))
+
+
+def _faults(job: Job, offers: dict[str, Offer], certain: float) -> list[str]:
     if not isinstance(job.work, Ask):
         return []
     request = request_from(dict(job.work.request))
-    return [f"{job.id}: {fault}" for fault in registry.check(request, offers[job.work.engine])]
+    return [f"{job.id}: {fault}" for fault in registry.check(request, offers[job.work.engine], certain)]

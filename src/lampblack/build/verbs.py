@@ -12,6 +12,8 @@ from lampblack.base.events import Listener, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Whereabouts
 from lampblack.build.delivery import put_out, wanted
+from lampblack.build.foresight import foreseen
+from lampblack.build.noticing import notice
 from lampblack.build.planner import FilmPlanner, Planned
 from lampblack.build.preparing import Prepared, first_two, prepare
 from lampblack.build.sources import read_sources
@@ -24,6 +26,8 @@ from lampblack.project.folder import find_film
 from lampblack.project.opened import OpenFilm
 from lampblack.project.settings import Quality, Settings
 from lampblack.script.model import Screenplay
+from lampblack.store.actions import now
+from lampblack.store.decisions import Ran
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +66,14 @@ def make_opened(
     should_stop: Callable[[], bool] = never,
 ) -> Made:  # fmt: skip
     """Make a film that is open and prepared, with an executor that may serve others after it."""
-    planner = FilmPlanner(sources=prepared.sources)
-    report = build(planner, opened.results, executor, listener, should_stop)
+    planner, began = FilmPlanner(sources=prepared.sources), now()
+
+    def before() -> None:
+        """All that no engine can do is told before anything starts."""
+        foreseen(opened, prepared.sources)
+
+    report = build(planner, opened.results, executor, listener, should_stop, before=before)
+    _record(opened, report, began)
     if report.whole:
         put_out(opened, wanted(report.outputs, planner.seen))
     return Made(
@@ -74,6 +84,17 @@ def make_opened(
         drafted=prepared.drafted,
         seconds=time.monotonic() - prepared.began,
     )
+
+
+def _record(opened: OpenFilm, report: Report, began: float) -> None:
+    """That a build ran, for whoever counts hours; one that found nothing to do was no wait."""
+    if report.made or report.failed or report.stopped:
+        opened.store.decisions.ran(
+            Ran(
+                began=began, ended=max(now(), began), made=len(report.made), kept=len(report.kept),
+                failed=len(report.failed), cost=report.cost, film=opened.film.name,
+            )
+        )  # fmt: skip
 
 
 @contextmanager
@@ -89,11 +110,17 @@ def known_of(folder: Path, quality: Quality = "final") -> Generator[tuple[Planne
 def check(folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong or doubtful in the script, the bible, the choices and the settings."""
     with OpenFilm(find_film(folder), owner=True) as opened:
-        sources = read_sources(opened, opened.film.settings)
-        report = first_two(opened, sources)
-        for failure in report.failed:
-            return (Finding(message=failure.message, severity="fault"),)
-        assert report.known is not None
-        script = report.known.value("script", Screenplay)
-        where = report.known.value("breakdown", Whereabouts, "where")
-        return (*(script.findings if script else ()), *(where.findings if where else ()))
+        return check_opened(opened)
+
+
+def check_opened(opened: OpenFilm) -> tuple[Finding, ...]:
+    """The same, of a film that is open."""
+    notice(opened)
+    sources = read_sources(opened, opened.film.settings)
+    report = first_two(opened, sources)
+    for failure in report.failed:
+        return (Finding(message=failure.message, severity="fault"),)
+    assert report.known is not None
+    script = report.known.value("script", Screenplay)
+    where = report.known.value("breakdown", Whereabouts, "where")
+    return (*(script.findings if script else ()), *(where.findings if where else ()))

@@ -111,8 +111,11 @@ def load(name: str) -> Engine:
     return cast(Engine, made())
 
 
-def check(request: Request, offer: Offer) -> list[str]:
-    """Every way in which `request` is beyond what `offer` can do, one sentence each; empty: it can be done."""
+def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
+    """Every way in which `request` is beyond what `offer` can do, one sentence each; empty: it can be done.
+
+    `certain` is the share of its length that is certain, where that was only guessed.
+    """
     kind = kind_of(request)
     limits = offer.can(kind)
     if limits is None:
@@ -121,7 +124,7 @@ def check(request: Request, offer: Offer) -> list[str]:
     faults = [
         *_size_faults(request, limits),
         *_rate_faults(request, limits),
-        *_length_faults(request, limits),
+        *_length_faults(request, limits, certain),
         *_language_faults(request, limits),
         *_control_faults(request, limits),
     ]
@@ -165,8 +168,8 @@ def _rate_faults(request: Request, limits: Capabilities) -> list[str]:
     return [f"{request.staging.rate} frames a second is not offered (possible: {', '.join(limits.rates)})"]
 
 
-def _length_faults(request: Request, limits: Capabilities) -> list[str]:
-    seconds = _seconds(request)
+def _length_faults(request: Request, limits: Capabilities, certain: float) -> list[str]:
+    seconds = _seconds(request) * certain
     if limits.longest_seconds is None or seconds <= limits.longest_seconds:
         return []
     return [f"{seconds:.2f} seconds is longer than {limits.longest_seconds:g}"]

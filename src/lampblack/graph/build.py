@@ -38,6 +38,10 @@ def never() -> bool:
     return False
 
 
+def nothing_first() -> None:
+    """For builds that begin at once."""
+
+
 def every(job: Job) -> bool:
     """For builds that make everything."""
     return True
@@ -58,16 +62,18 @@ def build(
     listener: Listener = silent,
     should_stop: Callable[[], bool] = never,
     only: Callable[[Job], bool] = every,
+    before: Callable[[], None] = nothing_first,
 ) -> Report:
     """Make everything the planner asks for that is not kept already; say what came of it.
 
-    Jobs that `only` does not want are left, with all that stands on them.
+    Jobs that `only` does not want are left, with all that stands on them. `before` is called once, just before the
+    first job is started, where there is anything to do: what it raises comes through, and nothing was begun.
 
     A `should_stop` that turns true, or Ctrl-C (a second one does not wait), starts nothing more, asks what runs to end,
     records what is in hand and returns a report with `stopped`. Raises `BrokenPlan`, and the store's errors (a full
     disk); job failures are in the report. The executor stays open: it may serve the next build.
     """
-    return _Build(planner, results, executor, listener, should_stop, only).run()
+    return _Build(planner, results, executor, listener, should_stop, only, before).run()
 
 
 class _Build:
@@ -79,12 +85,14 @@ class _Build:
         listener: Listener,
         should_stop: Callable[[], bool],
         only: Callable[[Job], bool],
+        before: Callable[[], None],
     ) -> None:
         self._results = results
         self._executor = executor
         self._listener = listener
         self._should_stop = should_stop
         self._only = only
+        self._before = before
         self._interrupt = Interrupt()
         self._began = time.monotonic()
         self._stood = dict(results.node_keys())
@@ -103,6 +111,8 @@ class _Build:
         with self._interrupt:
             try:
                 self._follow()
+                if any(self._queues.values()):
+                    self._before()
                 while self._running or self._patience or any(self._queues.values()):
                     if self._stopped or self._should_stop() or self._interrupt.pressed:
                         self._stopped = True
