@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from lampblack.base.digest import Digest, digest_of
@@ -14,7 +13,9 @@ from lampblack.graph.orders import Executor, Results
 from lampblack.graph.route import Routed, StaysOpen
 from lampblack.project.episode import EpisodeResults
 from lampblack.project.folder import FilmFolder
+from lampblack.project.settings import Run
 from lampblack.runners.local import Local
+from lampblack.runners.machine import resources
 from lampblack.runners.pool import Pool
 from lampblack.spend.paid import Paid
 from lampblack.store.store import Store
@@ -49,7 +50,7 @@ class OpenFilm:
         return Routed(
             {
                 "here": Local(self.store),
-                "workers": StaysOpen(warm) if warm else pool(self.store, workers),
+                "workers": StaysOpen(warm) if warm else pool(self.store, workers, self.film.settings.run),
                 "paid": Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), cap=self.film.settings.budget.cap),
             }
         )
@@ -70,10 +71,13 @@ class OpenFilm:
         return digest
 
 
-def pool(store: Store, workers: int = 0) -> Pool:
-    """The processes that do the work, each engine within its own limit."""
-    limits = {offer.name: max(each.concurrency for each in offer.capabilities) for offer in registry.offers().values()}
-    return Pool(store, workers or os.cpu_count() or 1, limits=limits)
+def pool(store: Store, workers: int = 0, run: Run | None = None) -> Pool:
+    """The processes that do the work, on what `run` gives them of this machine; `workers` goes before that."""
+    told = run or Run()
+    wanted = any(each.gpus or each.vram_gb for offer in registry.offers().values() for each in offer.capabilities)
+    # Asking the driver takes a while: nobody is asked for GPUs that no engine here could use.
+    gpus = told.gpus if wanted else 0
+    return Pool(store, resources(workers or told.workers or told.cores, gpus, told.vram_gb))
 
 
 def offer_for(kind: Kind, name: str, where: str) -> Offer:

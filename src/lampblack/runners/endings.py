@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from lampblack.base.context import Cancelled
-from lampblack.base.errors import LampblackError, UserError
+from lampblack.base.errors import Busy, LampblackError, UserError
 from lampblack.graph.orders import Fault
 from lampblack.store.errors import DiskFull, Unwritable
 
@@ -20,6 +20,8 @@ def ending(error: BaseException) -> tuple[Fault, str]:
         return "disk", str(error)
     if isinstance(error, UserError):
         return "refused", str(error)
+    if isinstance(error, Busy):
+        return "busy", str(error)
     if isinstance(error, LampblackError):
         return "failed", str(error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -27,3 +29,13 @@ def ending(error: BaseException) -> tuple[Fault, str]:
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return "broken", f"{type(error).__name__}: {error}{where}"
+
+
+def after(error: BaseException) -> float:
+    """Seconds after which it may be tried again, where it was only busy."""
+    return error.after if isinstance(error, Busy) else 0.0
+
+
+def overran(limit: float) -> str:
+    """What is said of a job that had to be ended because it ran too long."""
+    return f"it ran past its limit of {limit:g} s and was ended"

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from lampblack.runners.cards import Claim
+from lampblack.runners.logs import FOLDER, WORKERS
 from lampblack.runners.messages import READ_FROM_WORKER, FromWorker, ToWorker, line
 
 ONE_THREAD = dict.fromkeys(
@@ -27,26 +29,40 @@ ONE_THREAD = dict.fromkeys(
 """A worker is one core: what it makes must not depend on how many there are."""
 
 
-LOG = "workers.log"
+WORKER = "lampblack.runners.worker"
 
 
 class Hand:
     """A worker. `heard` is called for every message and `gone` once when the pipe ends, both from its own thread."""
 
-    def __init__(self, folder: Path, heard: Callable[[Hand, FromWorker], None], gone: Callable[[Hand], None]) -> None:
-        """Start a worker for the store in `folder`; it takes its first order while it still starts."""
-        self.warm = ""
-        """The engine or the module it worked with last."""
+    def __init__(
+        self,
+        folder: Path,
+        heard: Callable[[Hand, FromWorker], None],
+        gone: Callable[[Hand], None],
+        *,
+        claim: Claim = ((), 0.0),
+        cards: str = "",
+        module: str = WORKER,
+    ) -> None:
+        """Start a worker for the store in `folder`; it takes its first order while it still starts.
+
+        `claim` is what it holds of the machine's GPUs, and `cards` their names; it sees no other GPU.
+        """
+        self.warm: set[str] = set()
+        """The engines and modules it has loaded."""
+        self.claim = claim
+        self.idle_since = 0.0
         self._heard = heard
         self._gone = gone
         # What it says outside of any job: most of all why it could not start.
-        with (folder / "logs" / LOG).open("ab") as log:
+        with (folder / FOLDER / WORKERS).open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "lampblack.runners.worker", str(folder)],
+                [sys.executable, "-m", module, str(folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=_surroundings(folder),
+                env={**_surroundings(folder), "CUDA_VISIBLE_DEVICES": cards},
                 # Away from the terminal's Ctrl-C: the owner has results to record first.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -92,8 +108,17 @@ class Hand:
         if code >= 0:
             return f"ended with code {code}"
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(-code)
-        hint = "; out of memory?" if name == "SIGKILL" else ""
+        hint = ", probably out of memory" if name == "SIGKILL" else ""
         return f"was ended by {name}{hint}"
+
+    def end(self, seconds: float) -> None:
+        """Have it end now: by itself if it can within so long. Its reader may be at work still when this returns."""
+        self.let_go()
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

@@ -12,7 +12,7 @@ from lampblack.graph.orders import Order, Outcome, Progress, Tell
 from lampblack.runners.admit import admit
 from lampblack.runners.call import Caller
 from lampblack.runners.context import JobContext
-from lampblack.runners.endings import ending
+from lampblack.runners.endings import after, ending, overran
 from lampblack.runners.task import task_of
 from lampblack.store.store import Store
 
@@ -75,19 +75,29 @@ class Local:
 
     def _do(self, order: Order, tell: Tell) -> Outcome:
         began = time.monotonic()
+        limit = order.job.effort.limit
+
+        def late() -> bool:
+            return time.monotonic() - began > limit
 
         def progress(done: float, note: str) -> None:
             tell(Progress(order=order, done=done, note=note))
 
         try:
             with JobContext(
-                self._store.blobs, self._store.folder / "tmp", progress=progress, cancelled=self._stop.is_set
+                self._store.blobs,
+                self._store.folder / "tmp",
+                progress=progress,
+                cancelled=lambda: self._stop.is_set() or late(),
             ) as context:
                 outputs = self._caller().do(task_of(order), context)
                 names = admit(self._store, outputs)
         except Exception as error:
             fault, message = ending(error)
-            return Outcome(order=order, fault=fault, message=message, seconds=time.monotonic() - began)
+            if fault == "cancelled" and late() and not self._stop.is_set():
+                fault, message = "late", overran(limit)
+            seconds = time.monotonic() - began
+            return Outcome(order=order, fault=fault, message=message, seconds=seconds, after=after(error))
         return Outcome(order=order, outputs=names, seconds=time.monotonic() - began)
 
     def _caller(self) -> Caller:

@@ -38,6 +38,8 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):
     fault: Fault = ""
     message: str = ""
     seconds: float = 0.0
+    after: float = 0.0
+    """Where the fault is `busy`: seconds after which to try again."""
 
 
 ToWorker = Do | Stop

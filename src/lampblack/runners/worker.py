@@ -18,7 +18,7 @@ from queue import SimpleQueue
 
 from lampblack.runners.call import Caller
 from lampblack.runners.context import JobContext
-from lampblack.runners.endings import ending
+from lampblack.runners.endings import after, ending
 from lampblack.runners.messages import READ_TO_WORKER, Do, Ended, FromWorker, Said, line
 from lampblack.store.store import Store
 
@@ -81,7 +81,8 @@ class Worker:
                 fault, message = ending(error)
                 if fault == "broken":
                     _print_from_the_step_on(error)
-                return Ended(number=order.number, fault=fault, message=message, seconds=time.monotonic() - began)
+                seconds = time.monotonic() - began
+                return Ended(number=order.number, fault=fault, message=message, seconds=seconds, after=after(error))
         return Ended(number=order.number, outputs=dict(outputs), seconds=time.monotonic() - began)
 
     def _tell(self, message: FromWorker) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lampblack.base.context import Blob, Cancelled, Context
-from lampblack.base.errors import UserError
+from lampblack.base.errors import Busy, UserError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,3 +105,27 @@ def slowly_record(
 
 def fill_the_disk(context: Context) -> str:
     raise OSError(errno.ENOSPC, "No space left on device", str(context.scratch / "take.mkv"))
+
+
+def cards(context: Context, *, seconds: float = 0.0) -> str:
+    """Which GPUs and which process."""
+    time.sleep(seconds)
+    return f"{os.environ.get('CUDA_VISIBLE_DEVICES')} {os.getpid()}"
+
+
+def crowded(context: Context) -> None:
+    raise Busy("the card is taken", after=7.5)
+
+
+def chat(context: Context, *, words: str) -> str:
+    print(words)
+    return words
+
+
+def letters(context: Context, *, text: Blob, times: int = 1) -> Mapping[str, Blob | str]:
+    """A blob in, a larger one out, and a value."""
+    data = context.path(text).read_bytes()
+    target = context.scratch / "letters"
+    target.write_bytes(data * times)
+    print(f"{len(data)} letters")
+    return {"blob": context.put(target), "said": data[:10].decode()}

@@ -18,6 +18,7 @@ from lampblack.graph.job import Job, Ref, Step, Value
 from lampblack.graph.known import Known
 from lampblack.graph.report import Report
 from lampblack.runners.pool import Pool
+from lampblack.store.inspection import inspect
 from lampblack.store.store import Store
 
 LINES = 16
@@ -47,7 +48,7 @@ def make(folder: Path, listener: Listener = silent) -> Report:
         pool = Pool(store, 2)
         report = build(film, store, pool, listener)
         pool.close()
-        assert store.verify() == ()
+        assert inspect(store).damages == ()
         return report
 
 
