@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lampblack.base.errors import UserError
+from lampblack.build.noticing import notice, remember
 from lampblack.build.planner import FilmPlanner
 from lampblack.build.sources import read_sources
 from lampblack.graph.plan import plan as plan_of
@@ -52,12 +53,20 @@ def pin(folder: Path, shot: str, take: str) -> str:
     names = tuple(each.name for each in there)
     if take not in names and not _is_file(film, take):
         raise UserError(f"{shot} has no take {take!r}", possible=names or ("none yet: lampblack make",))
+    with OpenFilm(film) as opened:
+        notice(opened)
+        _write(film, shot, take)
+        opened.store.decisions.decide("pin", shot, take, film=film.name)
+        remember(opened)
+    return f"{shot} keeps {take}; now: lampblack make {folder}"
+
+
+def _write(film: FilmFolder, shot: str, take: str) -> None:
     text = read_text(film.choices) if film.choices.exists() else ""
     with explained(film.folder):
         part = film.choices.with_name(f".{film.choices.name}.part")
         part.write_text(write_pin(text, shot, take), encoding="utf-8")
         part.replace(film.choices)
-    return f"{shot} keeps {take}; now: lampblack make {folder}"
 
 
 def _is_file(film: FilmFolder, take: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lampblack.breakdown.formats import append_drafts
 from lampblack.breakdown.model import Bible, Breakdown, Character, PlaceEntry, PropEntry
+from lampblack.build.noticing import notice, remember
 from lampblack.build.planner import first_jobs
 from lampblack.build.sources import Sources, read_sources
 from lampblack.graph.build import build
@@ -28,20 +29,21 @@ class Prepared:
     """Ids of the jobs that were run for it."""
     drafted: tuple[str, ...] = ()
     """Ids of bible entries that had to be drafted, and now stand in the bible."""
-    began: float = 0.0
-    """When, on the monotonic clock."""
+    seconds: float = 0.0
 
 
 def prepare(opened: OpenFilm, quality: Quality) -> Prepared:
     """Read the sources, and draft into the bible what the script needs and it lacks. Only for an owner."""
     began = time.monotonic()
     settings = opened.film.settings.at(quality)
+    notice(opened)
     sources = read_sources(opened, settings)
     first = first_two(opened, sources)
     drafted = _draft(opened, sources, first)
     if drafted:
+        remember(opened)
         sources = read_sources(opened, settings)
-    return Prepared(sources=sources, made=first.made, drafted=drafted, began=began)
+    return Prepared(sources=sources, made=first.made, drafted=drafted, seconds=time.monotonic() - began)
 
 
 def first_two(opened: OpenFilm, sources: Sources) -> Report:

@@ -66,14 +66,14 @@ def make_opened(
     should_stop: Callable[[], bool] = never,
 ) -> Made:  # fmt: skip
     """Make a film that is open and prepared, with an executor that may serve others after it."""
-    planner, began = FilmPlanner(sources=prepared.sources), now()
+    planner, began, started = FilmPlanner(sources=prepared.sources), time.monotonic(), now()
 
     def before() -> None:
         """All that no engine can do is told before anything starts."""
         foreseen(opened, prepared.sources)
 
     report = build(planner, opened.results, executor, listener, should_stop, before=before)
-    _record(opened, report, began)
+    _record(opened, report, started)
     if report.whole:
         put_out(opened, wanted(report.outputs, planner.seen))
     return Made(
@@ -82,16 +82,16 @@ def make_opened(
         planned=planner.seen,
         made=tuple(dict.fromkeys((*prepared.made, *report.made))),
         drafted=prepared.drafted,
-        seconds=time.monotonic() - prepared.began,
+        seconds=prepared.seconds + time.monotonic() - began,
     )
 
 
-def _record(opened: OpenFilm, report: Report, began: float) -> None:
+def _record(opened: OpenFilm, report: Report, started: float) -> None:
     """That a build ran, for whoever counts hours; one that found nothing to do was no wait."""
     if report.made or report.failed or report.stopped:
         opened.store.decisions.ran(
             Ran(
-                began=began, ended=max(now(), began), made=len(report.made), kept=len(report.kept),
+                began=started, ended=max(now(), started), made=len(report.made), kept=len(report.kept),
                 failed=len(report.failed), cost=report.cost, film=opened.film.name,
             )
         )  # fmt: skip
