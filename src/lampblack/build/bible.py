@@ -31,14 +31,13 @@ def bible_of(film: FilmFolder) -> Bible:
 def settled(bible: Bible, engine: str) -> Bible:
     """Everyone in a shared bible with the figure and the voice they have in every episode.
 
-    Left open, both would be chosen by who else is in the episode: its other robes, its own cast's voices.
+    Left open, both would be chosen by who else is in the episode: its other robes, its own cast's voices. A robe is
+    chosen beside those above it only, so that whoever is appended changes nobody.
     """
     cast: list[Character] = []
-    robes = [each.figure.robe for each in bible.cast if each.figure]
     for person in bible.cast:
         if person.figure is None and through_of(person.name, ()) != "voice_over":
-            person = with_figure(person, robes)
-            robes += [person.figure.robe] if person.figure else []
+            person = with_figure(person, [each.figure.robe for each in cast if each.figure])
         cast.append(person)
     roles = casting(replace(bible, cast=tuple(cast)), engine)
     return replace(bible, cast=tuple(replace(each, voice=roles.role(each.id).voice) for each in cast))

@@ -71,6 +71,20 @@ def preview_of(plan: Plan, took: Mapping[Digest, float], convert: Convert, unit:
     )
 
 
+def total(sums: Iterable[Sum]) -> Sum:
+    """Several films' sums as one; all in one currency."""
+    rows = tuple(sums)
+    return Sum(
+        name="",
+        kept=sum(each.kept for each in rows),
+        will_run=sum(each.will_run for each in rows),
+        may_run=sum(each.may_run for each in rows),
+        least=sum(each.least for each in rows),
+        most=sum(each.most for each in rows),
+        seconds=sum(each.seconds for each in rows),
+    )
+
+
 def impact_of(dirty: Iterable[Forecast]) -> str:
     """What is made again, counted as a person counts: shots, lines, sounds, the score, the mix, the film."""
     jobs = [each.job for each in dirty]

@@ -8,15 +8,19 @@ import sys
 from pathlib import Path
 from typing import get_args
 
+from lampblack.base.errors import Spot, UserError
+from lampblack.build.series import MadeSeries, make_series
 from lampblack.build.verbs import Made, make
 from lampblack.cli.main import BROKEN, STOPPED, WRONG
 from lampblack.cli.screen import Screen
+from lampblack.project.series import is_series
 from lampblack.project.settings import Quality
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `make`."""
-    command.add_argument("folder", type=Path, help="the film's folder")
+    command.add_argument("folder", type=Path, help="the film's folder, or a series'")
+    command.add_argument("--only", nargs="+", default=[], metavar="EPISODE", help="of a series: these episodes alone")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
     command.add_argument("--json", action="store_true", help="one JSON object as the last line")
@@ -32,17 +36,28 @@ def _count(text: str) -> int:
 
 
 def _make(asked: argparse.Namespace) -> int:
+    if is_series(asked.folder):
+        return _make_series(asked)
+    if asked.only:
+        raise UserError(
+            "--only chooses among the episodes of a series, and this is none", spot=Spot(file=str(asked.folder))
+        )
     with Screen(quiet=asked.json) as screen:
         made = make(asked.folder, asked.quality, screen.hear, workers=asked.workers)
-    for failure in made.report.failed:
-        print(f"lampblack: {failure.subject}: {failure.message}", file=sys.stderr)
-    if made.report.stopped and not made.report.failed:
-        print("lampblack: stopped; what was made is kept, and `make` goes on from here", file=sys.stderr)
+    _complain(made)
     if asked.json:
         print(json.dumps(_answer(made), ensure_ascii=False))
     elif made.report.whole:
         _told(made)
     return _code(made)
+
+
+def _complain(made: Made, episode: str = "") -> None:
+    where = f"{episode}: " * bool(episode)
+    for failure in made.report.failed:
+        print(f"lampblack: {where}{failure.subject}: {failure.message}", file=sys.stderr)
+    if made.report.stopped and not made.report.failed:
+        print("lampblack: stopped; what was made is kept, and `make` goes on from here", file=sys.stderr)
 
 
 def _code(made: Made) -> int:
@@ -54,11 +69,53 @@ def _code(made: Made) -> int:
     return BROKEN if made.report.failed else STOPPED
 
 
-def _told(made: Made) -> None:
+def _make_series(asked: argparse.Namespace) -> int:
+    with Screen(quiet=asked.json) as screen:
+        series = make_series(
+            asked.folder, asked.quality, screen.hear, workers=asked.workers, only=asked.only, begins=screen.turn_to
+        )
+    for each in series.episodes:
+        if each.made is not None:
+            _complain(each.made, each.name)
+        if each.error is not None:
+            print(f"lampblack: {each.name}: {each.error}", file=sys.stderr)
+    if asked.json:
+        print(json.dumps(_series_answer(series), ensure_ascii=False))
+    else:
+        for each in series.episodes:
+            if each.made is not None and each.whole:
+                _told(each.made, each.name)
+    return _series_code(series)
+
+
+def _series_code(series: MadeSeries) -> int:
+    """As of one film; what broke counts more than what was asked wrongly."""
+    codes = [WRONG if each.made is None else _code(each.made) for each in series.episodes]
+    return next((code for code in (STOPPED, BROKEN, WRONG) if code in codes), 0)
+
+
+def _series_answer(series: MadeSeries) -> dict[str, object]:
+    """Sums, and under `episodes` each one's own answer, by name."""
+    made = [each.made for each in series.episodes if each.made is not None]
+    return {
+        "series": series.series.title,
+        "whole": all(each.whole for each in series.episodes),
+        "seconds": round(series.seconds, 3),
+        "made": sum(len(each.made) for each in made),
+        "kept": sum(len(each.report.kept) for each in made),
+        "cost": sum(each.report.cost for each in made),
+        "episodes": {
+            each.name: {"film": None, "error": str(each.error)} if each.made is None else _answer(each.made)
+            for each in series.episodes
+        },
+    }
+
+
+def _told(made: Made, episode: str = "") -> None:
     for id in made.drafted:
         print(f"drafted in bible.toml: {id}")
     report = made.report
-    print(f"{len(made.made)} made, {len(report.kept)} kept, {made.seconds:.1f} s")
+    print(f"{episode}{': ' * bool(episode)}{len(made.made)} made, {len(report.kept)} kept, {made.seconds:.1f} s")
     print(made.film)
 
 

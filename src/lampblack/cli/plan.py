@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import get_args
 
 from lampblack.build.foresight import preview, why
-from lampblack.build.preview import Preview, Sum
+from lampblack.build.preview import Preview, Sum, total
+from lampblack.build.series import plan_series
+from lampblack.cli.main import WRONG
 from lampblack.graph.job import Ask
 from lampblack.graph.plan import Forecast
 from lampblack.graph.why import Why
+from lampblack.project.series import is_series
 from lampblack.project.settings import Quality
 
 GROUPS = ("stage", "scene", "engine")
@@ -36,6 +39,8 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
 
 
 def _plan(asked: argparse.Namespace) -> int:
+    if is_series(asked.folder):
+        return _plan_series(asked)
     found = preview(asked.folder, asked.quality)
     if asked.json:
         print(json.dumps(_answer(found), ensure_ascii=False))
@@ -56,6 +61,29 @@ def _plan(asked: argparse.Namespace) -> int:
         waits = ", ".join(sorted({job for job, _ in found.plan.open_questions})[:6])
         print(f"more follows when these are known: {waits}")
     return 0
+
+
+def _plan_series(asked: argparse.Namespace) -> int:
+    """One line an episode, and the sum; each as it will be when those before it are made."""
+    episodes = plan_series(asked.folder, asked.quality)
+    found = [each.preview for each in episodes if each.preview is not None]
+    failed = [each for each in episodes if each.preview is None]
+    whole = total([each.whole for each in found])
+    clocks, unit = sum(each.clock for each in found), found[0].unit if found else ""
+    if asked.json:
+        answers = {
+            each.name: {"error": str(each.error)} if each.preview is None else _answer(each.preview)
+            for each in episodes
+        }
+        sums = {"price": [round(whole.least, 6), round(whole.most, 6)], "currency": unit, "clock_seconds": clocks}
+        print(json.dumps({"episodes": answers, **asdict(whole), **sums}, ensure_ascii=False))
+        return WRONG if failed else 0
+    for each in episodes:
+        print(f"{each.name}: {told(each.preview) if each.preview is not None else each.error}")
+    run = whole.will_run + whole.may_run
+    price = money(whole.least, whole.most, unit)
+    print(f"all: {run} jobs to do, {whole.kept} kept; {price}; about {clock(clocks)}" if run else "all: nothing to do")
+    return WRONG if failed else 0
 
 
 def told(found: Preview) -> str:

@@ -35,6 +35,14 @@ class Screen:
         if self._live is not None:
             self._live.stop()
 
+    def turn_to(self, episode: str) -> None:
+        """The next film begins: its name, and the counts from nothing."""
+        if not self._quiet and self._live is None:
+            print(f"{episode}", file=sys.stderr, flush=True)
+        self._total = self._kept = 0
+        self._made.clear()
+        self._running.clear()
+
     def hear(self, event: Event) -> None:
         """The build's listener."""
         if self._quiet:
