@@ -10,8 +10,8 @@ from lampblack.graph.orders import Executor, Order, Tell
 
 
 def usual(job: Job) -> str:
-    """`paid` for what costs money, `here` for what is small enough, `workers` for everything else."""
-    if isinstance(job.work, Ask) and job.work.price > 0:
+    """`paid` for what costs money or is done far away, `here` for what is small enough, `workers` for all else."""
+    if isinstance(job.work, Ask) and (job.work.price > 0 or job.work.remote):
         return "paid"
     return "here" if job.effort.here else "workers"
 

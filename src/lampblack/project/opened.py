@@ -11,13 +11,16 @@ from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Kind
 from lampblack.graph.orders import Executor, Results
 from lampblack.graph.route import Routed, StaysOpen
+from lampblack.project.budget import caps_of
 from lampblack.project.episode import EpisodeResults
 from lampblack.project.folder import FilmFolder
 from lampblack.project.settings import Run
 from lampblack.runners.local import Local
 from lampblack.runners.machine import resources
 from lampblack.runners.pool import Pool
+from lampblack.spend.allowance import Allowance
 from lampblack.spend.paid import Paid
+from lampblack.store.caps import Caps
 from lampblack.store.store import Store
 
 PAID_AT_ONCE = 4
@@ -44,14 +47,24 @@ class OpenFilm:
         if not self._lent:
             self.store.close()
 
-    def executor(self, workers: int = 0, warm: Executor | None = None) -> Routed:
+    @property
+    def caps(self) -> Caps:
+        """What may be spent on this film, and on the series it belongs to."""
+        series = self.film.series
+        return caps_of(self.film.settings.budget, self.film.name, series.settings.budget if series else None)
+
+    def paid(self, allowance: Allowance | None = None) -> Paid:
+        """Whoever buys, within the caps and what a person said yes to. Whoever asks closes it."""
+        return Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), caps=self.caps, allowance=allowance)
+
+    def executor(self, workers: int = 0, warm: Executor | None = None, paid: Paid | None = None) -> Routed:
         """Small jobs here, the others in `workers` processes (0: as many as there are cores), or with those that are
-        `warm` already (they stay open)."""
+        `warm` already (they stay open); what costs money through `paid`, which is closed with it."""
         return Routed(
             {
                 "here": Local(self.store),
                 "workers": StaysOpen(warm) if warm else pool(self.store, workers, self.film.settings.run),
-                "paid": Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), cap=self.film.settings.budget.cap),
+                "paid": paid or self.paid(),
             }
         )
 

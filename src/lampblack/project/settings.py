@@ -15,6 +15,7 @@ from lampblack.base.time import Rate
 from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.engines.requests import Size
 from lampblack.project.baseline import Baseline, read_baseline
+from lampblack.project.budget import Budget, check_budget
 
 Quality = Literal["draft", "review", "final"]
 
@@ -25,7 +26,6 @@ _LIMITS: dict[tuple[str, str], tuple[float, float]] = {
     ("score", "tempo"): (20, 300),
     ("delivery", "loudness"): (-40.0, -8.0),
     ("delivery", "true_peak"): (-20.0, 0.0),
-    ("budget", "cap"): (0.0, 1e9),
     ("run", "workers"): (0, 4096),
     ("run", "cores"): (0, 4096),
     ("run", "vram_gb"): (0.0, 1e6),
@@ -70,15 +70,6 @@ class ScoreSettings:
 
     style: str = "chinese"
     tempo: int = 66
-
-
-@dataclass(frozen=True, kw_only=True)
-class Budget:
-    """What may be spent on this film, and above what sum to ask first."""
-
-    currency: str = "USD"
-    cap: float = 0.0
-    ask_above: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +186,8 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
             section = _table(table[name], text, file, name)
             only(section, kind.__dataclass_fields__, text, file, name)
             made[name] = _fields(section, kind, text, file, name)
+    if "budget" in made:
+        check_budget(made["budget"], text, file)
     if "run" in made:
         only(table["run"].get("ray", {}), Ray.__dataclass_fields__, text, file, "run", "ray")
     for (name, key), (least, most) in _LIMITS.items():

@@ -1,84 +1,397 @@
-"""The executor of what costs money: a row in the ledger before each thing that happens, and another executor to do it.
+"""The executor of what costs money, or is done far away: a row in the ledger before each thing that happens.
 
-How the other one's ends are read: outputs are a success; a `UserError` was not accepted and nothing is owed (withdrawn,
-the next build may try again); a `JobError` is the engine's final no (failed: a refused prompt is not sent again until a
-person says so); anything else may have been paid (in doubt, never sent again by itself).
+A job at a provider (`Ask.remote`) is driven here, a thread each, question by question (`drive`). What is answered in
+the same call goes through another executor, and how that one ends is read so: outputs are a success; a `UserError` was
+not accepted and nothing is owed (withdrawn, the next build may try again); a `JobError` is the engine's final no
+(failed); anything else may have been paid (in doubt, never sent again by itself).
 """
 
 from __future__ import annotations
 
+import threading
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any, cast
 
-from lampblack.base.digest import Digest
-from lampblack.base.errors import LampblackError
+import msgspec
+
+from lampblack.base.digest import Digest, digest_of
+from lampblack.base.errors import Busy, JobError, LampblackError, UserError
+from lampblack.base.points import passing
+from lampblack.engines.requests import request_from
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.keys import key_of
-from lampblack.graph.orders import Executor, Order, Outcome, Progress, Tell
-from lampblack.spend.recovery import recover
-from lampblack.store.caps import Caps, Limits
-from lampblack.store.errors import MissingBlob
-from lampblack.store.ledger import Ledger, Money, State
+from lampblack.graph.orders import Executor, Fault, Order, Outcome, Progress, Tell
+from lampblack.spend.allowance import Allowance
+from lampblack.spend.collected import Collected
+from lampblack.spend.context import PaidContext
+from lampblack.spend.drive import Drive, End, Means, said_no
+from lampblack.spend.flight import Flight
+from lampblack.spend.pace import Pace
+from lampblack.spend.providers import Providers
+from lampblack.spend.waits import Waits
+from lampblack.store.caps import Caps
+from lampblack.store.errors import DiskFull, MissingBlob, Unwritable
+from lampblack.store.ledger import OPEN, Money, State
 from lampblack.store.store import Store
 
-_STATES: Mapping[str, State] = {"": "succeeded", "refused": "withdrawn", "failed": "failed"}
+AT_ONCE = 16
+"""Jobs under way at a provider that does not say how many it takes."""
+
+ANEW = 3
+"""How often a job that was certainly not taken is sent again before it is left for a while."""
+
+PATIENCE = 2.0
+"""Seconds a make waits at its start for what was bought before: what is done is there at once."""
+
+LEAVE = 1.5
+"""Seconds after a stop in which a question under way may still be answered, before whoever waits is told."""
+
+FAREWELL = 60.0
+"""Seconds that closing waits for questions under way: an answer to a submission is worth having."""
+
+_STATES: Mapping[str, State] = {"": "succeeded", "refused": "withdrawn", "busy": "withdrawn", "failed": "failed"}
 
 
 class Paid:
-    """Runs priced requests through `inner`, in the owner's process. Stopping a build lets what is paid come in."""
+    """Runs priced and remote requests, in the owner's process. Stopping leaves what is bought for the next make."""
 
-    def __init__(self, store: Store, inner: Executor, *, cap: float | None) -> None:
-        """`cap` is the most this film may cost in all; None: no cap. What a crash left open is closed here."""
+    def __init__(
+        self, store: Store, inner: Executor, *, caps: Caps, allowance: Allowance | None = None,
+        providers: Providers | None = None, waits: Waits | None = None,
+    ) -> None:  # fmt: skip
+        """`inner` does what is answered in the same call. `allowance` is what a person said yes to (None: the caps
+        alone limit it)."""
         self._store = store
-        self._ledger: Ledger = store.ledger
+        self._ledger = store.ledger
         self._inner = inner
-        self._cap = cap
-        self.doubts = recover(self._ledger)
+        self._caps = caps
+        self._allowance = allowance or Allowance()
+        self._providers = providers or Providers()
+        self._waits = waits or Waits()
+        self._turn = threading.RLock()
+        self._flights: dict[Digest, Flight] = {}
+        self._paces: dict[str, Pace] = {}
+        self._threads: set[threading.Thread] = set()
+        self._stop = threading.Event()
+        self._collected: Collected | None = None
+
+    # ---- the executor ------------------------------------------------------------------------------------------
 
     def lane(self, job: Job) -> str:
-        """The inner executor's lanes."""
-        return self._inner.lane(job)
+        """A queue for each provider; what is answered in the same call waits in the inner executor's."""
+        if isinstance(job.work, Ask) and job.work.remote:
+            return f"remote/{job.work.engine}"
+        return f"blind/{self._inner.lane(job)}"
 
     def room(self, lane: str) -> int:
-        """What the inner executor says."""
-        return self._inner.room(lane)
+        """How many more the provider takes at once; what was bought before and is still under way counts."""
+        where, _, name = lane.partition("/")
+        if where == "blind":
+            return self._inner.room(name)
+        slots = self._providers.slots(name) or AT_ONCE
+        with self._turn:
+            return max(0, slots - sum(flight.engine == name for flight in self._flights.values()))
 
     def start(self, order: Order, tell: Tell) -> None:
-        """Intend, say that it is being sent, send; or tell at once what is known of this request already."""
+        """Buy it, or wait for what is under way already, or tell at once what is known of this request."""
+        work = order.job.work
+        assert isinstance(work, Ask)
+        if self._collected is None:
+            self.collect(0.0)
+        with self._turn:
+            flight = self._flights.get(order.key)
+            if flight is None:
+                flight = self._flights[order.key] = Flight(order.key, work.engine)
+                flight.join(order, tell)
+            elif flight.join(order, tell):
+                return
+            else:
+                tell(Outcome(order=order, fault="busy", message="just being left", after=0.2))
+                return
+        if work.remote:
+            self._thread(flight, lambda stop: self._bought(flight, order, stop))
+        else:
+            self._asked(flight, order)
+
+    def cancel(self) -> None:
+        """Stop looking: the rows stay as they are, and the next make collects. What is answered in the same call is
+        waited for: it is paid."""
+        with self._turn:
+            stop, self._stop = self._stop, threading.Event()
+            flights = [flight for flight in self._flights.values() if not flight.landed.is_set()]
+        stop.set()
+        timer = threading.Timer(LEAVE, _leave, [flights])
+        timer.daemon = True
+        timer.start()
+
+    def close(self) -> None:
+        """Stop looking, wait for answers under way, let go of every engine; may be called twice."""
+        self._stop.set()
+        deadline = time.monotonic() + FAREWELL
+        while self._threads and time.monotonic() < deadline:
+            for thread in tuple(self._threads):
+                thread.join(max(0.0, deadline - time.monotonic()))
+        self._inner.close()
+        self._providers.close()
+
+    # ---- what was bought before --------------------------------------------------------------------------------
+
+    def collect(self, patience: float = PATIENCE) -> Collected:
+        """Close what an owner left open when it ended, and fetch what it bought, wanted or not.
+
+        Call it as the owner, before planning. What is still under way at a provider after `patience` seconds goes on
+        being awaited, and an order for it waits for it instead of being sent.
+        """
+        self._collected = collected = Collected()
+        begun: list[Flight] = []
+        for money in self._ledger.present(*OPEN, "in doubt"):
+            with self._turn:
+                known = money.key in self._flights
+            if not known:
+                begun += self._taken_up(money, collected)
+        deadline = time.monotonic() + patience
+        for flight in begun:
+            flight.landed.wait(max(0.0, deadline - time.monotonic()))
+        return collected
+
+    def _taken_up(self, money: Money, collected: Collected) -> list[Flight]:
+        """One ticket that was left open, or is in doubt: end it, or take it up where it was left."""
+        if money.state == "intended":
+            ended = self._ledger.append(_free(money, "cut off before it was sent"))
+            collected.note(ended)
+            return []
+        if not money.body:
+            # Its answer was to come in the same call, which ended with the owner.
+            if money.state != "in doubt":
+                money = self._ledger.append(replace(money, state="in doubt", note="cut off while it was being sent"))
+            collected.note(money)
+            return []
+        parts = self._ledger.history(money.ticket)[0].parts
+        request = _request(parts)
+        if why := self._providers.why_not(money.engine, request):
+            if money.state == "in doubt":
+                collected.note(money)
+            else:
+                collected.strand(money, why)
+            return []
+        limits = self._providers.limits(money.engine, request)
+        if money.state == "in doubt" and limits.finds_lost_answers not in ("tag", "list"):
+            collected.note(money)
+            return []
+        flight = Flight(money.key, money.engine)
+        with self._turn:
+            self._flights[money.key] = flight
+        collected.wait_for(money)
+        self._thread(flight, lambda stop: self._resumed(flight, money, parts, collected, stop))
+        return [flight]
+
+    def _resumed(
+        self, flight: Flight, money: Money, parts: bytes, collected: Collected, stop: threading.Event
+    ) -> None:  # fmt: skip
+        drive = Drive(self._means(money.engine, _request(parts), flight, stop))
+        if money.state == "running":
+            end = drive.follow(money)
+        else:
+            end = drive.lost(money, self._store.read(Digest(money.body)), money.note or "cut off while being sent")
+        if end.money.state == "succeeded":
+            self._record(end.money, parts, flight)
+        collected.note(end.money)
+        if end.absent:
+            flight.end(fault="busy", message="it was never taken; it is sent anew", after=0.05)
+        else:
+            self._land(flight, end)
+
+    # ---- at a provider -----------------------------------------------------------------------------------------
+
+    def _bought(self, flight: Flight, order: Order, stop: threading.Event) -> None:
+        known = self._known(order)
+        if known is not None:
+            flight.end(outputs=known.outputs, fault=known.fault, message=known.message)
+            return
+        work = order.job.work
+        assert isinstance(work, Ask)
+        means = self._means(work.engine, work.request, flight, stop)
+        _, parts = key_of(order.job, order.given)
+        end: End | None = None
+        for _ in range(ANEW):
+            end = self._sent(means, order, work, parts)
+            if not end.absent:
+                break
+        assert end is not None
+        if end.money.state == "succeeded":
+            self._record(end.money, parts, flight)
+        self._land(flight, end)
+
+    def _sent(self, means: Means, order: Order, work: Ask, parts: bytes) -> End:
+        ticket = str(uuid.uuid4())
+        passing("before prepare")
+        with PaidContext(self._store, means.say, means.stop.is_set) as context:
+            body = means.remote.prepare(request_from(dict(work.request)), work.take, ticket, context)
+        passing("after prepare")
+        money = replace(self._money(order, work, ticket, parts), body=self._store.keep(body))
+        if not means.pace.wait(means.stop):
+            return End(money=money, fault="cancelled", message="stopped on request")
+        if not self._allowance.take(money.price):
+            return End(money=money, fault="held", message=self._held(money))
+        taken = money.price
+        try:
+            money = self._ledger.reserve(money, self._caps)
+            money = (end := Drive(means).send(money, body)).money
+        except LampblackError:
+            last = self._ledger.last(ticket)
+            self._allowance.give_back(taken if last is None or last.state == "withdrawn" else 0.0)
+            raise
+        self._allowance.give_back(taken - (0.0 if money.state == "withdrawn" else money.price))
+        return end
+
+    def _means(self, engine: str, request: Mapping[str, Any], flight: Flight, stop: threading.Event) -> Means:
+        limits = self._providers.limits(engine, request)
+        with self._turn:
+            pace = self._paces.setdefault(engine, Pace(limits.requests_per_minute))
+        return Means(
+            store=self._store, remote=self._providers.remote(engine), limits=limits, caps=self._caps, pace=pace,
+            waits=self._waits, stop=stop, say=flight.say,
+        )  # fmt: skip
+
+    def _record(self, money: Money, parts: bytes, flight: Flight) -> None:
+        """The result under its key, whether anyone wants it now or not."""
+        if digest_of(parts) != money.key:
+            return
+        version = msgspec.json.decode(parts)["engine"][1]
+        passing("before record")
+        self._store.record(
+            money.key, job=money.job, parts=parts, outputs=money.outputs, seconds=time.monotonic() - flight.began,
+            cost=money.price, engine=f"{money.engine} {version}",
+        )  # fmt: skip
+        passing("after record")
+
+    def _land(self, flight: Flight, end: End) -> None:
+        done = end.money.state == "succeeded" and not end.fault
+        passing("before told")
+        flight.end(
+            outputs=end.money.outputs if done else {}, cost=end.money.price if done else 0.0, fault=end.fault,
+            message=end.message, after=end.after,
+        )  # fmt: skip
+        passing("after told")
+
+    def _thread(self, flight: Flight, work: Callable[[threading.Event], None]) -> None:
+        stop = self._stop
+
+        def run() -> None:
+            try:
+                work(stop)
+            except Exception as error:  # nothing may leave an order untold
+                fault, message, after = _ending(error)
+                flight.end(fault=fault, message=message, after=after)
+            finally:
+                with self._turn:
+                    if self._flights.get(flight.key) is flight:
+                        del self._flights[flight.key]
+                    self._threads.discard(threading.current_thread())
+                flight.landed.set()
+
+        thread = threading.Thread(target=run, name=f"lampblack-paid-{flight.engine}", daemon=True)
+        with self._turn:
+            self._threads.add(thread)
+        thread.start()
+
+    # ---- answered in the same call -----------------------------------------------------------------------------
+
+    def _asked(self, flight: Flight, order: Order) -> None:
         try:
             known = self._known(order)
-            if known is not None:
-                tell(known)
-                return
-            money = self._intend(order)
+            money = None if known else self._intended(order)
         except LampblackError as error:
-            tell(Outcome(order=order, fault="refused", message=str(error)))
+            fault, message, after = _ending(error)
+            self._ended(flight, Outcome(order=order, fault=fault, message=message, after=after))
+            return
+        if known is not None or money is None:
+            held = Outcome(order=order, fault="held", message=self._held(self._plain(order)))
+            self._ended(flight, known or held)
             return
 
         def settle(told: Progress | Outcome) -> None:
-            tell(self._settled(money, told) if isinstance(told, Outcome) else told)
+            if isinstance(told, Outcome):
+                self._ended(flight, self._settled(money, told))
+            else:
+                flight.say(told.done, told.note)
 
         self._inner.start(order, settle)
 
-    def cancel(self) -> None:
-        """Nothing: what is sent is paid, so it is waited for; `close` waits."""
+    def _ended(self, flight: Flight, told: Outcome) -> None:
+        with self._turn:
+            self._flights.pop(flight.key, None)
+        flight.landed.set()
+        flight.end(outputs=told.outputs, cost=told.cost, fault=told.fault, message=told.message, after=told.after)
 
-    def close(self) -> None:
-        """Wait for what was sent."""
-        self._inner.close()
+    def _intended(self, order: Order) -> Money | None:
+        """The row that says it is being sent; None where it would be more than a person said yes to."""
+        money = self._plain(order)
+        if not self._allowance.take(money.price):
+            return None
+        try:
+            self._ledger.reserve(money, self._caps)
+        except LampblackError:
+            self._allowance.give_back(money.price)
+            raise
+        return self._ledger.append(replace(money, state="sending"))
 
-    # ---- within ------------------------------------------------------------------------------------------------
+    def _settled(self, money: Money, told: Outcome) -> Outcome:
+        state = _STATES.get(told.fault, "in doubt")
+        outputs: Mapping[str, Digest] = told.outputs if state == "succeeded" else {}
+        price = money.price if state in ("succeeded", "in doubt") else 0.0
+        quoted = money.quoted if price else 0.0
+        self._allowance.give_back(money.price - price)
+        try:
+            self._ledger.append(
+                replace(money, state=state, outputs=outputs, price=price, quoted=quoted, note=told.message)
+            )
+        except LampblackError as error:
+            return replace(told, outputs={}, fault="failed", message=f"paid, and not written down: {error}")
+        if state == "in doubt":
+            words = (
+                f"{told.message}\nit may have been paid ({price:.2f}, ticket {money.ticket}): see `lampblack doubts`"
+            )
+            return replace(told, message=words)
+        return replace(told, cost=price)
+
+    # ---- both --------------------------------------------------------------------------------------------------
+
+    def _plain(self, order: Order) -> Money:
+        work = order.job.work
+        assert isinstance(work, Ask)
+        return self._money(order, work, str(uuid.uuid4()), key_of(order.job, order.given)[1])
+
+    def _money(self, order: Order, work: Ask, ticket: str, parts: bytes) -> Money:
+        job = order.job
+        return Money(
+            ticket=ticket, key=order.key, job=job.id, engine=work.engine, state="intended",
+            price=self._caps.worth(work.price, work.currency), unit=self._caps.currency, quoted=work.price,
+            currency=work.currency, parts=parts, film=self._caps.film, stage=job.stage, subject=job.subject,
+            scene=job.scene,
+        )  # fmt: skip
+
+    def _held(self, money: Money) -> str:
+        left = self._allowance.left or 0.0
+        return (
+            f"{money.job} would cost {money.price:.2f} {money.unit}, and {left:.2f} is left of what this make may spend"
+        )
 
     def _known(self, order: Order) -> Outcome | None:
+        """What the ledger knows of this request; None where it may be sent."""
         last = self._ledger.last_for(order.key)
-        if last is None or last.state == "withdrawn":
+        if last is None or last.state in ("withdrawn", "cancelled"):
             return None
         if last.state == "succeeded":
             return self._paid_before(order, last)
         if last.state == "failed":
-            words = f"{last.engine} said no to this request: {last.note}; change the words, take another take or engine"
-            return Outcome(order=order, fault="failed", message=words)
+            return Outcome(order=order, fault="failed", message=said_no(last))
+        if last.state == "expired":
+            words = f"this was bought ({last.price:.2f} to {last.engine}, ticket {last.ticket}) and its result is gone"
+            return Outcome(order=order, fault="broken", message=f"{words}: see `lampblack doubts`")
         words = (
             f"this may have been paid already ({last.price:.2f} to {last.engine}, ticket {last.ticket}): "
             "look at the provider's page, then say so with `lampblack doubts`; it is not sent again by itself"
@@ -89,7 +402,8 @@ class Paid:
         """It was paid and its result was never recorded, or is damaged."""
         try:
             for digest in last.outputs.values():
-                self._store.path(digest)
+                if self._store.actions.value(digest) is None:
+                    self._store.path(digest)
         except MissingBlob:
             return self._gone(order, last)
         return Outcome(order=order, outputs=last.outputs) if last.outputs else self._gone(order, last)
@@ -101,34 +415,29 @@ class Paid:
         )
         return Outcome(order=order, fault="failed", message=words)
 
-    def _intend(self, order: Order) -> Money:
-        work = order.job.work
-        assert isinstance(work, Ask)
-        money = Money(
-            ticket=str(uuid.uuid4()),
-            key=order.key,
-            job=order.job.id,
-            engine=work.engine,
-            state="intended",
-            price=work.price,
-            parts=key_of(order.job, order.given)[1],
-        )
-        self._ledger.reserve(money, Caps(limits=Limits(cap=self._cap)))
-        sending = replace(money, state="sending")
-        self._ledger.append(sending)
-        return sending
 
-    def _settled(self, money: Money, told: Outcome) -> Outcome:
-        state = _STATES.get(told.fault, "in doubt")
-        outputs: Mapping[str, Digest] = told.outputs if state == "succeeded" else {}
-        price = money.price if state in ("succeeded", "in doubt") else 0.0
-        try:
-            self._ledger.append(replace(money, state=state, outputs=outputs, price=price, note=told.message))
-        except LampblackError as error:
-            return replace(told, outputs={}, fault="failed", message=f"paid, and not written down: {error}")
-        if state == "in doubt":
-            words = (
-                f"{told.message}\nit may have been paid ({price:.2f}, ticket {money.ticket}): see `lampblack doubts`"
-            )
-            return replace(told, message=words)
-        return replace(told, cost=price)
+def _leave(flights: list[Flight]) -> None:
+    for flight in flights:
+        flight.end(fault="cancelled", message="stopped on request; what is bought is collected by the next make")
+
+
+def _free(money: Money, note: str) -> Money:
+    return replace(money, state="withdrawn", price=0.0, quoted=0.0, note=note)
+
+
+def _request(parts: bytes) -> dict[str, Any]:
+    """The saved request inside a key's parts (records of the first version hold it alone)."""
+    found = msgspec.json.decode(parts, type=dict[str, Any]) if parts else {}
+    return cast(dict[str, Any], found.get("request", found))
+
+
+def _ending(error: Exception) -> tuple[Fault, str, float]:
+    if isinstance(error, Busy):
+        return "busy", str(error), error.after
+    if isinstance(error, (DiskFull, Unwritable)):
+        return "disk", str(error), 0.0
+    if isinstance(error, UserError):
+        return "refused", str(error), 0.0
+    if isinstance(error, (JobError, LampblackError)):
+        return "failed", str(error), 0.0
+    return "broken", f"{type(error).__name__}: {error}", 0.0

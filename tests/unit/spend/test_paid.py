@@ -17,6 +17,7 @@ from lampblack.base.errors import UserError
 from lampblack.graph.build import build
 from lampblack.graph.report import Report
 from lampblack.spend.paid import Paid
+from lampblack.store.caps import Caps, Limits
 from lampblack.store.store import Store
 
 
@@ -32,7 +33,7 @@ def bill(store: Store) -> list[str]:
 
 
 def buy(store: Store, *orders: Any, cap: float | None = None, fault: Any = "") -> Report:
-    paid = Paid(store, Provider(store, store.folder / "bill", fault), cap=cap)
+    paid = Paid(store, Provider(store, store.folder / "bill", fault), caps=Caps(limits=Limits(cap=cap)))
     return build(lambda known: orders or jobs(), store, paid)
 
 
@@ -117,6 +118,7 @@ sys.path.insert(0, sys.argv[2])
 from tests.unit.spend.provider import KilledLedger, Provider, jobs, kill_at
 from lampblack.graph.build import build
 from lampblack.spend.paid import Paid
+from lampblack.store.caps import Caps, Limits
 from lampblack.store.store import Store
 class KilledStore(Store):
     def record(self, *args, **more):
@@ -125,7 +127,8 @@ class KilledStore(Store):
         kill_at("record")
 store = KilledStore.open(Path(sys.argv[1]), owner=True)
 store.ledger = KilledLedger(store._database)
-build(lambda known: jobs(), store, Paid(store, Provider(store, store.folder / "bill"), cap=2.0))
+caps = Caps(limits=Limits(cap=2.0))
+build(lambda known: jobs(), store, Paid(store, Provider(store, store.folder / "bill"), caps=caps))
 store.close()
 """
 
