@@ -308,11 +308,8 @@ def _spell(node: Any, words: list[str]) -> None:
 
 def _is_words(statement: object) -> bool:
     """A docstring, of a module, a class, a function or a name."""
-    match statement:
-        case ast.Expr(value=ast.Constant(value=str())):
-            return True
-        case _:
-            return False
+    said = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(said, ast.Constant) and isinstance(said.value, str)
 
 
 def _stored(name: ast.Name) -> bool:
@@ -371,10 +368,6 @@ def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
-def _write(file: Path, record: Mapping[str, Any]) -> None:
-    file.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
-
-
 def main(arguments: Sequence[str] | None = None, src: Path = ROOT / "src", file: Path = RECORD) -> int:
     """Write down what needs no decision or has one; 1 where something is left to decide."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -393,7 +386,7 @@ def main(arguments: Sequence[str] | None = None, src: Path = ROOT / "src", file:
         name: record[name] if name in left else {"version": kind.version, "sources": dict(kind.sources)}
         for name, kind in found.items()
     }
-    _write(file, kept)
+    file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
     print("\n".join(left.values()) if left else f"{len(kept)} kinds on record")
     return 1 if left else 0
 
