@@ -65,6 +65,10 @@ class Actions:
         found = self._database.rows("SELECT * FROM action WHERE key = ?", key)
         return _action(found[0]) if found else None
 
+    def keys(self) -> set[Digest]:
+        """The keys of all results."""
+        return {key for (key,) in self._database.rows("SELECT key FROM action")}
+
     def every(self) -> list[Action]:
         """All results, oldest first."""
         return [_action(row) for row in self._database.rows("SELECT * FROM action ORDER BY at, key")]

@@ -68,10 +68,15 @@ class Store:
     @classmethod
     def at(cls, folder: Path, *, owner: bool = False) -> Store:
         """Open (or begin) the store in this very folder, if SQLite can be trusted to it."""
+        cls.require(folder, owner=owner)
+        return cls(folder, owner=owner)
+
+    @staticmethod
+    def require(folder: Path, *, owner: bool) -> None:
+        """`UnsafePlace` where a store must not be; an owner is told of what is merely doubtful."""
         require_safe(folder)
         if owner:
             _warn(folder)
-        return cls(folder, owner=owner)
 
     def close(self) -> None:
         """Commit everything and let the next owner in; may be called twice."""
