@@ -24,6 +24,7 @@ from lampblack.project.folder import find_episode
 from lampblack.project.opened import OpenFilm, pool
 from lampblack.project.series import Series, read_series
 from lampblack.project.settings import Quality
+from lampblack.project.whereabouts import open_store
 from lampblack.store.errors import DiskFull, Unwritable
 from lampblack.store.store import Store
 
@@ -79,7 +80,7 @@ def make_series(
     """
     began = time.monotonic()
     series, names = _asked(folder, only)
-    with Store.open(series.folder, owner=True) as store:
+    with open_store(series.folder, series.settings.store, owner=True) as store:
         films = _found(series, names, store)
         ready = _prepared(films, quality)
         warm = pool(store, workers)
@@ -99,7 +100,7 @@ def make_series(
 def plan_series(folder: Path, quality: Quality = "final", only: Sequence[str] = ()) -> tuple[PlannedEpisode, ...]:
     """What `make` would do to each episode, one after the other: what an earlier one makes, a later one finds."""
     series, names = _asked(folder, only)
-    with Store.open(series.folder) as store:
+    with open_store(series.folder, series.settings.store) as store:
         films = _found(series, names, store)
         ahead: dict[Digest, str] = {}
         return tuple(_planned(name, films[name], quality, ahead) for name in names)
@@ -108,7 +109,7 @@ def plan_series(folder: Path, quality: Quality = "final", only: Sequence[str] = 
 def check_series(folder: Path, only: Sequence[str] = ()) -> Mapping[str, tuple[Finding, ...]]:
     """Everything that is wrong or doubtful, by episode."""
     series, names = _asked(folder, only)
-    with Store.open(series.folder, owner=True) as store:
+    with open_store(series.folder, series.settings.store, owner=True) as store:
         films = _found(series, names, store)
         return {name: _checked(films[name]) for name in names}
 

@@ -15,6 +15,7 @@ from lampblack.project.budget import caps_of
 from lampblack.project.episode import EpisodeResults
 from lampblack.project.folder import FilmFolder
 from lampblack.project.settings import Run
+from lampblack.project.whereabouts import asked_first, open_store
 from lampblack.runners.local import Local
 from lampblack.runners.machine import resources
 from lampblack.runners.pool import Pool
@@ -34,7 +35,7 @@ class OpenFilm:
         """`store`: the series' store, opened already by someone who closes it."""
         self.film = film
         self._lent = store is not None
-        self.store = store or Store.open(film.home, owner=owner)
+        self.store = store or open_store(film.home, film.settings.store, owner=owner)
         self.results: Results = EpisodeResults(self.store, film.name) if film.series else self.store
         """What this film's builds and plans look at: its own ids, everyone's results."""
         self.held: dict[Digest, bytes] = {}
@@ -64,7 +65,7 @@ class OpenFilm:
             {
                 "here": Local(self.store),
                 "workers": StaysOpen(warm) if warm else pool(self.store, workers, self.film.settings.run),
-                "paid": paid or self.paid(),
+                "paid": asked_first(self.store, paid or self.paid()),
             }
         )
 
