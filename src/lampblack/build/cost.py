@@ -6,8 +6,8 @@ only; works while a build is at work on the film.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal, get_args
@@ -23,12 +23,13 @@ FILM = ""
 """The row for what belongs to no shot, scene or kind alone."""
 GONE = "no longer in the film"
 UNKNOWN = "not known yet"
+_OTHER = (FILM, GONE, UNKNOWN)
 
 Use = Literal["kept", "not kept", "not known"]
 """Whether what was bought is in the film as it is planned now; not known while it is not planned so far."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Sums:
     """Money in billionths. `kept`, `unkept`, `undecided` and `lost` are spent; `released` was reserved once, and is
     counted nowhere."""
@@ -51,8 +52,10 @@ class Sums:
         """What counts against the cap: spent, reserved, or perhaps spent."""
         return self.spent + self.reserved + self.doubt
 
-    def __add__(self, other: Sums) -> Sums:
-        return Sums(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Sums)})
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """All fields, in their order."""
+        return (self.kept, self.unkept, self.undecided, self.lost, self.reserved, self.doubt, self.released)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,10 +212,11 @@ class _Table:
             self._minutes[name] = self._minutes.get(name, 0.0) + minutes * float(weight / whole)
 
     def rows(self, *, dearest_first: bool, whole: bool) -> tuple[Row, ...]:
+        own = {*self._seconds, *_OTHER} if whole and self._seconds else set(self._money)
         rows = [
             Row(
                 name=name, money=_sum(money), minutes=self._minutes.get(name, 0.0), seconds=self._seconds.get(name),
-                jobs=self._jobs.get(name, 0), gone=whole and bool(self._seconds) and name not in self._seconds,
+                jobs=self._jobs.get(name, 0), gone=name not in own,
             )
             for name, money in self._money.items()
         ]  # fmt: skip
@@ -227,10 +231,21 @@ def day_of(at: float) -> str:
     return datetime.fromtimestamp(at).astimezone().date().isoformat()
 
 
+def rounded(amounts: Sequence[int], unit: int, whole: int | None = None) -> list[int]:
+    """Amounts in whole units (cents, say) that sum to the whole (as it rounds, where none is given): the largest rests
+    are rounded up, so that a column on the screen adds up."""
+    whole = (sum(amounts) + unit // 2) // unit if whole is None else whole
+    parts = [amount // unit for amount in amounts]
+    by_rest = sorted(range(len(parts)), key=lambda number: (-(amounts[number] % unit), number))
+    for number in by_rest[: whole - sum(parts)]:
+        parts[number] += 1
+    return parts
+
+
 def _order(first: list[str]) -> Callable[[Row], tuple[int, str]]:
     """The film's own rows in its order, then others by name, then what belongs to all."""
     place = {name: number for number, name in enumerate(first)}
-    last = {FILM: 1, GONE: 2, UNKNOWN: 3}
+    last = {name: number for number, name in enumerate(_OTHER, start=1)}
     return lambda row: (place.get(row.name, len(place) + last.get(row.name, 0)), row.name)
 
 
@@ -252,18 +267,10 @@ def _parts(money: Sums, weights: list[Fraction]) -> list[Sums]:
     """Sums in parts as large as their weights, to the last billionth."""
     if len(weights) == 1:
         return [money]
-    columns = {each.name: shared(getattr(money, each.name), weights) for each in fields(Sums)}
-    return [Sums(**{name: column[number] for name, column in columns.items()}) for number in range(len(weights))]
+    nothing = [0] * len(weights)
+    columns = [shared(amount, weights) if amount else nothing for amount in money.amounts]
+    return [Sums(*amounts) for amounts in zip(*columns, strict=True)]
 
 
 def _sum(parts: Iterable[Sums]) -> Sums:
-    return Sums(**dict(zip((each.name for each in fields(Sums)), _columns(parts), strict=True)))
-
-
-def _columns(parts: Iterable[Sums]) -> Iterator[int]:
-    names = [each.name for each in fields(Sums)]
-    totals = dict.fromkeys(names, 0)
-    for part in parts:
-        for name in names:
-            totals[name] += getattr(part, name)
-    yield from totals.values()
+    return Sums(*map(sum, zip(*(part.amounts for part in parts), strict=True)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lampblack.store.decisions import WORKED, Decision, Ran
@@ -25,11 +25,12 @@ LEAD_IN = 5.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Share:
-    """Minutes that went into one decision, or were stated on one subject."""
+    """Minutes that went into one decision, or were stated on one subject; `waited` before it, while builds ran."""
 
     what: str
     subject: str
     minutes: float
+    waited: float = 0.0
     stated: bool = False
     film: str = ""
     at: float = 0.0
@@ -37,11 +38,9 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True)
 class Human:
-    """A person's part: minutes by decision, minutes waited while builds ran, and how many decisions there were."""
+    """A person's part: a share for each decision and each statement, oldest first."""
 
     shares: tuple[Share, ...] = ()
-    waited: float = 0.0
-    decisions: int = 0
 
     @property
     def minutes(self) -> float:
@@ -53,29 +52,38 @@ class Human:
         """What of it a person stated."""
         return sum(share.minutes for share in self.shares if share.stated)
 
+    @property
+    def waited(self) -> float:
+        """Minutes spent waiting for builds: no work, and in no sum."""
+        return sum(share.waited for share in self.shares)
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions are on record."""
+        return sum(not share.stated for share in self.shares)
+
+    def of(self, film: str) -> Human:
+        """The part that is one episode's."""
+        return Human(shares=tuple(share for share in self.shares if share.film == film))
+
 
 def human(decisions: Sequence[Decision], builds: Iterable[Ran]) -> Human:
     """The estimate; statements of one's own time are taken as they are. Decisions may come in any order."""
     ordered = sorted(decisions, key=lambda each: each.at)
-    noticed = [each for each in ordered if each.what != WORKED]
     waiting = _Waiting(builds)
+    statements = [each for each in ordered if each.what == WORKED]
+    anchors = [each.at for each in statements if not each.subject]
     shares: list[Share] = []
-    waited = 0.0
     before: float | None = None
-    anchors = [each.at for each in ordered if each.what == WORKED and not each.subject]
-    for at, group in groupby(noticed, key=lambda each: each.at):
+    for at, group in groupby((each for each in ordered if each.what != WORKED), key=lambda each: each.at):
         together = list(group)
         since = _latest(before, anchors, at)
         worked, wait = (LEAD_IN, 0.0) if since is None else _between(since, at, waiting)
-        waited += wait
-        shares += [_share(each, worked / len(together)) for each in together if not _stated_later(each, ordered)]
+        for each in together:
+            minutes = 0.0 if _covered(each, statements) else worked / len(together)
+            shares.append(_share(each, minutes, wait / len(together)))
         before = at
-    stated = [
-        Share(what=WORKED, subject=each.subject, minutes=each.minutes or 0.0, stated=True, film=each.film, at=each.at)
-        for each in ordered
-        if each.what == WORKED
-    ]
-    return Human(shares=(*shares, *stated), waited=waited, decisions=len(noticed))
+    return Human(shares=tuple(sorted((*shares, *map(_stated, statements)), key=lambda share: share.at)))
 
 
 def _between(since: float, at: float, waiting: _Waiting) -> tuple[float, float]:
@@ -92,15 +100,22 @@ def _latest(before: float | None, anchors: Sequence[float], at: float) -> float 
     return max((each for each in (before, stated) if each is not None), default=None)
 
 
-def _stated_later(decision: Decision, ordered: Sequence[Decision]) -> bool:
-    """Whether a statement covers this decision."""
+def _covered(decision: Decision, statements: Sequence[Decision]) -> bool:
+    """Whether a later statement stands for this decision: one about everything, or about its kind."""
     return any(
-        each.what == WORKED and each.at >= decision.at and each.subject in ("", decision.what) for each in ordered
+        each.at >= decision.at and each.subject in ("", decision.what) and each.film in ("", decision.film)
+        for each in statements
     )
 
 
-def _share(decision: Decision, minutes: float) -> Share:
-    return Share(what=decision.what, subject=decision.subject, minutes=minutes, film=decision.film, at=decision.at)
+def _share(decision: Decision, minutes: float, waited: float) -> Share:
+    return Share(
+        what=decision.what, subject=decision.subject, minutes=minutes, waited=waited, film=decision.film, at=decision.at
+    )  # fmt: skip
+
+
+def _stated(decision: Decision) -> Share:
+    return replace(_share(decision, decision.minutes or 0.0, 0.0), stated=True)
 
 
 class _Waiting:
