@@ -169,8 +169,13 @@ def _answer(found: Preview) -> dict[str, object]:
 
 
 def _why(asked: argparse.Namespace) -> int:
-    for found in why(asked.folder, asked.subject, asked.quality):
-        _explained(found, 0)
+    told = why(asked.folder, asked.subject, asked.quality)
+    as_ever = [each for each in told if each.fate == "kept" and not each.changes]
+    for found in told:
+        if len(told) == 1 or found not in as_ever:
+            _explained(found, 0)
+    if len(told) > 1 and as_ever:
+        print(f"{len(as_ever)} of {len(told)} jobs are kept, and nothing they were made of ever changed")
     return 0
 
 

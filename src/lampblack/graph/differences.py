@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import msgspec
 
-from lampblack.base.digest import Digest, digest_of
+from lampblack.base.digest import Digest, digest_of, short
 from lampblack.base.errors import LampblackError
 from lampblack.base.saved import encode
 from lampblack.graph.job import Job, Ref, Value
@@ -113,5 +113,7 @@ def _compared(old: Any, new: Any, path: str) -> Iterator[str]:
 def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
+    if isinstance(value, str) and value.startswith("blake3:"):
+        return f"other bytes ({short(value, 6)})"
     text = f"'{value}'" if isinstance(value, str) else msgspec.json.encode(value).decode()
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..." + ("'" if isinstance(value, str) else "")

@@ -34,6 +34,8 @@ class Ask:
     """What it is expected to cost; above 0 it runs only through `spend`. Not in the key."""
     currency: str = "USD"
     """Of `price`. Not in the key."""
+    by_length: bool = False
+    """The price grows with how long the answer is. Not in the key."""
     remote: bool = False
     """Done at a provider: driven by `spend`, also where it is free. Not in the key."""
 

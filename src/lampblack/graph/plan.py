@@ -43,7 +43,8 @@ class Forecast:
     @property
     def prices(self) -> tuple[float, float]:
         """(least, most) it may come to; the least is 0 where it may be kept."""
-        low, high = GUESS if self.guessed else (1.0, 1.0)
+        by_length = isinstance(self.job.work, Ask) and self.job.work.by_length
+        low, high = GUESS if self.guessed and by_length else (1.0, 1.0)
         return (self.price * low if self.fate == "will run" else 0.0), self.price * high
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lampblack.base.digest import Digest
 from lampblack.graph.known import Known
@@ -58,3 +58,26 @@ class Report:
     def whole(self) -> bool:
         """Whether everything that was planned is there."""
         return not (self.failed or self.blocked or self.left or self.stopped)
+
+
+def after(first: Report, second: Report) -> Report:
+    """A build and another one right after it, of the same plan, told as one."""
+    made = set(first.made)
+    stages = {**second.by_stage}
+    for stage, was in first.by_stage.items():
+        now = stages.get(stage, StageReport())
+        stages[stage] = StageReport(
+            made=was.made + now.made,
+            kept=max(0, now.kept - was.made),
+            failed=now.failed,
+            seconds=was.seconds + now.seconds,
+            cost=was.cost + now.cost,
+        )
+    return replace(
+        second,
+        made=(*first.made, *second.made),
+        kept=tuple(job for job in second.kept if job not in made),
+        seconds=first.seconds + second.seconds,
+        cost=first.cost + second.cost,
+        by_stage=stages,
+    )

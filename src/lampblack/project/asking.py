@@ -22,6 +22,7 @@ def asked(request: Request, offer: Offer, take: int = 1, seconds: float | None =
         take=take,
         price=price(request, offer, seconds),
         currency=limits.currency,
+        by_length=limits.unit == "second",
         remote=offer.remote,
     )
 

@@ -28,7 +28,7 @@ def film(text: str) -> Planner:
             length = known.value(line.id, int)
             if length is None:
                 return jobs
-            work = Ask(engine="cloud", version=1, request={"seconds": length}, price=float(length))
+            work = Ask(engine="cloud", version=1, request={"seconds": length}, price=float(length), by_length=True)
             jobs.append(Job(id=f"takes/{scene}", stage="takes", subject=scene, scene=scene, work=work))
         takes = tuple(Ref(job=f"takes/{scene}") for scene in ("river", "hill"))
         return [*jobs, step("film", inputs={"takes": takes})]
