@@ -11,7 +11,7 @@ from typing import Literal
 class Event:
     """Something happened to one job, or (job empty) to the whole build."""
 
-    what: Literal["planned", "kept", "started", "progress", "made", "failed", "waiting", "stopped"]
+    what: Literal["planned", "kept", "started", "progress", "made", "failed", "waiting", "stopped", "collected"]
     job: str = ""
     stage: str = ""
     subject: str = ""

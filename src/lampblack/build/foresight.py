@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from lampblack.base.digest import Digest
-from lampblack.base.errors import UserError
 from lampblack.build.guess import guessing
 from lampblack.build.planner import FilmPlanner, Planned, impossible
 from lampblack.build.preview import Convert, Preview, preview_of
@@ -66,11 +65,4 @@ def foreseen(opened: OpenFilm, sources: Sources) -> tuple[Plan, Planned]:
 
 def converter(opened: OpenFilm) -> Convert:
     """Sums of engines in the currency of the film's budget."""
-    unit = opened.film.settings.budget.currency
-
-    def convert(price: float, currency: str) -> float:
-        if price and currency != unit:
-            raise UserError(f"prices in {currency} cannot be added to a budget in {unit} without an exchange rate")
-        return price
-
-    return convert
+    return opened.caps.worth

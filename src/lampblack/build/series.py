@@ -16,7 +16,8 @@ from lampblack.base.findings import Finding
 from lampblack.build.foresight import converter, foresee
 from lampblack.build.preparing import Prepared, prepare
 from lampblack.build.preview import Preview, preview_of
-from lampblack.build.verbs import Made, check_opened, make_opened
+from lampblack.build.purse import Person, Purse
+from lampblack.build.verbs import Made, check_opened, collect, make_opened
 from lampblack.graph.build import never
 from lampblack.graph.orders import Executor
 from lampblack.graph.plan import Plan
@@ -72,23 +73,27 @@ def make_series(
     workers: int = 0,
     only: Sequence[str] = (),
     begins: Callable[[str], None] = lambda name: None,
+    spend: float | None = None,
+    person: Person | None = None,
 ) -> MadeSeries:
     """Make all episodes, or those in `only`, and put each into its own `out/`.
 
     `begins` is told each episode's name. All are looked through before the first is made: what the last one needs
-    drafted is in the bible by then, and no episode has to be made twice.
+    drafted is in the bible by then, and no episode has to be made twice. `spend` and `person` are as for one film; the
+    sum is that of all of them.
     """
     began = time.monotonic()
     series, names = _asked(folder, only)
     with open_store(series.folder, series.settings.store, owner=True) as store:
         films = _found(series, names, store)
         ready = _prepared(films, quality)
-        warm = pool(store, workers)
+        warm = pool(store, workers, series.settings.run)
+        purse = Purse(series.settings.budget.ask_above, spend=spend, person=person)
         made: list[MadeEpisode] = []
         try:
             for name in names:
                 begins(name)
-                made.append(_made(name, films[name], ready[name], warm, listener, should_stop))
+                made.append(_made(name, films[name], ready[name], warm, purse, listener, should_stop))
                 if _stops(made[-1]):
                     break
         finally:
@@ -170,6 +175,7 @@ def _made(
     film: OpenFilm | LampblackError,
     ready: Prepared | LampblackError,
     warm: Executor,
+    purse: Purse,
     listener: Listener,
     should_stop: Callable[[], bool],
 ) -> MadeEpisode:
@@ -178,9 +184,12 @@ def _made(
     if isinstance(ready, LampblackError):
         return MadeEpisode(name=name, error=ready)
     try:
-        executor = film.executor(warm=warm)
+        paid = film.paid(purse.allowance)
+        executor = film.executor(warm=warm, paid=paid)
         try:
-            return MadeEpisode(name=name, made=make_opened(film, ready, executor, listener, should_stop))
+            collected = collect(paid, listener)
+            made = make_opened(film, ready, executor, listener, should_stop, purse)
+            return MadeEpisode(name=name, made=replace(made, collected=collected.lines()))
         finally:
             executor.close()
     except HOPELESS:

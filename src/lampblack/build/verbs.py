@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lampblack.base.events import Listener, silent
+from lampblack.base.events import Event, Listener, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Whereabouts
 from lampblack.build.delivery import put_out, wanted
@@ -16,16 +16,19 @@ from lampblack.build.foresight import foreseen
 from lampblack.build.noticing import notice
 from lampblack.build.planner import FilmPlanner, Planned
 from lampblack.build.preparing import Prepared, first_two, prepare
+from lampblack.build.purse import Person, Purse, Unanswered
 from lampblack.build.sources import read_sources
-from lampblack.graph.build import build, never
+from lampblack.graph.build import build, never, nothing_first
 from lampblack.graph.known import Known
 from lampblack.graph.orders import Executor
 from lampblack.graph.plan import plan as plan_of
-from lampblack.graph.report import Report
+from lampblack.graph.report import Report, after
 from lampblack.project.folder import find_film
 from lampblack.project.opened import OpenFilm
 from lampblack.project.settings import Quality, Settings
 from lampblack.script.model import Screenplay
+from lampblack.spend.collected import Collected
+from lampblack.spend.paid import Paid
 from lampblack.store.actions import now
 from lampblack.store.decisions import Ran
 
@@ -42,6 +45,10 @@ class Made:
     drafted: tuple[str, ...] = ()
     """Ids of bible entries that had to be drafted, and now stand in `bible.toml`."""
     seconds: float = 0.0
+    collected: tuple[str, ...] = ()
+    """What was bought before and found again at the start, a line each."""
+    held: str = ""
+    """What nobody said yes to, in one line."""
 
 
 def make(
@@ -50,29 +57,55 @@ def make(
     listener: Listener = silent,
     should_stop: Callable[[], bool] = never,
     workers: int = 0,
+    spend: float | None = None,
+    person: Person | None = None,
 ) -> Made:
-    """Make the film, or what has changed of it, and put it into `out/`."""
+    """Make the film, or what has changed of it, and put it into `out/`. `spend` is the most it may spend (in the
+    budget's currency); where that is not said, `person` is asked for more than `[budget] ask_above`."""
     with OpenFilm(find_film(folder), owner=True) as opened:
-        prepared = prepare(opened, quality)
-        executor = opened.executor(workers)
+        purse = Purse(opened.film.settings.budget.ask_above, spend=spend, person=person)
+        paid = opened.paid(purse.allowance)
+        executor = opened.executor(workers, paid=paid)
         try:
-            return make_opened(opened, prepared, executor, listener, should_stop)
+            collected = collect(paid, listener)
+            prepared = prepare(opened, quality)
+            made = make_opened(opened, prepared, executor, listener, should_stop, purse)
         finally:
             executor.close()
+        return replace(made, collected=collected.lines())
+
+
+def collect(paid: Paid, listener: Listener = silent) -> Collected:
+    """Before anything is planned: fetch what was bought and never collected, wanted or not, and tell it."""
+    collected = paid.collect()
+    for line in collected.lines():
+        listener(Event(what="collected", note=line))
+    return collected
 
 
 def make_opened(
     opened: OpenFilm, prepared: Prepared, executor: Executor, listener: Listener = silent,
-    should_stop: Callable[[], bool] = never,
+    should_stop: Callable[[], bool] = never, purse: Purse | None = None,
 ) -> Made:  # fmt: skip
-    """Make a film that is open and prepared, with an executor that may serve others after it."""
+    """Make a film that is open and prepared, with an executor that may serve others after it, and pays from `purse`."""
     planner, began, started = FilmPlanner(sources=prepared.sources), time.monotonic(), now()
+    purse = purse or Purse(opened.film.settings.budget.ask_above)
+    unit = opened.caps.currency
 
     def before() -> None:
-        """All that no engine can do is told before anything starts."""
-        foreseen(opened, prepared.sources)
+        """All that no engine can do, and what it will cost, is told before anything starts."""
+        purse.look(opened, foreseen(opened, prepared.sources)[0])
 
-    report = build(planner, opened.results, executor, listener, should_stop, before=before)
+    def built(before: Callable[[], None]) -> Report:
+        return build(planner, opened.results, executor, listener, should_stop, before=before)
+
+    try:
+        report = built(before)
+    except Unanswered as question:
+        purse.answer(question, unit)
+        report = built(nothing_first)
+    while not report.stopped and purse.answer_held(unit):
+        report = after(report, built(nothing_first))
     _record(opened, report, started)
     if report.whole:
         put_out(opened, wanted(report.outputs, planner.seen))
@@ -83,6 +116,7 @@ def make_opened(
         made=tuple(dict.fromkeys((*prepared.made, *report.made))),
         drafted=prepared.drafted,
         seconds=prepared.seconds + time.monotonic() - began,
+        held=purse.told(unit),
     )
 
 

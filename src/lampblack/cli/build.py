@@ -23,6 +23,12 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     command.add_argument("--only", nargs="+", default=[], metavar="EPISODE", help="of a series: these episodes alone")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
+    command.add_argument(
+        "--spend",
+        type=_sum,
+        metavar="SUM",
+        help="the most this make may spend, without asking, in the budget's currency",
+    )
     command.add_argument("--json", action="store_true", help="one JSON object as the last line")
     command.set_defaults(run=_make)
 
@@ -35,6 +41,14 @@ def _count(text: str) -> int:
     return number
 
 
+def _sum(text: str) -> float:
+    """A sum of money; argparse names the option in its message."""
+    sum = float(text)
+    if not 0.0 <= sum < 1e9:
+        raise ValueError(text)
+    return sum
+
+
 def _make(asked: argparse.Namespace) -> int:
     if is_series(asked.folder):
         return _make_series(asked)
@@ -43,7 +57,9 @@ def _make(asked: argparse.Namespace) -> int:
             "--only chooses among the episodes of a series, and this is none", spot=Spot(file=str(asked.folder))
         )
     with Screen(quiet=asked.json) as screen:
-        made = make(asked.folder, asked.quality, screen.hear, workers=asked.workers)
+        made = make(
+            asked.folder, asked.quality, screen.hear, workers=asked.workers, spend=asked.spend, person=screen.person
+        )  # fmt: skip
     _complain(made)
     if asked.json:
         print(json.dumps(_answer(made), ensure_ascii=False))
@@ -56,6 +72,8 @@ def _complain(made: Made, episode: str = "") -> None:
     where = f"{episode}: " * bool(episode)
     for failure in made.report.failed:
         print(f"lampblack: {where}{failure.subject}: {failure.message}", file=sys.stderr)
+    if made.held:
+        print(f"lampblack: {where}{made.held}", file=sys.stderr)
     if made.report.stopped and not made.report.failed:
         print("lampblack: stopped; what was made is kept, and `make` goes on from here", file=sys.stderr)
 
@@ -64,7 +82,7 @@ def _code(made: Made) -> int:
     """0: made; 2: something was asked that cannot be; 1: something broke that should not; 130: stopped by a person."""
     if made.report.whole:
         return 0
-    if any(failure.fault in ("refused", "disk") for failure in made.report.failed):
+    if any(failure.fault in ("refused", "held", "disk") for failure in made.report.failed):
         return WRONG
     return BROKEN if made.report.failed else STOPPED
 
@@ -72,8 +90,9 @@ def _code(made: Made) -> int:
 def _make_series(asked: argparse.Namespace) -> int:
     with Screen(quiet=asked.json) as screen:
         series = make_series(
-            asked.folder, asked.quality, screen.hear, workers=asked.workers, only=asked.only, begins=screen.turn_to
-        )
+            asked.folder, asked.quality, screen.hear, workers=asked.workers, only=asked.only, begins=screen.turn_to,
+            spend=asked.spend, person=screen.person,
+        )  # fmt: skip
     for each in series.episodes:
         if each.made is not None:
             _complain(each.made, each.name)
@@ -132,6 +151,8 @@ def _answer(made: Made) -> dict[str, object]:
         "made_jobs": list(made.made),
         "failed": [{"job": each.job, "message": each.message} for each in report.failed],
         "drafted": list(made.drafted),
+        "collected": list(made.collected),
+        "held": made.held,
         "by_stage": {
             stage: {"made": one.made, "kept": one.kept, "seconds": round(one.seconds, 3)}
             for stage, one in report.by_stage.items()

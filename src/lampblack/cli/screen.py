@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -43,10 +44,25 @@ class Screen:
         self._made.clear()
         self._running.clear()
 
+    @property
+    def person(self) -> Callable[[str], bool] | None:
+        """Whoever can be asked: somebody who sees this screen and has a keyboard."""
+        return self._ask if not self._quiet and sys.stderr.isatty() and sys.stdin.isatty() else None
+
+    def _ask(self, question: str) -> bool:
+        """A question before money is spent; anything but a yes is a no."""
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
     def hear(self, event: Event) -> None:
         """The build's listener."""
         if self._quiet:
             return
+        if event.what == "collected":
+            print(f"  {event.note}", file=sys.stderr, flush=True)
         if event.what == "planned":
             self._total = int(event.note.split()[0]) if event.note else self._total
         elif event.what == "kept":

@@ -12,6 +12,7 @@ class Allowance:
         self._turn = threading.Lock()
         self._sum = sum
         self._taken = 0.0
+        self._held: dict[str, float] = {}
 
     @property
     def sum(self) -> float | None:
@@ -28,13 +29,30 @@ class Allowance:
         """What may still be taken."""
         return None if self._sum is None else max(0.0, self._sum - self._taken)
 
-    def take(self, amount: float) -> bool:
-        """Take so much; False, and nothing taken, where that is more than is left."""
+    @property
+    def held(self) -> tuple[str, ...]:
+        """What was held back, by name."""
+        return tuple(self._held)
+
+    @property
+    def held_sum(self) -> float:
+        """What all that would have cost."""
+        return sum(self._held.values())
+
+    def take(self, amount: float, what: str) -> bool:
+        """Take so much; False, nothing taken, and `what` held back, where that is more than is left."""
         with self._turn:
             if amount > 0 and self._sum is not None and self._taken + amount > self._sum + 1e-9:
+                self._held[what] = amount
                 return False
+            self._held.pop(what, None)
             self._taken += amount
             return True
+
+    def forget_held(self) -> None:
+        """It is to be tried again."""
+        with self._turn:
+            self._held.clear()
 
     def give_back(self, amount: float) -> None:
         """So much of what was taken was not spent (below 0: that much more was)."""

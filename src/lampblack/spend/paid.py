@@ -234,7 +234,7 @@ class Paid:
         money = replace(self._money(order, work, ticket, parts), body=self._store.keep(body))
         if not means.pace.wait(means.stop):
             return End(money=money, fault="cancelled", message="stopped on request")
-        if not self._allowance.take(money.price):
+        if not self._allowance.take(money.price, money.key):
             return End(money=money, fault="held", message=self._held(money))
         taken = money.price
         try:
@@ -330,7 +330,7 @@ class Paid:
     def _intended(self, order: Order) -> Money | None:
         """The row that says it is being sent; None where it would be more than a person said yes to."""
         money = self._plain(order)
-        if not self._allowance.take(money.price):
+        if not self._allowance.take(money.price, money.key):
             return None
         try:
             self._ledger.reserve(money, self._caps)
