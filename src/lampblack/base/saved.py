@@ -8,6 +8,7 @@ values), NaN and infinity are refused.
 from __future__ import annotations
 
 import math
+import threading
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,11 @@ from lampblack.base.digest import Digest, digest_of
 T = TypeVar("T")
 
 DECIMALS = 6
+
+_one_at_a_time = threading.Lock()
+_met: set[Any] = set()
+"""Kinds that were met before. msgspec writes down what a dataclass holds when it meets it first, and ends the process
+where two threads read that half written (0.20 and 0.21)."""
 
 
 def plain(value: Any) -> Any:
@@ -39,6 +45,12 @@ def decode(data: bytes, kind: type[T]) -> T:
 
 def convert(value: Any, kind: type[T]) -> T:
     """Plain data (from TOML, say) as a noun; `msgspec.ValidationError` names the field that does not fit."""
+    if kind not in _met:
+        with _one_at_a_time:
+            try:
+                return msgspec.convert(value, kind)
+            finally:
+                _met.add(kind)
     return msgspec.convert(value, kind)
 
 
@@ -49,7 +61,8 @@ def digest_of_value(value: Any) -> Digest:
 
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+    with _one_at_a_time:
+        return msgspec.json.Decoder(kind)
 
 
 def _tidy(value: Any) -> Any:
