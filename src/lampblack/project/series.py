@@ -16,7 +16,7 @@ from lampblack.project.settings import Settings, read_settings, read_text, setti
 SERIES = "series.toml"
 _OWN = ("title", "episodes")
 """What `series.toml` says of itself, and not of every episode."""
-_SHARED = ("store",)
+_SHARED = ("run", "store")
 """Sections that hold for the whole series; an episode cannot have its own."""
 
 
