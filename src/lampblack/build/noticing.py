@@ -35,7 +35,7 @@ def remember(opened: OpenFilm) -> None:
 
 
 def _look(store: Store, film: FilmFolder, *, record: bool) -> None:
-    places = list(_places(film))
+    places, moment = list(_places(film)), now()
     for name in dict.fromkeys(("", film.name)):
         before = store.decisions.sources(name)
         here = {file: (path, what) for of, file, path, what in places if of == name}
@@ -48,10 +48,10 @@ def _look(store: Store, film: FilmFolder, *, record: bool) -> None:
             seen.append(new)
             if record and (old is None or new.digest != old.digest):
                 note, digest = _difference(old, new), new.digest
-                store.decisions.decide(what, file, note, film=name, at=_saved(new, old), digest=digest)
+                store.decisions.decide(what, file, note, film=name, at=_saved(new, old, moment), digest=digest)
         gone = [file for file in before if file not in here]
         for file in gone if record else ():
-            store.decisions.decide(_kind(file), file, "removed", film=name)
+            store.decisions.decide(_kind(file), file, "removed", film=name, at=moment)
         if seen or gone:
             store.decisions.saw(seen, gone, film=name)
 
@@ -115,7 +115,7 @@ def _lines(text: str) -> Counter[str]:
     return Counter(line for line in text.splitlines() if line.strip())
 
 
-def _saved(new: Source, old: Source | None) -> float:
-    """When it was saved, where that is later than the save before; else now: a copied file keeps an old date."""
-    saved, here = new.changed / 1e9, now()
-    return saved if old is not None and old.changed / 1e9 < saved <= here else here
+def _saved(new: Source, old: Source | None, moment: float) -> float:
+    """When it was saved, where that is after the save before; else now: a copied file keeps an old date."""
+    saved = new.changed / 1e9
+    return saved if old is not None and old.changed / 1e9 < saved <= moment else moment

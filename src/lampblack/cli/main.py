@@ -23,6 +23,8 @@ COMMANDS = {
     "shots": ("lampblack.cli.shots", "list the shots, their frames and why they are so"),
     "takes": ("lampblack.cli.takes", "list the takes of every shot, or of one"),
     "pin": ("lampblack.cli.takes", "keep one take of a shot, whatever is made later"),
+    "cost": ("lampblack.cli.cost", "say where money and time went, and how that stands against your baseline"),
+    "decisions": ("lampblack.cli.cost", "list what people decided and changed: the human's part"),
     "engines": ("lampblack.cli.engines", "list the engines and what they can do"),
 }
 

@@ -1,0 +1,308 @@
+"""The account on the screen: where the money went, what of it is in the film, how long people worked, and how that
+stands against what is usual elsewhere. Every column adds up to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from lampblack.build.accounting import Costs
+from lampblack.build.cost import FILM, Row, Side, rounded
+from lampblack.build.measured import PerMinute, per_minute, priced
+from lampblack.store.charges import UNITS
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_COLUMNS: tuple[str, ...] = ("kept", "not kept", "undecided", "lost", "reserved", "in doubt")
+"""Of `Sums`, as a person reads them: the first four are spent."""
+_SPENT = 4
+_BAR = 16
+_NARROW = 100
+"""Columns of a terminal under which bars are left out."""
+_PIPED = 120
+
+_STATE_IT = """no baseline is stated. Say in film.toml what is usual where you come from, and this compares:
+  [baseline]
+  money_per_minute = 900.0
+  human_minutes_per_minute = 300.0"""
+
+
+class Page:
+    """One look at the account."""
+
+    def __init__(self, costs: Costs) -> None:
+        self._costs = costs
+        self._total = costs.account.total()
+        # Below one whole unit of money a cent is a large part: four digits then.
+        self._digits = 2 if not 0 < self._total.counted < UNITS else 4
+        self._unit = UNITS // 10**self._digits
+        self._whole = rounded(self._total.amounts[: len(_COLUMNS)], self._unit)
+
+    def show(self, side: Side | None) -> None:
+        """All of it, or one side alone under the sums."""
+        from rich.console import Console
+
+        console = Console(highlight=False)
+        if not console.is_terminal:
+            console.width = _PIPED
+        self._head(console)
+        if side is not None:
+            self._rows(console, side)
+            return
+        if self._total.counted:
+            self._rows(console, "engine")
+        if self._costs.series:
+            self._rows(console, "episode")
+        if self._costs.seconds and (self._total.counted or self._costs.human.shares):
+            self._rows(console, "kind")
+        self._people(console)
+        self._baseline(console)
+
+    # ---- parts -------------------------------------------------------------------------------------------------
+
+    def _head(self, console: Console) -> None:
+        costs, whole = self._costs, dict(zip(_COLUMNS, self._whole, strict=True))
+        length = f"{_clock(costs.seconds)} finished" if costs.cut else "not cut yet"
+        print_ = console.print
+        print_(f"[bold]{_plain(costs.title)}[/bold]  {length}")
+        for note in costs.notes:
+            print_(_plain(note))
+        print_()
+        spent = sum(self._whole[:_SPENT])
+        if not self._total.counted:
+            print_(f"nothing was charged{_cap(costs)}")
+            return
+        each = f", {self._money(spent / float(costs.seconds))} a second of film" if costs.cut and spent else ""
+        table = _grid()
+        table.add_row("spent", self._money(spent), f"{costs.currency}{_cap(costs)}{each}", style="bold")
+        for name, words in _WORDS.items():
+            if whole[name]:
+                share = f"{100 * whole[name] / spent:.0f} %" if name in _COLUMNS[:_SPENT] else ""
+                indent = "  " if share else ""
+                table.add_row(indent + name, self._money(whole[name]), f"{share:>5}  {words}" if share else words)
+        print_(table)
+
+    def _rows(self, console: Console, side: Side) -> None:
+        rows = self._costs.account.by(side)
+        shown = [number for number, amount in enumerate(self._whole) if amount]
+        if shown == [0]:
+            shown = []  # all that was spent is in the film: one column says it
+        columns = [
+            rounded([row.money.amounts[number] for row in rows], self._unit, self._whole[number])
+            for number in range(len(_COLUMNS))
+        ]
+        lengths = any(row.seconds is not None for row in rows)
+        people = any(row.minutes for row in rows)
+        table = _table((f"by {side}", *self._headings(shown, lengths, people, wide=console.width >= _NARROW)))
+        sums = [[column[number] for column in columns] for number in range(len(rows))]
+        largest = max((sum(each) for each in sums), default=0)
+        for row, cells in zip(rows, sums, strict=True):
+            name = self._name(side, row)
+            table.add_row(
+                *self._cells(name, row, cells, shown, largest, lengths, people, console.width >= _NARROW),
+                style="dim" if row.gone else "",
+            )
+        if len(rows) > 1:
+            minutes = sum(row.minutes for row in rows)
+            whole = Row(name="", minutes=minutes, seconds=self._costs.seconds if lengths else None)
+            table.add_row(
+                *self._cells("all", whole, self._whole, shown, 0, lengths, people, console.width >= _NARROW),
+                style="bold",
+            )
+        console.print()
+        console.print(table if rows else f"by {side}: nothing to tell yet")
+
+    def _cells(
+        self, name: str, row: Row, amounts: Sequence[int], shown: Sequence[int], largest: int, lengths: bool,
+        people: bool, wide: bool,
+    ) -> list[RenderableType]:  # fmt: skip
+        spent = sum(amounts[:_SPENT])
+        cells: list[RenderableType] = [_plain(name)]
+        if lengths:
+            cells.append(_clock(row.seconds) if row.seconds else "")
+        if self._total.counted:
+            cells.append(self._money(spent) if sum(amounts) else "")
+            if wide:
+                cells.append("█" * round(_BAR * sum(amounts) / largest) if largest else "")
+            cells += [self._money(amounts[number]) if amounts[number] else "" for number in shown]
+            if lengths:
+                cells.append(self._money(spent / float(row.seconds)) if row.seconds and spent else "")
+        if people:
+            cells.append(_minutes(row.minutes) if row.minutes else "")
+        return cells
+
+    def _people(self, console: Console) -> None:
+        human = self._costs.human
+        console.print()
+        if not human.shares:
+            console.print("your time: nothing is on record yet (lampblack cost DIR --worked MINUTES states it)")
+        else:
+            estimated = human.minutes - human.stated
+            parts = [f"{_minutes(estimated)} estimated from {human.decisions} decisions"] if human.decisions else []
+            parts += [f"{_minutes(human.stated)} stated"] if human.stated else []
+            waited = f"; waiting for builds besides: {_minutes(human.waited)}" if human.waited >= 0.5 else ""
+            console.print(f"[bold]your time[/bold]  {_minutes(human.minutes)} ({', '.join(parts)}){waited}")
+            console.print(
+                "  " + ", ".join(f"{_plain(what)} {_minutes(minutes)}" for what, minutes in _by_what(self._costs))
+            )
+        if self._costs.machine:
+            few = [f"{_plain(name)} {_lasted(seconds)}" for name, seconds in list(self._costs.machine.items())[:5]]
+            console.print(
+                f"[bold]machine[/bold]    {_lasted(sum(self._costs.machine.values()))} of work: {', '.join(few)}"
+            )
+
+    def _baseline(self, console: Console) -> None:
+        costs, baseline = self._costs, self._costs.baseline
+        measured = per_minute(costs)
+        console.print()
+        if not costs.cut:
+            console.print("a finished minute: not cut yet, so there is none to measure by")
+            return
+        lines = [(each, words) for each in measured if (words := verdict(each))]
+        if measured:
+            whole = measured[-1]
+            time = f", {_minutes(whole.minutes)} of your time" if whole.minutes is not None else ""
+            hours = " (with your hours)" if baseline.money_per_hour else ""
+            console.print(
+                f"[bold]a finished minute[/bold]  {self._money(round(whole.money * 10**self._digits))} "
+                f"{costs.currency}{hours}{time}"
+            )
+        if not baseline.stated:
+            console.print(_STATE_IT, markup=False)
+            return
+        table = _grid()
+        for each, words in reversed(lines):
+            table.add_row(each.kind or "[bold]in all[/bold]", words)
+        if lines:
+            console.print("against your baseline:")
+            console.print(table)
+        for words in unsaid(costs):
+            console.print(words, markup=False)
+
+    def _headings(self, shown: Sequence[int], lengths: bool, people: bool, *, wide: bool) -> tuple[str, ...]:
+        second = ("a second",) if lengths else ()
+        money = ("spent", *((" ",) if wide else ()), *(_COLUMNS[number] for number in shown), *second)
+        return (
+            *(("length",) if lengths else ()),
+            *(money if self._total.counted else ()),
+            *(("your time",) if people else ()),
+        )
+
+    # ---- words -------------------------------------------------------------------------------------------------
+
+    def _money(self, amount: float) -> str:
+        return f"{amount / 10**self._digits:,.{self._digits}f}"
+
+    def _name(self, side: Side, row: Row) -> str:
+        if row.name == FILM:
+            if side == "episode":
+                return "the series" if self._costs.series else self._costs.title
+            return "the whole film"
+        if side == "episode" and row.name in self._costs.account.episodes:
+            return self._costs.account.episodes[row.name].title or row.name
+        return f"{row.name} (gone)" if row.gone else row.name
+
+
+_WORDS: Mapping[str, str] = {
+    "kept": "what is in the film",
+    "not kept": "takes that were not kept, and what was bought for words that changed",
+    "undecided": "not known yet whether it will be in the film",
+    "lost": "charged, and nothing came of it",
+    "reserved": "ordered, not here yet",
+    "in doubt": "may have been charged: lampblack doubts",
+}
+
+
+def verdict(each: PerMinute) -> str:
+    """In plain words how much faster and cheaper; empty where neither is known."""
+    said: list[str] = []
+    if each.faster is not None:
+        times, way = (each.faster, "faster") if each.faster >= 1 else (1 / each.faster, "slower")
+        said.append(f"{times:.1f} times {way}" if times < 9.95 else f"{times:.0f} times {way}")
+    if each.cheaper is not None:
+        way = "cheaper" if each.cheaper >= 0 else "dearer"
+        said.append(f"{_percent(abs(each.cheaper))} {way}")
+    return ", ".join(said)
+
+
+def unsaid(costs: Costs) -> tuple[str, ...]:
+    """What cannot be compared, and what would be needed for it."""
+    said: list[str] = []
+    baseline = costs.baseline
+    if not costs.human.shares and baseline.human_minutes_per_minute:
+        said.append("nothing is on record about your time, so nothing is said about how much faster it was")
+    if baseline.money_per_minute and not priced(costs):
+        said.append(
+            "your hours have a price and are not on record, so nothing is said about money"
+            if baseline.money_per_hour
+            else "nothing was charged, and your hours have no price ([baseline] money_per_hour): "
+            "nothing is said about money"
+        )
+    elif baseline.money_per_minute and baseline.money_per_hour is None:
+        said.append("money is what engines charged; [baseline] money_per_hour counts your hours as well")
+    return tuple(said)
+
+
+def _percent(share: float) -> str:
+    """Never rounded up to the whole: 99.97 % cheaper is not free."""
+    for digits in (0, 1, 2):
+        if share >= 1 or round(100 * share, digits) < 100:
+            return f"{100 * share:.{digits}f} %"
+    return "more than 99.99 %"
+
+
+def _by_what(costs: Costs) -> list[tuple[str, float]]:
+    """Minutes by what was done, most first; what a person stated under its own name."""
+    found: dict[str, float] = {}
+    for share in costs.human.shares:
+        what = (share.subject or "everything before it was stated") if share.stated else share.what
+        found[what] = found.get(what, 0.0) + share.minutes
+    return sorted(((what, minutes) for what, minutes in found.items() if minutes), key=lambda each: -each[1])
+
+
+def _table(headings: Sequence[str]):
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for number, name in enumerate(headings):
+        table.add_column(
+            name.strip(), justify="left" if number == 0 or name == " " else "right", no_wrap=number > 0, overflow="fold"
+        )
+    return table
+
+
+def _grid():
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column()
+    return table
+
+
+def _cap(costs: Costs) -> str:
+    return f" of a cap of {costs.cap:,.2f}" if costs.cap else ""
+
+
+def _plain(text: str) -> str:
+    """Text as it is: a title in brackets is no markup."""
+    return text.replace("[", r"\[")
+
+
+def _clock(seconds: Fraction | None) -> str:
+    whole = round(seconds or 0)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _minutes(minutes: float) -> str:
+    if 0 < minutes < 0.95:
+        return "under 1 min"
+    whole = round(minutes)
+    return f"{whole} min" if whole < 90 else f"{whole // 60} h {whole % 60:02d} min"
+
+
+def _lasted(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else _minutes(seconds / 60)
