@@ -94,6 +94,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """Each brings the records one version further; never edit one that was released, add another."""
 
+WAITS = """CREATE TRIGGER money_waits BEFORE INSERT ON money WHEN NEW.state = 'intended'
+    BEGIN SELECT RAISE(ABORT, 'rows of the ledger were lost'); END"""
+"""Put into records whose ledger lost rows: what they said was bought might be bought again."""
+
 LINGER = 0.2
 """Seconds a trivial result may wait for its commit: committing each would cost as much as making it."""
 
@@ -182,6 +186,11 @@ class Database:
             with closing(sqlite3.connect(file)) as copy:
                 self._connection.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
+
+    def ledger_seen(self) -> None:
+        """A person has looked: money may be spent again."""
+        with self.paid() as transaction:
+            transaction.execute("DROP TRIGGER IF EXISTS money_waits")
 
     def compact(self) -> None:
         """Give the room of what was removed back to the disk."""

@@ -59,6 +59,11 @@ def _of_database(error: sqlite3.Error, folder: Path) -> UserError:
     words = str(error)
     if "full" in words:
         return DiskFull(f"the disk of {folder} is full; free some room and build again, nothing made is lost")
+    if "rows of the ledger were lost" in words:
+        return UserError(
+            "nothing is bought: rows of the ledger were lost when the records were damaged; look at the providers' "
+            "pages for what you paid, then say so: `lampblack verify DIR --ledger-seen`"
+        )
     if "readonly" in words or "unable to open" in words:
         return Unwritable(f"cannot write in {folder}: {words}")
     if "locked" in words:

@@ -183,6 +183,10 @@ class Store:
         """A consistent copy of the records in one file."""
         self._database.copy_to(to)
 
+    def ledger_seen(self) -> None:
+        """A person knows what a damaged ledger lost: money may be spent again."""
+        self._database.ledger_seen()
+
     def compact(self) -> None:
         """Give room that rows no longer need back to the disk."""
         self._database.compact()
