@@ -86,7 +86,7 @@ class Desk(BaseHTTPRequestHandler):
             return
         if world.strikes("late", world.late, number):
             time.sleep(LATE)
-        self._answer(200, {"id": taken.id, "state": "running"})
+        self._answer(200, {"id": taken.id, "state": "running", "again_in": world.seconds})
         self._kill(world, "answered")
 
     def do_GET(self) -> None:
