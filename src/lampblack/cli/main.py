@@ -24,7 +24,14 @@ COMMANDS = {
     "takes": ("lampblack.cli.takes", "list the takes of every shot, or of one"),
     "pin": ("lampblack.cli.takes", "keep one take of a shot, whatever is made later"),
     "cost": ("lampblack.cli.cost", "say where money and time went, and how that stands against your baseline"),
+    "doubts": ("lampblack.cli.money", "list what may have been paid, and what to look for at the provider"),
+    "settle": ("lampblack.cli.money", "say what became of a job in doubt: paid, failed, or to be sent again"),
     "decisions": ("lampblack.cli.cost", "list what people decided and changed: the human's part"),
+    "verify": ("lampblack.cli.store", "look at every byte that is kept; name what is damaged, repair what can be"),
+    "gc": ("lampblack.cli.store", "throw away what the film does not need; never what was bought or made by hand"),
+    "size": ("lampblack.cli.store", "say how big what is kept is, by scene, stage, shot or engine"),
+    "pack": ("lampblack.cli.store", "put the film with its bought takes into one file"),
+    "unpack": ("lampblack.cli.store", "put a packed film into a new folder, every byte checked"),
     "engines": ("lampblack.cli.engines", "list the engines and what they can do"),
 }
 

@@ -7,14 +7,17 @@ A result that is kept keeps everything it was made from, so that a film made wit
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lampblack.base.digest import Digest
 from lampblack.base.points import passing
 from lampblack.store.actions import Action
+from lampblack.store.errors import explained
 from lampblack.store.inspection import by_hand
 from lampblack.store.store import Store
 
@@ -65,6 +68,10 @@ class Collection:
     def size(self) -> int:
         """Bytes that may go."""
         return sum(piece.size for piece in self.pieces)
+
+    def wanted(self) -> set[Digest]:
+        """Names of all bytes that are kept: what was bought, what results gave and what they were made from."""
+        return set(self.bought) | {digest for action in self.kept for digest in (*_outputs(action), *_named(action))}
 
 
 def survey(store: Store, wish: Wish) -> Collection:
@@ -173,7 +180,32 @@ def _piece(digest: Digest, size: int, giver: Action | None) -> Piece:
 
 def _sweep_damaged(folder: Path, found: Collection) -> None:
     """Damaged bytes that were set aside: those of bought and handmade things may still be of use."""
-    wanted = found.bought | {digest for action in found.kept for digest in (*_outputs(action), *_named(action))}
+    wanted = found.wanted()
     for file in folder.iterdir() if folder.is_dir() else ():
         if file.is_file() and Digest(f"blake3:{file.name}") not in wanted:
             file.unlink(missing_ok=True)
+
+
+def kept_alone(records: Path, found: Collection) -> None:
+    """Leave in this copy of the records only what is kept, the whole ledger, and what people decided."""
+    keys = {action.key for action in found.kept}
+    wanted = found.wanted()
+    with explained(records.parent), closing(sqlite3.connect(records, isolation_level=None)) as copy:
+        copy.execute("BEGIN")
+        copy.execute("CREATE TEMP TABLE wanted (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        copy.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", [(name,) for name in keys | wanted])
+        copy.execute("DELETE FROM action WHERE key NOT IN (SELECT name FROM wanted)")
+        copy.execute("DELETE FROM node WHERE key NOT IN (SELECT name FROM wanted)")
+        copy.execute("DELETE FROM blob WHERE digest NOT IN (SELECT name FROM wanted)")
+        copy.execute("DROP TABLE wanted")
+        copy.execute("COMMIT")
+        copy.execute("VACUUM")
+
+
+def files_of(store: Store, found: Collection) -> tuple[tuple[Digest, ...], tuple[Digest, ...]]:
+    """The files of what is kept, and the names of those that should be there and are not."""
+    wanted = found.wanted()
+    there = store.blobs.every()
+    promised = {each.digest for action in found.kept for each in action.outputs.values()} | found.bought
+    lost = (digest for digest in promised - set(there) if store.actions.value(digest) is None)
+    return tuple(digest for digest in there if digest in wanted), tuple(sorted(lost))
