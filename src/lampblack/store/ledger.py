@@ -162,18 +162,21 @@ class Ledger:
         return found
 
     def settle(
-        self, ticket: str, state: Literal["succeeded", "running", "failed", "withdrawn"], note: str, **more: Any
+        self,
+        ticket: str,
+        state: Literal["succeeded", "running", "failed", "cancelled", "withdrawn"],
+        note: str,
+        **more: Any,
     ) -> Money:
-        """A person's word: a job in doubt was paid, or was not, or may be sent again (`withdrawn`), or is known to the
-        provider by a name (`running`). A job that failed may be let try again in the same way. `more`: fields of the
+        """A person's word: a job was paid, or was not, or may be sent again (`withdrawn`; `cancelled`: what was charged
+        stays charged), or is known to the provider by a name (`running`). What was paid stays so. `more`: fields of the
         row that are different from now on."""
         last = self.last(ticket)
-        if last is None or last.state not in (*ASKED, "failed", *OPEN):
+        if last is None or (last.state == "succeeded" and state != "succeeded"):
             waiting = tuple(money.ticket for money in self.present(*ASKED))
             raise UserError(f"no job {ticket!r} is in doubt, expired or failed", possible=waiting)
-        price = 0.0 if state in ("failed", "withdrawn") else last.price
-        quoted = 0.0 if state in ("failed", "withdrawn") else last.quoted
-        return self.append(replace(last, state=state, note=note, **{"price": price, "quoted": quoted, **more}))
+        owed = {"price": 0.0, "quoted": 0.0} if state in ("failed", "withdrawn") else {}
+        return self.append(replace(last, state=state, note=note, **{**owed, **more}))
 
 
 _COLUMNS = (
