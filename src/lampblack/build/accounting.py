@@ -24,7 +24,8 @@ from lampblack.project.budget import caps_of
 from lampblack.project.folder import FilmFolder, find, find_episode
 from lampblack.project.opened import OpenFilm
 from lampblack.project.series import Series
-from lampblack.project.settings import Quality, Settings
+from lampblack.project.settings import Keeping, Quality, Settings
+from lampblack.project.whereabouts import open_store
 from lampblack.store.caps import Caps
 from lampblack.store.charges import UNITS, Charge
 from lampblack.store.decisions import WORKED, Decision
@@ -73,8 +74,8 @@ def costs(folder: Path) -> Costs:
 def worked(folder: Path, minutes: float, on: str = "") -> str:
     """A person states how long they worked; says what that replaces. A negative figure takes back what was too much."""
     found = find(folder)
-    home, film = (found.folder, "") if isinstance(found, Series) else (found.home, found.name)
-    with Store.open(home) as store:
+    film = "" if isinstance(found, Series) else found.name
+    with _records(found) as store:
         before = human(store.decisions.every(), store.decisions.builds())
         there = sum(each.minutes for each in before.shares if each.stated and (each.subject, each.film) == (on, film))
         if there + minutes < 0:
@@ -89,13 +90,19 @@ def worked(folder: Path, minutes: float, on: str = "") -> str:
 def decisions(folder: Path) -> tuple[Decision, ...]:
     """The human's part as it was recorded, oldest first; of an episode with what was decided for its series."""
     found = find(folder)
-    home, name = (found.folder, None) if isinstance(found, Series) else (found.home, found.name)
-    with Store.open(home) as store:
+    name = None if isinstance(found, Series) else found.name
+    with _records(found) as store:
         return tuple(each for each in store.decisions.every() if name is None or each.film in ("", name))
 
 
+def _records(found: FilmFolder | Series) -> Store:
+    """Its own store; what colleagues keep elsewhere is not asked."""
+    home = found.folder if isinstance(found, Series) else found.home
+    return open_store(home, Keeping(folder=found.settings.store.folder))
+
+
 def _of_series(series: Series) -> Costs:
-    with Store.open(series.folder) as store:
+    with open_store(series.folder, series.settings.store) as store:
         episodes: list[Episode] = []
         notes: list[str] = []
         for name in series.episodes:
@@ -103,7 +110,7 @@ def _of_series(series: Series) -> Costs:
                 with OpenFilm(find_episode(series, name), store=store) as opened:
                     episode, told = _episode(opened)
             except LampblackError as error:
-                episode, told = Episode(name=name, title=name), (f"{name}: {error}",)
+                episode, told = Episode(name=name, title=name), (f"{name}: {_short(error)}",)
             episodes.append(episode)
             notes += told
         caps = caps_of(series.settings.budget)
@@ -150,7 +157,7 @@ def _episode(opened: OpenFilm) -> tuple[Episode, tuple[str, ...]]:
     try:
         planned, plan, settings, cut = _seen(opened)
     except LampblackError as error:
-        return Episode(name=film.name, title=_title(film, None)), (f"the film cannot be planned now: {error}",)
+        return Episode(name=film.name, title=_title(film, None)), (f"the film cannot be planned now: {_short(error)}",)
     return Episode(
         name=film.name,
         title=_title(film, planned),
@@ -200,6 +207,11 @@ def _machine(store: Store, film: str | None) -> dict[str, float]:
 def _title(film: FilmFolder, planned: Planned | None) -> str:
     written = planned.breakdown.title if planned and planned.breakdown else ""
     return film.settings.title or written or film.name or film.folder.resolve().name
+
+
+def _short(error: LampblackError) -> str:
+    """What is wrong and where; whoever plans or makes is told what would be right."""
+    return f"{error.spot}: {error.message}" if error.spot else error.message
 
 
 def _on(subject: str) -> str:

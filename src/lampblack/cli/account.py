@@ -15,8 +15,10 @@ from lampblack.store.charges import UNITS
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_COLUMNS: tuple[str, ...] = ("kept", "not kept", "undecided", "lost", "reserved", "in doubt")
-"""Of `Sums`, as a person reads them: the first four are spent."""
+_COLUMNS: Mapping[str, str] = {
+    "kept": "█", "not kept": "▒", "undecided": "▓", "lost": "▒", "reserved": "░", "in doubt": "░",
+}  # fmt: skip
+"""Of `Sums`, as a person reads them, and how they are drawn: the first four are spent."""
 _SPENT = 4
 _BAR = 16
 _NARROW = 100
@@ -77,9 +79,9 @@ class Page:
         each = f", {self._money(spent / float(costs.seconds))} a second of film" if costs.cut and spent else ""
         table = _grid()
         table.add_row("spent", self._money(spent), f"{costs.currency}{_cap(costs)}{each}", style="bold")
-        for name, words in _WORDS.items():
+        for number, (name, words) in enumerate(_WORDS.items()):
             if whole[name]:
-                share = f"{100 * whole[name] / spent:.0f} %" if name in _COLUMNS[:_SPENT] else ""
+                share = f"{100 * whole[name] / spent:.0f} %" if number < _SPENT else ""
                 indent = "  " if share else ""
                 table.add_row(indent + name, self._money(whole[name]), f"{share:>5}  {words}" if share else words)
         print_(table)
@@ -125,7 +127,7 @@ class Page:
         if self._total.counted:
             cells.append(self._money(spent) if sum(amounts) else "")
             if wide:
-                cells.append("█" * round(_BAR * sum(amounts) / largest) if largest else "")
+                cells.append(bar(amounts, largest))
             cells += [self._money(amounts[number]) if amounts[number] else "" for number in shown]
             if lengths:
                 cells.append(self._money(spent / float(row.seconds)) if row.seconds and spent else "")
@@ -183,7 +185,7 @@ class Page:
 
     def _headings(self, shown: Sequence[int], lengths: bool, people: bool, *, wide: bool) -> tuple[str, ...]:
         second = ("a second",) if lengths else ()
-        money = ("spent", *((" ",) if wide else ()), *(_COLUMNS[number] for number in shown), *second)
+        money = ("spent", *((" ",) if wide else ()), *(_heading(number) for number in shown), *second)
         return (
             *(("length",) if lengths else ()),
             *(money if self._total.counted else ()),
@@ -213,6 +215,19 @@ _WORDS: Mapping[str, str] = {
     "reserved": "ordered, not here yet",
     "in doubt": "may have been charged: lampblack doubts",
 }
+
+
+def bar(amounts: Sequence[int], largest: int) -> str:
+    """Amounts side by side, each drawn as its column is; the largest row fills the whole width."""
+    if not largest:
+        return ""
+    widths = rounded([amount * _BAR for amount in amounts], largest)
+    return "".join(drawn * width for drawn, width in zip(_COLUMNS.values(), widths, strict=True))
+
+
+def _heading(number: int) -> str:
+    name, drawn = list(_COLUMNS.items())[number]
+    return f"{name} {drawn}"
 
 
 def verdict(each: PerMinute) -> str:
