@@ -57,3 +57,7 @@ class Flight:
                     after=after,
                 )
             )  # fmt: skip
+
+    def tell(self, told: Outcome) -> None:
+        """The same, from an outcome."""
+        self.end(outputs=told.outputs, cost=told.cost, fault=told.fault, message=told.message, after=told.after)

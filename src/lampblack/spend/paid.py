@@ -1,16 +1,13 @@
 """The executor of what costs money, or is done far away: a row in the ledger before each thing that happens.
 
 A job at a provider (`Ask.remote`) is driven here, a thread each, question by question (`drive`). What is answered in
-the same call goes through another executor, and how that one ends is read so: outputs are a success; a `UserError` was
-not accepted and nothing is owed (withdrawn, the next build may try again); a `JobError` is the engine's final no
-(failed); anything else may have been paid (in doubt, never sent again by itself).
+the same call goes through another executor (`blind`).
 """
 
 from __future__ import annotations
 
 import threading
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -25,16 +22,19 @@ from lampblack.graph.job import Ask, Job
 from lampblack.graph.keys import key_of
 from lampblack.graph.orders import Executor, Fault, Order, Outcome, Progress, Tell
 from lampblack.spend.allowance import Allowance
+from lampblack.spend.blind import ask
 from lampblack.spend.collected import Collected
 from lampblack.spend.context import PaidContext
-from lampblack.spend.drive import Drive, End, Means, said_no
+from lampblack.spend.drive import Drive, End, Means
 from lampblack.spend.flight import Flight
+from lampblack.spend.knowledge import known
 from lampblack.spend.pace import Pace
 from lampblack.spend.providers import Providers
+from lampblack.spend.reserving import Held, Reserving
 from lampblack.spend.waits import Waits
 from lampblack.store.caps import Caps
-from lampblack.store.errors import DiskFull, MissingBlob, Unwritable
-from lampblack.store.ledger import OPEN, Money, State
+from lampblack.store.errors import DiskFull, Unwritable
+from lampblack.store.ledger import OPEN, Money
 from lampblack.store.store import Store
 
 AT_ONCE = 16
@@ -52,8 +52,6 @@ LEAVE = 1.5
 FAREWELL = 60.0
 """Seconds that closing waits for questions under way: an answer to a submission is worth having."""
 
-_STATES: Mapping[str, State] = {"": "succeeded", "refused": "withdrawn", "busy": "withdrawn", "failed": "failed"}
-
 
 class Paid:
     """Runs priced and remote requests, in the owner's process. Stopping leaves what is bought for the next make."""
@@ -68,7 +66,7 @@ class Paid:
         self._ledger = store.ledger
         self._inner = inner
         self._caps = caps
-        self._allowance = allowance or Allowance()
+        self._reserving = Reserving(ledger=store.ledger, caps=caps, allowance=allowance or Allowance())
         self._providers = providers or Providers()
         self._waits = waits or Waits()
         self._turn = threading.RLock()
@@ -114,7 +112,7 @@ class Paid:
         if work.remote:
             self._thread(flight, lambda stop: self._bought(flight, order, stop))
         else:
-            self._asked(flight, order)
+            self._ask(flight, order)
 
     def cancel(self) -> None:
         """Stop looking: the rows stay as they are, and the next make collects. What is answered in the same call is
@@ -149,8 +147,8 @@ class Paid:
         begun: list[Flight] = []
         for money in self._ledger.present(*OPEN, "in doubt"):
             with self._turn:
-                known = money.key in self._flights
-            if not known:
+                under_way = money.key in self._flights
+            if not under_way:
                 begun += self._taken_up(money, collected)
         deadline = time.monotonic() + patience
         for flight in begun:
@@ -160,8 +158,8 @@ class Paid:
     def _taken_up(self, money: Money, collected: Collected) -> list[Flight]:
         """One ticket that was left open, or is in doubt: end it, or take it up where it was left."""
         if money.state == "intended":
-            ended = self._ledger.append(_free(money, "cut off before it was sent"))
-            collected.note(ended)
+            note = "cut off before it was sent"
+            collected.note(self._ledger.append(replace(money, state="withdrawn", price=0.0, quoted=0.0, note=note)))
             return []
         if not money.body:
             # Its answer was to come in the same call, which ended with the owner.
@@ -204,47 +202,63 @@ class Paid:
         else:
             self._land(flight, end)
 
+    # ---- answered in the same call -----------------------------------------------------------------------------
+
+    def _ask(self, flight: Flight, order: Order) -> None:
+        def tell(told: Progress | Outcome) -> None:
+            if isinstance(told, Progress):
+                flight.say(told.done, told.note)
+                return
+            with self._turn:
+                self._flights.pop(flight.key, None)
+            flight.landed.set()
+            flight.tell(told)
+
+        try:
+            before = known(self._store, order)
+            if before is not None:
+                tell(before)
+            else:
+                ask(order, self._inner, self._reserving, tell)
+        except LampblackError as error:
+            fault, message, after = _ending(error)
+            tell(Outcome(order=order, fault=fault, message=message, after=after))
+
     # ---- at a provider -----------------------------------------------------------------------------------------
 
     def _bought(self, flight: Flight, order: Order, stop: threading.Event) -> None:
-        known = self._known(order)
-        if known is not None:
-            flight.end(outputs=known.outputs, fault=known.fault, message=known.message)
+        _, parts = key_of(order.job, order.given)
+        last = self._ledger.last_for(order.key)
+        if last is not None and last.state in ("sending", "running") and last.body:
+            # Left open by this very make: its answer or its result could not be had then.
+            self._resumed(flight, last, parts, self._collected or Collected(), stop)
+            return
+        if (before := known(self._store, order)) is not None:
+            flight.tell(before)
             return
         work = order.job.work
         assert isinstance(work, Ask)
         means = self._means(work.engine, work.request, flight, stop)
-        _, parts = key_of(order.job, order.given)
-        end: End | None = None
-        for _ in range(ANEW):
-            end = self._sent(means, order, work, parts)
-            if not end.absent:
-                break
-        assert end is not None
+        end = self._sent(means, order, work)
+        for _ in range(ANEW - 1):
+            if end.absent:
+                end = self._sent(means, order, work)
         if end.money.state == "succeeded":
             self._record(end.money, parts, flight)
         self._land(flight, end)
 
-    def _sent(self, means: Means, order: Order, work: Ask, parts: bytes) -> End:
-        ticket = str(uuid.uuid4())
+    def _sent(self, means: Means, order: Order, work: Ask) -> End:
+        money = self._reserving.money(order)
         passing("before prepare")
         with PaidContext(self._store, means.say, means.stop.is_set) as context:
-            body = means.remote.prepare(request_from(dict(work.request)), work.take, ticket, context)
+            body = means.remote.prepare(request_from(dict(work.request)), work.take, money.ticket, context)
         passing("after prepare")
-        money = replace(self._money(order, work, ticket, parts), body=self._store.keep(body))
+        money = replace(money, body=self._store.keep(body))
         if not means.pace.wait(means.stop):
             return End(money=money, fault="cancelled", message="stopped on request")
-        if not self._allowance.take(money.price, money.key):
-            return End(money=money, fault="held", message=self._held(money))
-        taken = money.price
-        try:
-            money = self._ledger.reserve(money, self._caps)
-            money = (end := Drive(means).send(money, body)).money
-        except LampblackError:
-            last = self._ledger.last(ticket)
-            self._allowance.give_back(taken if last is None or last.state == "withdrawn" else 0.0)
-            raise
-        self._allowance.give_back(taken - (0.0 if money.state == "withdrawn" else money.price))
+        reserved = self._reserving.reserve(money)
+        end = Drive(means).send(reserved, body)
+        self._reserving.ended(reserved, end.money)
         return end
 
     def _means(self, engine: str, request: Mapping[str, Any], flight: Flight, stop: threading.Event) -> Means:
@@ -298,131 +312,10 @@ class Paid:
             self._threads.add(thread)
         thread.start()
 
-    # ---- answered in the same call -----------------------------------------------------------------------------
-
-    def _asked(self, flight: Flight, order: Order) -> None:
-        try:
-            known = self._known(order)
-            money = None if known else self._intended(order)
-        except LampblackError as error:
-            fault, message, after = _ending(error)
-            self._ended(flight, Outcome(order=order, fault=fault, message=message, after=after))
-            return
-        if known is not None or money is None:
-            held = Outcome(order=order, fault="held", message=self._held(self._plain(order)))
-            self._ended(flight, known or held)
-            return
-
-        def settle(told: Progress | Outcome) -> None:
-            if isinstance(told, Outcome):
-                self._ended(flight, self._settled(money, told))
-            else:
-                flight.say(told.done, told.note)
-
-        self._inner.start(order, settle)
-
-    def _ended(self, flight: Flight, told: Outcome) -> None:
-        with self._turn:
-            self._flights.pop(flight.key, None)
-        flight.landed.set()
-        flight.end(outputs=told.outputs, cost=told.cost, fault=told.fault, message=told.message, after=told.after)
-
-    def _intended(self, order: Order) -> Money | None:
-        """The row that says it is being sent; None where it would be more than a person said yes to."""
-        money = self._plain(order)
-        if not self._allowance.take(money.price, money.key):
-            return None
-        try:
-            self._ledger.reserve(money, self._caps)
-        except LampblackError:
-            self._allowance.give_back(money.price)
-            raise
-        return self._ledger.append(replace(money, state="sending"))
-
-    def _settled(self, money: Money, told: Outcome) -> Outcome:
-        state = _STATES.get(told.fault, "in doubt")
-        outputs: Mapping[str, Digest] = told.outputs if state == "succeeded" else {}
-        price = money.price if state in ("succeeded", "in doubt") else 0.0
-        quoted = money.quoted if price else 0.0
-        self._allowance.give_back(money.price - price)
-        try:
-            self._ledger.append(
-                replace(money, state=state, outputs=outputs, price=price, quoted=quoted, note=told.message)
-            )
-        except LampblackError as error:
-            return replace(told, outputs={}, fault="failed", message=f"paid, and not written down: {error}")
-        if state == "in doubt":
-            words = (
-                f"{told.message}\nit may have been paid ({price:.2f}, ticket {money.ticket}): see `lampblack doubts`"
-            )
-            return replace(told, message=words)
-        return replace(told, cost=price)
-
-    # ---- both --------------------------------------------------------------------------------------------------
-
-    def _plain(self, order: Order) -> Money:
-        work = order.job.work
-        assert isinstance(work, Ask)
-        return self._money(order, work, str(uuid.uuid4()), key_of(order.job, order.given)[1])
-
-    def _money(self, order: Order, work: Ask, ticket: str, parts: bytes) -> Money:
-        job = order.job
-        return Money(
-            ticket=ticket, key=order.key, job=job.id, engine=work.engine, state="intended",
-            price=self._caps.worth(work.price, work.currency), unit=self._caps.currency, quoted=work.price,
-            currency=work.currency, parts=parts, film=self._caps.film, stage=job.stage, subject=job.subject,
-            scene=job.scene,
-        )  # fmt: skip
-
-    def _held(self, money: Money) -> str:
-        left = self._allowance.left or 0.0
-        return (
-            f"{money.job} would cost {money.price:.2f} {money.unit}, and {left:.2f} is left of what this make may spend"
-        )
-
-    def _known(self, order: Order) -> Outcome | None:
-        """What the ledger knows of this request; None where it may be sent."""
-        last = self._ledger.last_for(order.key)
-        if last is None or last.state in ("withdrawn", "cancelled"):
-            return None
-        if last.state == "succeeded":
-            return self._paid_before(order, last)
-        if last.state == "failed":
-            return Outcome(order=order, fault="failed", message=said_no(last))
-        if last.state == "expired":
-            words = f"this was bought ({last.price:.2f} to {last.engine}, ticket {last.ticket}) and its result is gone"
-            return Outcome(order=order, fault="broken", message=f"{words}: see `lampblack doubts`")
-        words = (
-            f"this may have been paid already ({last.price:.2f} to {last.engine}, ticket {last.ticket}): "
-            "look at the provider's page, then say so with `lampblack doubts`; it is not sent again by itself"
-        )
-        return Outcome(order=order, fault="broken", message=words)
-
-    def _paid_before(self, order: Order, last: Money) -> Outcome:
-        """It was paid and its result was never recorded, or is damaged."""
-        try:
-            for digest in last.outputs.values():
-                if self._store.actions.value(digest) is None:
-                    self._store.path(digest)
-        except MissingBlob:
-            return self._gone(order, last)
-        return Outcome(order=order, outputs=last.outputs) if last.outputs else self._gone(order, last)
-
-    def _gone(self, order: Order, last: Money) -> Outcome:
-        words = (
-            f"this was paid ({last.price:.2f} to {last.engine}, ticket {last.ticket}) and its result is not in the "
-            "store any more; get it from the provider, or take another take"
-        )
-        return Outcome(order=order, fault="failed", message=words)
-
 
 def _leave(flights: list[Flight]) -> None:
     for flight in flights:
         flight.end(fault="cancelled", message="stopped on request; what is bought is collected by the next make")
-
-
-def _free(money: Money, note: str) -> Money:
-    return replace(money, state="withdrawn", price=0.0, quoted=0.0, note=note)
 
 
 def _request(parts: bytes) -> dict[str, Any]:
@@ -432,6 +325,8 @@ def _request(parts: bytes) -> dict[str, Any]:
 
 
 def _ending(error: Exception) -> tuple[Fault, str, float]:
+    if isinstance(error, Held):
+        return "held", str(error), 0.0
     if isinstance(error, Busy):
         return "busy", str(error), error.after
     if isinstance(error, (DiskFull, Unwritable)):

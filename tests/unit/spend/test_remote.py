@@ -390,6 +390,16 @@ def test_a_stop_while_a_provider_does_not_answer_is_told_in_time(store: Store) -
     assert only(store).state == "running"
 
 
+def test_what_could_not_be_fetched_is_fetched_by_the_same_make_when_asked_again(store: Store) -> None:
+    far = Scripted()
+    far.fetches = [ConnectionError("cut off")] * 3
+    paid = paying(store, far)
+    assert not build(lambda known: (paint("river"),), store, paid).whole
+    assert build(lambda known: (paint("river"),), store, paid).whole
+    paid.close()
+    assert rows(store) == [BOUGHT]
+
+
 # ---- collect first -------------------------------------------------------------------------------------------------
 
 
@@ -464,6 +474,6 @@ def test_what_was_only_intended_is_free_again(store: Store) -> None:
     from lampblack.graph.orders import Order
 
     order = Order(job=job, key=key_of(job, {})[0], given={})
-    store.ledger.reserve(paid._plain(order), CAPS)
+    store.ledger.reserve(paid._reserving.money(order), CAPS)
     assert buy(store, far).whole
     assert rows(store) == [["intended", "withdrawn"], BOUGHT]
