@@ -152,7 +152,8 @@ def _with_roots(first: Iterable[Action], actions: Iterable[Action], let_go: Set[
         if action.key in kept or action.key in let_go:
             continue
         kept[action.key] = action
-        reach.extend(giver for digest in _named(action) for giver in givers.get(digest, ()))
+        for digest in _named(action):
+            reach.extend(givers.pop(digest, ()))
     return kept
 
 
