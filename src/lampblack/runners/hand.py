@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,12 +42,12 @@ class Hand:
         gone: Callable[[Hand], None],
         *,
         claim: Claim = ((), 0.0),
-        cards: str = "",
+        told: Mapping[str, str] | None = None,
         module: str = WORKER,
     ) -> None:
         """Start a worker for the store in `folder`; it takes its first order while it still starts.
 
-        `claim` is what it holds of the machine's GPUs, and `cards` their names; it sees no other GPU.
+        `claim` is what it holds of the machine's GPUs, `told` what it finds in its environment besides the owner's.
         """
         self.warm: set[str] = set()
         """The engines and modules it has loaded."""
@@ -62,7 +62,7 @@ class Hand:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**_surroundings(folder), "CUDA_VISIBLE_DEVICES": cards},
+                env={**_surroundings(folder), **(told or {})},
                 # Away from the terminal's Ctrl-C: the owner has results to record first.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from lampblack.base.digest import Digest
 from lampblack.graph.orders import Fault
+from lampblack.runners.needs import Needs
 from lampblack.runners.task import Output, Task
 
 
@@ -14,10 +16,20 @@ class Do(msgspec.Struct, frozen=True, kw_only=True, tag="do"):
     number: int
     task: Task
     log: str
+    needs: Needs | None = None
+    """For whoever has to find a place for it."""
+    inputs: list[Digest] = []
+    """Bytes it reads, for whoever has to send them."""
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
     """Nobody waits for that task any more."""
+
+    number: int
+
+
+class Drop(msgspec.Struct, frozen=True, kw_only=True, tag="drop"):
+    """End that task, however it likes it."""
 
     number: int
 
@@ -42,8 +54,29 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):
     """Where the fault is `busy`: seconds after which to try again."""
 
 
-ToWorker = Do | Stop
-FromWorker = Said | Ended
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """One machine of a cluster, by what Ray was told it has; `vram_gb` is of all its GPUs together."""
+
+    name: str
+    cores: float = 0.0
+    gpus: float = 0.0
+    vram_gb: float = 0.0
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready"):
+    """A cluster is there, and these machines are in it now."""
+
+    nodes: list[Node]
+
+
+class Lost(msgspec.Struct, frozen=True, kw_only=True, tag="lost"):
+    """There is no cluster, or none any more, and why."""
+
+    message: str
+
+
+ToWorker = Do | Stop | Drop
+FromWorker = Said | Ended | Ready | Lost
 
 READ_TO_WORKER = msgspec.json.Decoder(ToWorker)
 READ_FROM_WORKER = msgspec.json.Decoder(FromWorker)

@@ -36,6 +36,9 @@ GRACE = 1.5
 TRIES = 2
 """How often a job is begun when workers die under it: once may be memory or a bad moment, twice is the job."""
 
+VISIBLE = "CUDA_VISIBLE_DEVICES"
+"""A worker sees its own GPUs and no others."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Shift:
@@ -190,7 +193,7 @@ class Pool:
         if idle:
             return warm[0] if warm else min(idle, key=lambda hand: len(hand.warm))
         self._make_room_in_memory()
-        return Hand(self._store.folder, self._heard, self._gone)
+        return Hand(self._store.folder, self._heard, self._gone, told={VISIBLE: ""})
 
     def _with_cards(self, shift: _Shift) -> Hand:
         """A worker of this engine alone, on cards of its own; idle ones make room, the longest idle first."""
@@ -205,7 +208,7 @@ class Pool:
             self._release(idle[0])
         assert claim is not None, "room was granted for it"
         self._make_room_in_memory()
-        return Hand(self._store.folder, self._heard, self._gone, claim=claim, cards=self._cards.names(claim))
+        return Hand(self._store.folder, self._heard, self._gone, claim=claim, told={VISIBLE: self._cards.names(claim)})
 
     def _make_room_in_memory(self) -> None:
         while self._idle and self._short():
@@ -221,7 +224,7 @@ class Pool:
     def _heard(self, hand: Hand, message: FromWorker) -> None:
         with self._turn:
             shift = self._busy.get(hand)
-            if shift is None or shift.number != message.number:
+            if not isinstance(message, Said | Ended) or shift is None or shift.number != message.number:
                 return
             if isinstance(message, Ended):
                 del self._busy[hand]

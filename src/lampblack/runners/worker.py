@@ -12,14 +12,14 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from queue import SimpleQueue
 
 from lampblack.runners.call import Caller
 from lampblack.runners.context import JobContext
 from lampblack.runners.endings import after, ending
-from lampblack.runners.messages import READ_TO_WORKER, Do, Ended, FromWorker, Said, line
+from lampblack.runners.messages import READ_TO_WORKER, Do, Ended, FromWorker, Said, Stop, line
+from lampblack.runners.printed import print_from_the_step_on, printed_to
 from lampblack.store.store import Store
 
 FAREWELL = 1.0
@@ -58,7 +58,7 @@ class Worker:
                     self._current = message.number
                     self._stop.clear()
                     self._orders.put(message)
-                elif message.number == self._current:
+                elif isinstance(message, Stop) and message.number == self._current:
                     self._stop.set()
         self._stop.set()
         self._orders.put(None)
@@ -67,7 +67,7 @@ class Worker:
 
     def _do(self, order: Do) -> Ended:
         began = time.monotonic()
-        with _printed_to(order.log):
+        with printed_to(order.log):
             try:
                 context = JobContext(
                     self._store.blobs,
@@ -80,7 +80,7 @@ class Worker:
             except Exception as error:
                 fault, message = ending(error)
                 if fault == "broken":
-                    _print_from_the_step_on(error)
+                    print_from_the_step_on(error)
                 seconds = time.monotonic() - began
                 return Ended(number=order.number, fault=fault, message=message, seconds=seconds, after=after(error))
         return Ended(number=order.number, outputs=dict(outputs), seconds=time.monotonic() - began)
@@ -107,36 +107,6 @@ class _Teller:
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + BREATH
             self._worker.say(self._number, done, note)
-
-
-class _printed_to:  # noqa: N801 - used as a verb
-    """What anyone prints, C libraries too, goes to this file while the block runs."""
-
-    def __init__(self, log: str) -> None:
-        self._log = log
-
-    def __enter__(self) -> None:
-        _point_output_at(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-
-    def __exit__(self, *_: object) -> None:
-        _point_output_at(os.devnull, os.O_WRONLY)
-
-
-def _print_from_the_step_on(error: Exception) -> None:
-    """The traceback without this folder's own frames, which tell nobody anything."""
-    place = error.__traceback__
-    while place and place.tb_next and Path(place.tb_frame.f_code.co_filename).parent == Path(__file__).parent:
-        place = place.tb_next
-    traceback.print_exception(type(error), error, place)
-
-
-def _point_output_at(file: str, flags: int) -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
-    descriptor = os.open(file, flags, 0o644)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.close(descriptor)
 
 
 def main() -> None:
