@@ -33,6 +33,7 @@ COMMANDS = {
     "pack": ("lampblack.cli.store", "put the film with its bought takes into one file"),
     "unpack": ("lampblack.cli.store", "put a packed film into a new folder, every byte checked"),
     "engines": ("lampblack.cli.engines", "list the engines and what they can do"),
+    "doctor": ("lampblack.cli.doctor", "say what this machine can do, what is missing, and how to get it"),
 }
 
 
