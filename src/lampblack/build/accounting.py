@@ -121,12 +121,15 @@ def _of_series(series: Series) -> Costs:
 def _gathered(
     store: Store, episodes: list[Episode], settings: Settings, caps: Caps, *, film: str | None, notes: Iterable[str]
 ) -> Costs:
+    # A decision about a job (`settle`) is one about the shot it was for.
     charges = [each for each in store.charges.present() if film is None or each.film == film]
     part = human(store.decisions.every(), store.decisions.builds())
     part = part if film is None else part.of(film)
+    bought = {each.ticket: each.subject for each in charges}
+    shares = tuple(replace(each, subject=bought.get(each.subject, each.subject)) for each in part.shares)
     account = Account(
         charges=tuple(_in(each, caps) for each in charges),
-        shares=part.shares,
+        shares=shares,
         episodes={each.name: each for each in episodes},
     )
     return Costs(

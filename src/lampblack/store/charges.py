@@ -71,7 +71,7 @@ class Charges:
 
 _PRESENT = """
     SELECT last.ticket, last.key, last.job, last.engine, last.state, last.price, first.price, last.at, last.stage,
-        last.subject, last.scene, last.film, last.unit
+        last.subject, last.scene, last.film, last.unit, last.outputs NOT IN ('', '{}')
     FROM (SELECT MIN(row) AS a, MAX(row) AS z FROM money GROUP BY ticket) AS one
     JOIN money AS first ON first.row = one.a JOIN money AS last ON last.row = one.z ORDER BY one.a"""
 
@@ -85,10 +85,10 @@ _WORK = """
 
 def _charge(
     ticket: str, key: str, job: str, engine: str, state: str, price: float, reserved: float, at: float, stage: str,
-    subject: str, scene: str, film: str, unit: str,
+    subject: str, scene: str, film: str, unit: str, came: int,
 ) -> Charge:  # fmt: skip
     charged = round(price * UNITS)
-    standing = _standing(state, charged)
+    standing = _standing(state, charged, bool(came))
     amount = 0 if standing == "ended" else charged
     open_still = standing in ("reserved", "in doubt")
     # Rows of the first version of the records have no stage and subject; a job's id says both.
@@ -100,9 +100,10 @@ def _charge(
     )  # fmt: skip
 
 
-def _standing(state: str, charged: int) -> Standing:
+def _standing(state: str, charged: int, came: bool) -> Standing:
+    """`came`: there is a result. A person may settle a job as paid although nothing came of it."""
     if state == "succeeded":
-        return "spent"
+        return "spent" if came or not charged else "lost"
     if state == "in doubt":
         return "in doubt"
     if state in OPEN:

@@ -35,10 +35,12 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pay(store: Store, ticket: str, state: State, price: float, engine: str = "fake", **more: Any) -> None:
+    subject = more.pop("subject", ticket)
+    more.setdefault("outputs", {"video": digest_of(b"v")} if state == "succeeded" else {})
     store.ledger.append(
         Money(
-            ticket=ticket, key=digest_of(ticket.encode()), job=f"takes/{ticket}/{engine}-1", engine=engine, state=state,
-            price=price, stage="takes", subject=ticket, **more,
+            ticket=ticket, key=digest_of(ticket.encode()), job=f"takes/{subject}/{engine}-1", engine=engine, state=state,
+            price=price, stage="takes", subject=subject, **more,
         )
     )  # fmt: skip
 
@@ -57,7 +59,8 @@ def film(blank: Path, tmp_path: Path) -> Path:
         pay(store, "d", "in doubt", 0.35)
         pay(store, "e", "intended", 5.0)
         pay(store, "e", "failed", 0.0)
-        pay(store, "f", "expired", 0.75)
+        pay(store, "f", "expired", 0.5)
+        pay(store, "g", "succeeded", 0.25, outputs={})  # a person: it was paid, and nothing came of it
     return folder
 
 
@@ -152,6 +155,13 @@ def test_an_episode_has_its_own_account_and_the_series_the_sum(
     assert (one["total"]["spent"], one["human"]["minutes"]) == (1.0, 5.0)
 
 
+def test_settling_a_job_is_work_on_the_shot_it_was_for(film: Path) -> None:
+    with Store.open(film) as store:
+        pay(store, "9f3c", "in doubt", 1.0, subject="river/li")
+        store.decisions.decide("settle", "9f3c", "failed")
+    assert [(share.what, share.subject) for share in costs(film).account.shares] == [("settle", "river/li")]
+
+
 def test_it_works_while_a_build_is_at_work(film: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Store.open(film, owner=True) as store:
         store.ledger.append(
@@ -167,7 +177,7 @@ def test_ten_thousand_rows_take_less_than_a_second(film: Path) -> None:
         columns = [row[1] for row in transaction.execute("PRAGMA table_info(money)")]
         known = {
             "at": 1.8e9, "state": "succeeded", "price": 0.35, "engine": "fake", "unit": "USD", "stage": "takes",
-            "request": request, "parts": b"", "quoted": 0.35, "currency": "USD",
+            "request": request, "parts": b"", "outputs": '{"video":"v"}', "quoted": 0.35, "currency": "USD",
         }  # fmt: skip
         holes = ",".join("?" * (len(columns) - 1))
         for number in range(10_000):
@@ -188,7 +198,7 @@ def test_ten_thousand_rows_take_less_than_a_second(film: Path) -> None:
     for side in ("engine", "kind", "shot", "day"):
         found.account.by(side)
     assert time.process_time() - began < 1.0
-    assert len(found.account.charges) == 10_006
+    assert len(found.account.charges) == 10_007
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,7 @@ def test_the_account_is_the_ledger_to_the_cent(tmp_path_factory: pytest.TempPath
                 Money(
                     ticket=str(ticket), key=key(ticket), job=f"takes/river/li/{engine}-1", engine=engine, state=state,
                     price=cents / 100, stage="takes", subject="river/li", scene="river",
+                    outputs={"video": key(9)} if state == "succeeded" else {},
                 )
             )  # fmt: skip
             last[ticket] = state, cents
