@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,9 @@ from lampblack.store.store import FOLDER
 PATIENCE = 7.0
 """Seconds for everything that is tried out; a doctor who takes longer is not asked again."""
 
+TRIED = ("picture", "sound", "engines"), ("drawing",)
+"""What is tried out, side by side: drawing takes as long as all the rest."""
+
 TRIAL = ("-m", "lampblack.project.health.trial")
 """The module that tries things out, as Python is told of it."""
 
@@ -33,7 +37,7 @@ Trials = Mapping[str, Mapping[str, Any]]
 """What `project.health.trial` said, by part; a part that was not reached is missing."""
 
 
-def examine(folder: Path | None = None, trials: Callable[[tuple[str, ...]], Trials] | None = None) -> tuple[Check, ...]:
+def examine(folder: Path | None = None, trials: Callable[[], Trials] | None = None) -> tuple[Check, ...]:
     """Every check, the machine's first; `folder` is a film's, a series' or any other that films are to be made in.
 
     Films can be made here if `able` says so.
@@ -41,12 +45,11 @@ def examine(folder: Path | None = None, trials: Callable[[tuple[str, ...]], Tria
     where = folder or Path.cwd()
     settings, store = _known(where)
     kernels = parts.kernels()
-    # Drawing comes last: where kernels have to be compiled first, it is what is not reached.
-    tried = ("picture", "sound", "engines", "drawing")
-    pending = _Trying(tried) if trials is None else None
+    pending = [_Trying(part) for part in TRIED] if trials is None else []
     found: list[Check] = [*machine.checks(where, store), *parts.checks(settings), kernels]
-    said = pending.wait() if pending is not None else (trials or _nothing)(tried)
-    return (*found, *parts.tried(said, tried), machine.memory(said.get("drawing", {}).get("gigabytes", 0.0)))
+    said = {part: answer for each in pending for part, answer in each.wait().items()} if trials is None else trials()
+    tried = parts.tried(said, tuple(part for group in TRIED for part in group))
+    return (*found, *tried, machine.memory(said.get("drawing", {}).get("gigabytes", 0.0)))
 
 
 def able(checks: tuple[Check, ...]) -> bool:
@@ -64,29 +67,29 @@ def _known(folder: Path) -> tuple[Settings | None, Path]:
     return film.settings, store_folder(home, film.settings.store)
 
 
-def _nothing(parts: tuple[str, ...]) -> Trials:
-    return {}
-
-
 class _Trying:
-    """The trial in its own process, begun at once."""
+    """Parts that are tried in a process of their own, begun at once."""
 
     def __init__(self, parts: tuple[str, ...]) -> None:
+        self._parts = parts
         self._process = subprocess.Popen(
             [sys.executable, *TRIAL, *parts],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._until = time.monotonic() + PATIENCE
 
     def wait(self) -> Trials:
-        """What it said until its time was over."""
+        """What it said; parts it did not come to in its time are `late`, those it died of are missing."""
+        late = False
         try:
-            told, _ = self._process.communicate(timeout=PATIENCE)
+            told, _ = self._process.communicate(timeout=max(0.1, self._until - time.monotonic()))
         except subprocess.TimeoutExpired:
+            late = True
             self._process.kill()
             told, _ = self._process.communicate()
-        found: dict[str, Mapping[str, Any]] = {}
+        found: dict[str, Mapping[str, Any]] = {part: {"late": True} for part in self._parts} if late else {}
         for line in told.splitlines():
             with suppress(msgspec.DecodeError, KeyError):
                 said = msgspec.json.decode(line, type=dict[str, Any])

@@ -192,13 +192,15 @@ def test_kernels_are_compiled_where_their_index_is_not_older_than_they_are(
 
 
 @pytest.mark.parametrize("part", ["picture", "sound", "engines"])
-def test_what_was_tried_and_failed_or_never_ended_makes_no_films(part: str):
+def test_what_was_tried_and_failed_or_crashed_makes_no_films_and_what_was_late_does(part: str):
     whole = parts.tried(WELL, WELL)
     assert [each.state for each in whole] == ["ok"] * 4
     broken = parts.tried({**WELL, part: {"fault": "OSError: no such encoder"}}, WELL)
     assert not able(broken) and any(ill(each, "no such encoder", "pip install") for each in broken)
     crashed = parts.tried({name: said for name, said in WELL.items() if name != part}, WELL)
-    assert not able(crashed) and any(ill(each, "in time", "pip install") for each in crashed)
+    assert not able(crashed) and any(ill(each, "ended the process", "pip install") for each in crashed)
+    late = parts.tried({**WELL, part: {"late": True}}, WELL)
+    assert able(late) and any(ill(each, "not tried in the time", "less busy") for each in late)
 
 
 def test_an_engine_that_cannot_be_loaded_is_named_and_only_our_own_are_needed():
@@ -210,20 +212,21 @@ def test_an_engine_that_cannot_be_loaded_is_named_and_only_our_own_are_needed():
 
 
 def test_drawing_that_took_too_long_to_begin_is_no_illness_and_a_slow_pace_is_told():
-    (unknown,) = parts.tried({}, ("drawing",))
-    assert unknown.state == "could be better"
-    assert "about 1.2 minutes for a minute of film on 2 cores" in parts.pace(0.1, 2).said
-    assert ill(parts.pace(6.0, 1), "144.0 minutes", "draft")
+    (unknown,) = parts.tried({"drawing": {"late": True}}, ("drawing",))
+    assert ill(unknown, "not tried in the time", "make a film first") and able((unknown,))
+    assert not able(parts.tried({}, ("drawing",)))
+    assert "about 1.9 minutes for a minute of film on 2 cores" in parts.pace(0.1, 2).said
+    assert ill(parts.pace(6.0, 1), "230.4 minutes", "draft")
 
 
 # ---- together --------------------------------------------------------------------------------------------------
 
 
 def test_a_doctor_begins_no_store_and_finds_what_is_tried(tmp_path: Path):
-    found = examine(tmp_path, trials=lambda asked: {part: WELL[part] for part in asked})
+    found = examine(tmp_path, trials=lambda: WELL)
     assert able(found) and list(tmp_path.iterdir()) == []
     assert {"Python", "memory", "encoder libx264", "drawing", "clock"} <= {each.name for each in found}
-    found = examine(tmp_path, trials=lambda asked: {})
+    found = examine(tmp_path, trials=dict)
     assert not able(found)
 
 
@@ -236,7 +239,7 @@ def test_a_trial_that_hangs_is_ended_and_what_it_said_before_is_kept(monkeypatch
     began = time.monotonic()
     found = {each.name: each for each in examine(tmp_path)}
     assert time.monotonic() - began < 8.0
-    assert found["encoder libx264"].state == "ok" and found["encoder aac"].state == "missing"
+    assert found["encoder libx264"].state == "ok" and found["encoder aac"].said == "not tried in the time a doctor has"
 
 
 def test_encoders_are_really_tried(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):

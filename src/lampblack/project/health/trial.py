@@ -78,15 +78,16 @@ def load_engines() -> dict[str, Any]:
 
 
 def draw() -> dict[str, Any]:
-    """Two people in a room, one frame after the first: `seconds` a frame of 1280x720, `gigabytes` it took."""
+    """Two people by a river, without the first frame, for which the place is painted: `seconds` of one core a frame of
+    1280x720, `gigabytes` it took."""
     from lampblack.builtin.theatre.render import Renderer
 
     renderer = Renderer(staged(), SIZE)
     renderer.frame(0)
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(1, FRAMES + 1):
         renderer.frame(n)
-    return {"seconds": (time.perf_counter() - began) / FRAMES, "gigabytes": _most_memory()}
+    return {"seconds": (time.process_time() - began) / FRAMES, "gigabytes": _most_memory()}
 
 
 def staged() -> Staging:
@@ -100,7 +101,7 @@ def staged() -> Staging:
     return Staging(
         rate=Rate(numerator=24),
         frames=24,
-        place=Place(id="room", kit="room", time="night", seed=5, inside=True),
+        place=Place(id="river", kit="river", time="dusk", seed=5),
         camera=CameraPath(keys=(CameraKey(frame=0, pose=pose),)),
         people=people,
     )
