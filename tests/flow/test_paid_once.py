@@ -98,9 +98,9 @@ class Table:
 
 def setting(label: str, kind: Kind) -> dict[str, Any]:
     """A world, and what else it takes, in which a build comes to that moment."""
-    lossy = World(kind=kind, lose=0.6, seed=5)
-    match label.partition(" ")[2]:
-        case "find":
+    lossy = World(kind=kind, lose=1.0)
+    match label.partition(" ")[2] or label:
+        case "find" | "listed":
             return {"world": lossy}
         case "in doubt":
             return {"world": lossy, "more": {WINDOW: "0"} if kind == "key" else {}}

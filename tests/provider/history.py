@@ -137,7 +137,7 @@ class History:
         """Build until the film is whole; doubts are settled with the provider's truth when nothing else is open."""
         for _ in range(MOST_BUILDS):
             ran = self.build()
-            if ran.code == 0 or (ran.code == 1 and all(_refused(job) for job in ran.failed)):
+            if ran.code == 0 or (ran.code == 1 and all(_final(*failure) for failure in ran.failed.items())):
                 return ran
             self.settle()
         raise AssertionError(f"{self}\nnot whole after {MOST_BUILDS} builds:\n{ran.out}{ran.err}")
@@ -189,6 +189,6 @@ class History:
         return "\n".join([f"{self.world}", *self.told, "ours:", *rows, "bill:", *bill])
 
 
-def _refused(job: str) -> bool:
-    """Whether the provider will never make it."""
-    return "forbidden" in job or "unseemly" in job
+def _final(job: str, fault: str) -> bool:
+    """Whether the provider has said that it will never make it."""
+    return ("forbidden" in job or "unseemly" in job) and fault.startswith("failed: ")
