@@ -59,7 +59,7 @@ class Purse:
         if self._person is None:
             raise UserError(
                 f"this make would cost {price}, more than may be spent without asking ({left:.2f} {unit}, "
-                f"[budget] ask_above); nothing was begun. To say yes: --spend {_up(question.most)}"
+                f"[budget] ask_above); nothing was begun. To say yes: --spend {_up(question.most):.2f}"
             )
         if not self._person(f"This make will cost {price}. Go on?"):
             raise UserError("nothing was begun, and nothing spent")
@@ -83,7 +83,7 @@ class Purse:
         self.allowance.forget_held()
         if not held:
             return ""
-        return f"{len(held)} held back, {sum:.2f} {unit} that nobody said yes to; to say yes: --spend {_up(sum)}"
+        return f"{len(held)} held back, {sum:.2f} {unit} that nobody said yes to; to say yes: --spend {_up(sum):.2f}"
 
 
 def prices(opened: OpenFilm, found: Plan) -> Mapping[str, tuple[float, float]]:
