@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tarfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lampblack.base.digest import Digest
-from lampblack.base.errors import UserError
+from lampblack.base.digest import Digest, digest_of_file
+from lampblack.base.errors import Spot, UserError
 from lampblack.build.belonging import Belonging, Belongings, By
 from lampblack.build.foresight import foresee
 from lampblack.graph.job import Job
@@ -96,8 +98,9 @@ class Share:
     """Of it: what was paid for."""
 
 
-def verify(folder: Path, packs: Sequence[Path] = (), *, ledger_seen: bool = False) -> Verified:
-    """Look at everything that is kept; make good what can be: from the shared store, from packs, by the next build.
+def verify(folder: Path, found_at: Sequence[Path] = (), *, ledger_seen: bool = False) -> Verified:
+    """Look at everything that is kept; make good what can be: from the shared store, from files a person has found
+    (archives, or the very bytes, downloaded again), by the next build.
 
     `ledger_seen`: a person has looked at the providers' pages for what a damaged ledger lost.
     """
@@ -106,7 +109,7 @@ def verify(folder: Path, packs: Sequence[Path] = (), *, ledger_seen: bool = Fals
     with open_store(home.folder, home.keeping, owner=True) as store, ExitStack() as stack:
         if ledger_seen:
             store.ledger_seen()
-        rescues: list[Rescue] = [stack.enter_context(Archive.open(pack)).rescue for pack in packs]
+        rescues: list[Rescue] = [_rescue_from(file, stack) for file in found_at]
         if isinstance(store, SharedStore):
             rescues.append(store.rescue)
         found = inspect(store, rescues)
@@ -186,6 +189,21 @@ def standing_of(home: Home, store: Store) -> Standing:
 
 
 # ---- within ----------------------------------------------------------------------------------------------------
+
+
+def _rescue_from(file: Path, stack: ExitStack) -> Rescue:
+    if not file.is_file():
+        raise UserError("there is no such file", spot=Spot(file=str(file)))
+    if tarfile.is_tarfile(file):
+        return stack.enter_context(Archive.open(file)).rescue
+
+    def rescue(digest: Digest, to: Path) -> bool:
+        if digest_of_file(file) != digest:
+            return False
+        shutil.copyfile(file, to)
+        return True
+
+    return rescue
 
 
 def _standing(home: Home, store: Store) -> Standing:

@@ -28,8 +28,8 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
 
 def _verify_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--from", dest="packs", type=Path, action="append", default=[], metavar="FILE.tar",
-        help="an archive to bring damaged bytes back from; may be given several times",
+        "--from", dest="found_at", type=Path, nargs="+", default=[], metavar="FILE",
+        help="files to bring damaged bytes back from: archives, or a take downloaded again",
     )  # fmt: skip
     command.add_argument(
         "--ledger-seen", action="store_true", help="you looked at the providers' pages for what a damaged ledger lost"
@@ -78,7 +78,7 @@ def _days(text: str) -> float:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    found = verify(asked.folder, asked.packs, ledger_seen=asked.ledger_seen)
+    found = verify(asked.folder, asked.found_at, ledger_seen=asked.ledger_seen)
     if asked.json:
         print(json.dumps(_verified(found), ensure_ascii=False))
     else:
@@ -149,11 +149,11 @@ def _line(damage: Damage, at: Belonging) -> str:
     if damage.fate != "lost":
         return said
     if not damage.paid:
-        return f"{said}; made by hand: drop your file in again, or bring it back with --from FILE.tar"
+        return f"{said}; made by hand: lampblack verify DIR --from FILE brings it back"
     there = f"there it is {damage.provider}" if damage.provider else "its id there is not known"
     return (
         f"{said}; {damage.price:.2f} to {at.engine or damage.engine}, ticket {damage.ticket} ({there}); fetch it again "
-        "from the provider, or bring it back with --from FILE.tar"
+        "from the provider, or bring it back: lampblack verify DIR --from FILE"
     )
 
 
