@@ -68,9 +68,17 @@ class Human:
 
 
 def human(decisions: Sequence[Decision], builds: Iterable[Ran]) -> Human:
-    """The estimate; statements of one's own time are taken as they are. Decisions may come in any order."""
-    ordered = sorted(decisions, key=lambda each: each.at)
+    """The estimate, person by person; statements of one's own time are taken as they are, in place of that person's
+    own estimate. Decisions may come in any order."""
     waiting = _Waiting(builds)
+    people = {each.who for each in decisions}
+    shares = [share for who in people for share in _shares([each for each in decisions if each.who == who], waiting)]
+    return Human(shares=tuple(sorted(shares, key=lambda share: (share.at, share.what, share.subject, share.film))))
+
+
+def _shares(decisions: Sequence[Decision], waiting: _Waiting) -> list[Share]:
+    """One person's."""
+    ordered = sorted(decisions, key=lambda each: each.at)
     statements = [each for each in ordered if each.what == WORKED]
     anchors = [each.at for each in statements if not each.subject]
     shares: list[Share] = []
@@ -83,7 +91,7 @@ def human(decisions: Sequence[Decision], builds: Iterable[Ran]) -> Human:
             minutes = 0.0 if _covered(each, statements) else worked / len(together)
             shares.append(_share(each, minutes, wait / len(together)))
         before = at
-    return Human(shares=tuple(sorted((*shares, *map(_stated, statements)), key=lambda share: share.at)))
+    return [*shares, *map(_stated, statements)]
 
 
 def _between(since: float, at: float, waiting: _Waiting) -> tuple[float, float]:

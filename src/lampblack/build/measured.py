@@ -21,6 +21,8 @@ class PerMinute:
     seconds: Fraction
     money: float
     minutes: float | None
+    hours: float = 0.0
+    """What of the money is a person's time."""
     faster: float | None = None
     cheaper: float | None = None
 
@@ -46,7 +48,7 @@ def priced(costs: Costs) -> bool:
 def _measured(kind: str, seconds: Fraction, row: Row, costs: Costs) -> PerMinute:
     baseline, known, finished = costs.baseline, bool(costs.human.shares), float(seconds) / 60.0
     hours = (row.minutes / 60.0) * (baseline.money_per_hour or 0.0)
-    money = (row.money.spent / UNITS + hours) / finished
+    money, hours = (row.money.spent / UNITS + hours) / finished, hours / finished
     minutes = row.minutes / finished if known else None
     usual = _usual(kind, baseline)
     return PerMinute(
@@ -54,6 +56,7 @@ def _measured(kind: str, seconds: Fraction, row: Row, costs: Costs) -> PerMinute
         seconds=seconds,
         money=money,
         minutes=minutes,
+        hours=hours,
         faster=usual.human_minutes_per_minute / minutes if usual.human_minutes_per_minute and minutes else None,
         cheaper=1.0 - money / usual.money_per_minute if usual.money_per_minute and priced(costs) else None,
     )

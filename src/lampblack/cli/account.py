@@ -4,12 +4,12 @@ stands against what is usual elsewhere. Every column adds up to the cent."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lampblack.build.accounting import Costs
 from lampblack.build.cost import FILM, Row, Side, rounded
-from lampblack.build.measured import PerMinute, per_minute, priced
+from lampblack.build.measured import PerMinute, per_minute
+from lampblack.cli.wording import clock, lasted, minutes_told, unsaid, verdict
 from lampblack.store.charges import UNITS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Page:
 
     def _head(self, console: Console) -> None:
         costs, whole = self._costs, dict(zip(_COLUMNS, self._whole, strict=True))
-        length = f"{_clock(costs.seconds)} finished" if costs.cut else "not cut yet"
+        length = f"{clock(costs.seconds)} finished" if costs.cut else "not cut yet"
         print_ = console.print
         print_(f"[bold]{_plain(costs.title)}[/bold]  {length}")
         for note in costs.notes:
@@ -123,7 +123,7 @@ class Page:
         spent = sum(amounts[:_SPENT])
         cells: list[RenderableType] = [_plain(name)]
         if lengths:
-            cells.append(_clock(row.seconds) if row.seconds else "")
+            cells.append(clock(row.seconds) if row.seconds else "")
         if self._total.counted:
             cells.append(self._money(spent) if sum(amounts) else "")
             if wide:
@@ -132,7 +132,7 @@ class Page:
             if lengths:
                 cells.append(self._money(spent / float(row.seconds)) if row.seconds and spent else "")
         if people:
-            cells.append(_minutes(row.minutes) if row.minutes else "")
+            cells.append(minutes_told(row.minutes) if row.minutes else "")
         return cells
 
     def _people(self, console: Console) -> None:
@@ -142,17 +142,17 @@ class Page:
             console.print("your time: nothing is on record yet (lampblack cost DIR --worked MINUTES states it)")
         else:
             estimated = human.minutes - human.stated
-            parts = [f"{_minutes(estimated)} estimated from {human.decisions} decisions"] if human.decisions else []
-            parts += [f"{_minutes(human.stated)} stated"] if human.stated else []
-            waited = f"; waiting for builds besides: {_minutes(human.waited)}" if human.waited >= 0.5 else ""
-            console.print(f"[bold]your time[/bold]  {_minutes(human.minutes)} ({', '.join(parts)}){waited}")
+            parts = [f"{minutes_told(estimated)} estimated from {human.decisions} decisions"] if human.decisions else []
+            parts += [f"{minutes_told(human.stated)} stated"] if human.stated else []
+            waited = f"; waiting for builds besides: {minutes_told(human.waited)}" if human.waited >= 0.5 else ""
+            console.print(f"[bold]your time[/bold]  {minutes_told(human.minutes)} ({', '.join(parts)}){waited}")
             console.print(
-                "  " + ", ".join(f"{_plain(what)} {_minutes(minutes)}" for what, minutes in _by_what(self._costs))
+                "  " + ", ".join(f"{_plain(what)} {minutes_told(minutes)}" for what, minutes in _by_what(self._costs))
             )
         if self._costs.machine:
-            few = [f"{_plain(name)} {_lasted(seconds)}" for name, seconds in list(self._costs.machine.items())[:5]]
+            few = [f"{_plain(name)} {lasted(seconds)}" for name, seconds in list(self._costs.machine.items())[:5]]
             console.print(
-                f"[bold]machine[/bold]    {_lasted(sum(self._costs.machine.values()))} of work: {', '.join(few)}"
+                f"[bold]machine[/bold]    {lasted(sum(self._costs.machine.values()))} of work: {', '.join(few)}"
             )
 
     def _baseline(self, console: Console) -> None:
@@ -164,13 +164,7 @@ class Page:
             return
         lines = [(each, words) for each in measured if (words := verdict(each))]
         if measured:
-            whole = measured[-1]
-            time = f", {_minutes(whole.minutes)} of your time" if whole.minutes is not None else ""
-            hours = " (with your hours)" if baseline.money_per_hour else ""
-            console.print(
-                f"[bold]a finished minute[/bold]  {self._money(round(whole.money * 10**self._digits))} "
-                f"{costs.currency}{hours}{time}"
-            )
+            console.print(f"[bold]a finished minute[/bold]  {self._minute(measured[-1])}")
         if not baseline.stated:
             console.print(_STATE_IT, markup=False)
             return
@@ -184,13 +178,20 @@ class Page:
             console.print(words, markup=False)
 
     def _headings(self, shown: Sequence[int], lengths: bool, people: bool, *, wide: bool) -> tuple[str, ...]:
-        second = ("a second",) if lengths else ()
+        second = ("per second",) if lengths else ()
         money = ("spent", *((" ",) if wide else ()), *(_heading(number) for number in shown), *second)
         return (
             *(("length",) if lengths else ()),
             *(money if self._total.counted else ()),
             *(("your time",) if people else ()),
         )
+
+    def _minute(self, whole: PerMinute) -> str:
+        scale = 10**self._digits
+        engines, hours = rounded([round((whole.money - whole.hours) * UNITS), round(whole.hours * UNITS)], self._unit)
+        parts = f" ({self._money(engines)} engines, {self._money(hours)} your hours)" if hours else ""
+        time = f", {minutes_told(whole.minutes)} of your time" if whole.minutes is not None else ""
+        return f"{self._money(round(whole.money * scale))} {self._costs.currency}{parts}{time}"
 
     # ---- words -------------------------------------------------------------------------------------------------
 
@@ -230,44 +231,6 @@ def _heading(number: int) -> str:
     return f"{name} {drawn}"
 
 
-def verdict(each: PerMinute) -> str:
-    """In plain words how much faster and cheaper; empty where neither is known."""
-    said: list[str] = []
-    if each.faster is not None:
-        times, way = (each.faster, "faster") if each.faster >= 1 else (1 / each.faster, "slower")
-        said.append(f"{times:.1f} times {way}" if times < 9.95 else f"{times:.0f} times {way}")
-    if each.cheaper is not None:
-        way = "cheaper" if each.cheaper >= 0 else "dearer"
-        said.append(f"{_percent(abs(each.cheaper))} {way}")
-    return ", ".join(said)
-
-
-def unsaid(costs: Costs) -> tuple[str, ...]:
-    """What cannot be compared, and what would be needed for it."""
-    said: list[str] = []
-    baseline = costs.baseline
-    if not costs.human.shares and baseline.human_minutes_per_minute:
-        said.append("nothing is on record about your time, so nothing is said about how much faster it was")
-    if baseline.money_per_minute and not priced(costs):
-        said.append(
-            "your hours have a price and are not on record, so nothing is said about money"
-            if baseline.money_per_hour
-            else "nothing was charged, and your hours have no price ([baseline] money_per_hour): "
-            "nothing is said about money"
-        )
-    elif baseline.money_per_minute and baseline.money_per_hour is None:
-        said.append("money is what engines charged; [baseline] money_per_hour counts your hours as well")
-    return tuple(said)
-
-
-def _percent(share: float) -> str:
-    """Never rounded up to the whole: 99.97 % cheaper is not free."""
-    for digits in (0, 1, 2):
-        if share >= 1 or round(100 * share, digits) < 100:
-            return f"{100 * share:.{digits}f} %"
-    return "more than 99.99 %"
-
-
 def _by_what(costs: Costs) -> list[tuple[str, float]]:
     """Minutes by what was done, most first; what a person stated under its own name."""
     found: dict[str, float] = {}
@@ -305,19 +268,3 @@ def _cap(costs: Costs) -> str:
 def _plain(text: str) -> str:
     """Text as it is: a title in brackets is no markup."""
     return text.replace("[", r"\[")
-
-
-def _clock(seconds: Fraction | None) -> str:
-    whole = round(seconds or 0)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def _minutes(minutes: float) -> str:
-    if 0 < minutes < 0.95:
-        return "under 1 min"
-    whole = round(minutes)
-    return f"{whole} min" if whole < 90 else f"{whole // 60} h {whole % 60:02d} min"
-
-
-def _lasted(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else _minutes(seconds / 60)

@@ -11,7 +11,8 @@ from pathlib import Path
 from lampblack.build.accounting import Costs, costs, decisions, money, worked
 from lampblack.build.cost import SIDES, Row, Side, Sums
 from lampblack.build.measured import per_minute
-from lampblack.cli.account import Page, verdict
+from lampblack.cli.account import Page
+from lampblack.cli.wording import verdict
 from lampblack.store.decisions import Decision
 
 
@@ -126,8 +127,13 @@ def _answer(found: Costs, sides: Sequence[Side]) -> dict[str, object]:
         "machine_seconds": {name: round(seconds, 3) for name, seconds in found.machine.items()},
         "per_finished_minute": [
             {
-                "kind": each.kind or "all", "seconds": float(each.seconds), "money": each.money,
-                "human_minutes": each.minutes, "times_faster": each.faster, "share_cheaper": each.cheaper,
+                "kind": each.kind or "all",
+                "seconds": float(each.seconds),
+                "money": each.money,
+                "money_for_hours": each.hours,
+                "human_minutes": each.minutes,
+                "times_faster": each.faster,
+                "share_cheaper": each.cheaper,
                 "words": verdict(each),
             }
             for each in measured

@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from lampblack.base.digest import digest_of
 from lampblack.build.accounting import costs
 from lampblack.build.measured import PerMinute
-from lampblack.cli.account import bar, verdict
+from lampblack.cli.account import bar
 from lampblack.cli.main import main
+from lampblack.cli.wording import verdict
 from lampblack.project.verbs import new
 from lampblack.store.decisions import Ran
 from lampblack.store.ledger import Money, State
@@ -39,8 +40,8 @@ def pay(store: Store, ticket: str, state: State, price: float, engine: str = "fa
     more.setdefault("outputs", {"video": digest_of(b"v")} if state == "succeeded" else {})
     store.ledger.append(
         Money(
-            ticket=ticket, key=digest_of(ticket.encode()), job=f"takes/{subject}/{engine}-1", engine=engine, state=state,
-            price=price, stage="takes", subject=subject, **more,
+            ticket=ticket, key=digest_of(ticket.encode()), job=f"takes/{subject}/{engine}-1", engine=engine,
+            state=state, price=price, stage="takes", subject=subject, **more,
         )
     )  # fmt: skip
 
@@ -209,6 +210,7 @@ def test_ten_thousand_rows_take_less_than_a_second(film: Path) -> None:
         (31.4, 0.9997, "31 times faster, 99.97 % cheaper"),
         (None, 0.999999, "more than 99.99 % cheaper"),
         (None, 1.0, "100 % cheaper"),
+        (1.0, -0.001, "1.0 times faster, at the same price"),
         (None, None, ""),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,13 @@ def test_a_statement_on_one_kind_replaces_the_estimate_of_that_kind_alone() -> N
 def test_work_that_leaves_no_trace_is_added_and_can_be_taken_back() -> None:
     found = human([at(0), worked(1, 900, "storyboard"), worked(2, -810, "storyboard")], [])
     assert (found.minutes, found.stated) == (pytest.approx(LEAD_IN + 90), 90)
+
+
+def test_two_people_at_once_are_two_peoples_time() -> None:
+    made = [at(0), at(10), replace(at(5), who="Li"), replace(at(11), who="Li"), replace(worked(12, 60), who="Li")]
+    found = human(made, [])
+    assert found.minutes == pytest.approx(LEAD_IN + 10 + 60)
+    assert found.decisions == 4
 
 
 def test_nothing_recorded_is_no_time() -> None:

@@ -13,7 +13,7 @@ from lampblack.build.content import Content, Piece
 from lampblack.build.cost import Account, Episode, InFilm
 from lampblack.build.effort import Human, Share
 from lampblack.build.measured import PerMinute, per_minute
-from lampblack.cli.account import unsaid
+from lampblack.cli.wording import unsaid
 from lampblack.project.baseline import Baseline, Usual
 from lampblack.store.charges import UNITS, Charge
 
