@@ -66,6 +66,9 @@ def _of_database(error: sqlite3.Error, folder: Path) -> UserError:
         )
     if "readonly" in words or "unable to open" in words:
         return Unwritable(f"cannot write in {folder}: {words}")
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR:
+        # A limit on file sizes or a dying disk; SQLite tells only a disk without room apart.
+        return DiskFull(f"the disk of {folder} is full or failing ({words}); see to it and build again")
     if "locked" in words:
         return UserError(f"another program holds the records in {folder}; close it and try again")
     return DamagedStore(

@@ -204,3 +204,22 @@ def test_the_records_open_twice_at_once_are_begun_once(tmp_path: Path) -> None:
         assert len(tables) == len(set(tables)) > 3
         assert records.execute("pragma user_version").fetchone()[0] > 0
     first.close()
+
+
+def test_a_disk_that_fails_under_the_records_is_not_called_damage(tmp_path: Path) -> None:
+    code = """
+import resource, sys
+from pathlib import Path
+from lampblack.store.errors import DiskFull
+from lampblack.store.store import Store
+store = Store.open(Path(sys.argv[1]), owner=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    for n in range(1000):
+        store.keep(b"%d" % n * 2000)
+        store.flush()
+except DiskFull as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert "is full" in done.stdout
