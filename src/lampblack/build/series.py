@@ -17,14 +17,14 @@ from lampblack.build.foresight import converter, foresee
 from lampblack.build.preparing import Prepared, prepare
 from lampblack.build.preview import Preview, preview_of
 from lampblack.build.purse import Person, Purse
-from lampblack.build.verbs import Made, check_opened, collect, make_opened
+from lampblack.build.verbs import Collecting, Made, check_opened, make_opened
 from lampblack.graph.build import never
 from lampblack.graph.orders import Executor
 from lampblack.graph.plan import Plan
 from lampblack.project.folder import find_episode
 from lampblack.project.opened import OpenFilm, pool
 from lampblack.project.series import Series, read_series
-from lampblack.project.settings import Quality
+from lampblack.project.settings import Quality, Where
 from lampblack.project.whereabouts import open_store
 from lampblack.store.errors import DiskFull, Unwritable
 from lampblack.store.store import Store
@@ -75,6 +75,7 @@ def make_series(
     begins: Callable[[str], None] = lambda name: None,
     spend: float | None = None,
     person: Person | None = None,
+    on: Where | None = None,
 ) -> MadeSeries:
     """Make all episodes, or those in `only`, and put each into its own `out/`.
 
@@ -87,7 +88,7 @@ def make_series(
     with open_store(series.folder, series.settings.store, owner=True) as store:
         films = _found(series, names, store)
         ready = _prepared(films, quality)
-        warm = pool(store, workers, series.settings.run)
+        warm = pool(store, workers, series.settings.run, on)
         purse = Purse(series.settings.budget.ask_above, spend=spend, person=person)
         made: list[MadeEpisode] = []
         try:
@@ -187,9 +188,9 @@ def _made(
         paid = film.paid(purse.allowance)
         executor = film.executor(warm=warm, paid=paid)
         try:
-            collected = collect(paid, listener)
+            collected = Collecting(paid, listener)
             made = make_opened(film, ready, executor, listener, should_stop, purse)
-            return MadeEpisode(name=name, made=replace(made, collected=collected.lines()))
+            return MadeEpisode(name=name, made=replace(made, collected=collected.rest(listener)))
         finally:
             executor.close()
     except HOPELESS:

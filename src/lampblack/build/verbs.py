@@ -25,9 +25,8 @@ from lampblack.graph.plan import plan as plan_of
 from lampblack.graph.report import Report, after
 from lampblack.project.folder import find_film
 from lampblack.project.opened import OpenFilm
-from lampblack.project.settings import Quality, Settings
+from lampblack.project.settings import Quality, Settings, Where
 from lampblack.script.model import Screenplay
-from lampblack.spend.collected import Collected
 from lampblack.spend.paid import Paid
 from lampblack.store.actions import now
 from lampblack.store.decisions import Ran
@@ -59,28 +58,41 @@ def make(
     workers: int = 0,
     spend: float | None = None,
     person: Person | None = None,
+    on: Where | None = None,
 ) -> Made:
     """Make the film, or what has changed of it, and put it into `out/`. `spend` is the most it may spend (in the
     budget's currency); where that is not said, `person` is asked for more than `[budget] ask_above`."""
     with OpenFilm(find_film(folder), owner=True) as opened:
         purse = Purse(opened.film.settings.budget.ask_above, spend=spend, person=person)
         paid = opened.paid(purse.allowance)
-        executor = opened.executor(workers, paid=paid)
+        executor = opened.executor(workers, paid=paid, on=on)
         try:
-            collected = collect(paid, listener)
+            collected = Collecting(paid, listener)
             prepared = prepare(opened, quality)
             made = make_opened(opened, prepared, executor, listener, should_stop, purse)
         finally:
             executor.close()
-        return replace(made, collected=collected.lines())
+        return replace(made, collected=collected.rest(listener))
 
 
-def collect(paid: Paid, listener: Listener = silent) -> Collected:
-    """Before anything is planned: fetch what was bought and never collected, wanted or not, and tell it."""
-    collected = paid.collect()
-    for line in collected.lines():
+class Collecting:
+    """Before anything is planned, what was bought and never collected is fetched, wanted or not, and told."""
+
+    def __init__(self, paid: Paid, listener: Listener = silent) -> None:
+        self._collected = paid.collect()
+        self._told = self._collected.lines()
+        _tell(self._told, listener)
+
+    def rest(self, listener: Listener = silent) -> tuple[str, ...]:
+        """What it came to in the end, a line each; what changed since the beginning is told."""
+        lines = self._collected.lines()
+        _tell(tuple(line for line in lines if line not in self._told), listener)
+        return lines
+
+
+def _tell(lines: tuple[str, ...], listener: Listener) -> None:
+    for line in lines:
         listener(Event(what="collected", note=line))
-    return collected
 
 
 def make_opened(

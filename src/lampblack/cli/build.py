@@ -14,7 +14,7 @@ from lampblack.build.verbs import Made, make
 from lampblack.cli.main import BROKEN, STOPPED, WRONG
 from lampblack.cli.screen import Screen
 from lampblack.project.series import is_series
-from lampblack.project.settings import Quality
+from lampblack.project.settings import Quality, Where
 
 
 def add(name: str, command: argparse.ArgumentParser) -> None:
@@ -23,6 +23,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     command.add_argument("--only", nargs="+", default=[], metavar="EPISODE", help="of a series: these episodes alone")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
+    command.add_argument("--on", choices=get_args(Where), help="here, or on a Ray cluster; else as [run] says")
     command.add_argument(
         "--spend",
         type=_sum,
@@ -58,7 +59,8 @@ def _make(asked: argparse.Namespace) -> int:
         )
     with Screen(quiet=asked.json) as screen:
         made = make(
-            asked.folder, asked.quality, screen.hear, workers=asked.workers, spend=asked.spend, person=screen.person
+            asked.folder, asked.quality, screen.hear, workers=asked.workers, spend=asked.spend, person=screen.person,
+            on=asked.on,
         )  # fmt: skip
     _complain(made)
     if asked.json:
@@ -91,7 +93,7 @@ def _make_series(asked: argparse.Namespace) -> int:
     with Screen(quiet=asked.json) as screen:
         series = make_series(
             asked.folder, asked.quality, screen.hear, workers=asked.workers, only=asked.only, begins=screen.turn_to,
-            spend=asked.spend, person=screen.person,
+            spend=asked.spend, person=screen.person, on=asked.on,
         )  # fmt: skip
     for each in series.episodes:
         if each.made is not None:

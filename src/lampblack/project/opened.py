@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from lampblack.base.digest import Digest, digest_of
 from lampblack.base.errors import UserError
@@ -12,10 +13,11 @@ from lampblack.engines.requests import Kind
 from lampblack.graph.orders import Executor, Results
 from lampblack.graph.route import Routed, StaysOpen
 from lampblack.project.budget import caps_of
-from lampblack.project.episode import EpisodeResults
+from lampblack.project.episode import EpisodeResults, in_records
 from lampblack.project.folder import FilmFolder
-from lampblack.project.settings import Run
+from lampblack.project.settings import Run, Where
 from lampblack.project.whereabouts import asked_first, open_store
+from lampblack.runners.cluster import Cluster
 from lampblack.runners.local import Local
 from lampblack.runners.machine import resources
 from lampblack.runners.pool import Pool
@@ -56,15 +58,18 @@ class OpenFilm:
 
     def paid(self, allowance: Allowance | None = None) -> Paid:
         """Whoever buys, within the caps and what a person said yes to. Whoever asks closes it."""
-        return Paid(self.store, Local(self.store, threads=PAID_AT_ONCE), caps=self.caps, allowance=allowance)
+        inner = Local(self.store, threads=PAID_AT_ONCE)
+        return Paid(self.store, inner, caps=self.caps, allowance=allowance, named=in_records)
 
-    def executor(self, workers: int = 0, warm: Executor | None = None, paid: Paid | None = None) -> Routed:
-        """Small jobs here, the others in `workers` processes (0: as many as there are cores), or with those that are
-        `warm` already (they stay open); what costs money through `paid`, which is closed with it."""
+    def executor(
+        self, workers: int = 0, warm: Executor | None = None, paid: Paid | None = None, on: Where | None = None
+    ) -> Routed:
+        """Small jobs here, the others in `workers` processes (0: as many as there are cores), on a cluster, or with
+        those that are `warm` already (they stay open); what costs money through `paid`, which is closed with it."""
         return Routed(
             {
                 "here": Local(self.store),
-                "workers": StaysOpen(warm) if warm else pool(self.store, workers, self.film.settings.run),
+                "workers": StaysOpen(warm) if warm else pool(self.store, workers, self.film.settings.run, on),
                 "paid": asked_first(self.store, paid or self.paid()),
             }
         )
@@ -85,9 +90,14 @@ class OpenFilm:
         return digest
 
 
-def pool(store: Store, workers: int = 0, run: Run | None = None) -> Pool:
-    """The processes that do the work, on what `run` gives them of this machine; `workers` goes before that."""
+def pool(store: Store, workers: int = 0, run: Run | None = None, on: Where | None = None) -> Executor:
+    """Whoever does the work: processes on what `run` gives them of this machine, or a cluster; `workers` and `on` go
+    before what `run` says. A cluster is joined by the first job, not before."""
     told = run or Run()
+    if (on or told.on) == "ray":
+        if find_spec("ray") is None:
+            raise UserError("jobs on a Ray cluster need: pip install 'lampblack[cluster]'", possible=("--on here",))
+        return Cluster(store, told.ray.address, told.ray.labels)
     wanted = any(each.gpus or each.vram_gb for offer in registry.offers().values() for each in offer.capabilities)
     # Asking the driver takes a while: nobody is asked for GPUs that no engine here could use.
     gpus = told.gpus if wanted else 0

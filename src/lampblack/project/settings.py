@@ -18,6 +18,8 @@ from lampblack.project.baseline import Baseline, read_baseline
 from lampblack.project.budget import Budget, check_budget
 
 Quality = Literal["draft", "review", "final"]
+Where = Literal["here", "ray"]
+"""Where jobs run: in processes on this machine, or on a Ray cluster."""
 
 _SMALLEST, _LARGEST = 64, 8192
 _MOST_TAKES = 99
@@ -100,7 +102,7 @@ class Ray:
 class Run:
     """How the work is done; nothing of it changes the result. 0 and nothing: what is found on this machine."""
 
-    on: Literal["here", "ray"] = "here"
+    on: Where = "here"
     workers: int = 0
     """Processes at once, if fewer or more than there are cores."""
     cores: int = 0

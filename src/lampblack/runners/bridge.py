@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -22,8 +23,11 @@ ADDRESS, LABELS = "LAMPBLACK_RAY_ADDRESS", "LAMPBLACK_RAY_LABELS"
 TURN = 0.05
 """Seconds between two looks at what the owner says."""
 
-SILENCE = 30.0
+SILENCE = 20.0
 """Seconds without a sign of the cluster after which it is taken for gone."""
+
+MISSES = 3
+"""How often, a second apart, nobody may answer at the head's port before the cluster is taken for gone."""
 
 
 class Pipes:
@@ -59,14 +63,30 @@ class _Watch:
     def __init__(self, pipes: Pipes, address: str) -> None:
         self._pipes = pipes
         self._address = address
+        self.head = address
+        """Host and port of the head, once they are known."""
         self.seen = time.monotonic()
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
-        while time.monotonic() - self.seen < SILENCE:
-            time.sleep(0.5)
-        self._pipes.tell(Lost(message=f"the Ray cluster at {self._address!r} has not answered for {SILENCE:.0f} s"))
+        misses = 0
+        while time.monotonic() - self.seen < SILENCE and misses < MISSES:
+            time.sleep(1.0)
+            misses = 0 if listens(self.head) else misses + 1
+        self._pipes.tell(Lost(message=f"no Ray cluster answers at {self._address!r}"))
         os._exit(1)
+
+
+def listens(address: str) -> bool:
+    """Whether somebody is at that host and port; an address without them is not doubted."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdigit():
+        return True
+    try:
+        socket.create_connection((host, int(port)), timeout=3.0).close()
+    except OSError:
+        return False
+    return True
 
 
 def serve(folder: Path, address: str, labels: dict[str, str], pipes: Pipes) -> int:
@@ -77,6 +97,7 @@ def serve(folder: Path, address: str, labels: dict[str, str], pipes: Pipes) -> i
 
     try:
         cluster = Cluster(folder, address, labels, pipes.tell)
+        watch.head = cluster.head or address
         while True:
             watch.seen = time.monotonic()
             for message in _waiting(pipes):

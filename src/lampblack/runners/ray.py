@@ -185,6 +185,8 @@ class Cluster:
             configure_logging=False,
             runtime_env={"env_vars": surroundings},
         )
+        self.head: str = ray.get_runtime_context().gcs_address
+        """Where the head's control service listens."""
         self._labels = labels
         self._tell = tell
         self._store = Store(folder, owner=False)
@@ -438,4 +440,8 @@ def _death(error: Exception) -> str:
 def lost(address: str, error: BaseException) -> Lost:
     """There is no cluster (any more): said in one line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return Lost(message=f"no Ray cluster answers at {address!r}: {lines[0] if lines else type(error).__name__}")
+    return Lost(message=f"no Ray cluster answers at {address!r}: {_sentence(lines[0]) if lines else type(error).__name__}")
+
+
+def _sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".")

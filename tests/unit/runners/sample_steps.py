@@ -129,3 +129,12 @@ def letters(context: Context, *, text: Blob, times: int = 1) -> Mapping[str, Blo
     target.write_bytes(data * times)
     print(f"{len(data)} letters")
     return {"blob": context.put(target), "said": data[:10].decode()}
+
+
+def linger(context: Context, *, marks: str, seconds: float, line: Line | None = None) -> str:
+    """Say where it is at work, and be at work for a while."""
+    node = Path(os.environ.get("LAMPBLACK_NODE_CACHE", "here")).name
+    (Path(marks) / node).touch()
+    (Path(marks) / f"begun-{os.getpid()}-{time.monotonic_ns()}").touch()
+    time.sleep(seconds)
+    return "waited"
