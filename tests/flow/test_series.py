@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -211,3 +213,41 @@ def test_the_theatre_plays_the_second_night(tmp_path: Path):
     answer = nights.make("--only", MOON)
     assert answer["whole"] and 8.0 < answer["episodes"][MOON]["length"] < 15.0
     assert any(job.startswith("takes/") and job.endswith("/theatre-1") for job in answer["episodes"][MOON]["made_jobs"])
+
+
+# ---- the purse -------------------------------------------------------------------------------------------------
+
+PRICED = {"LAMPBLACK_FAKE": '{"price": 0.1}'}
+"""What the fake engine asks for every take and every sound."""
+
+
+def paid(nights: Nights) -> dict[str, float]:
+    """What was paid for each episode, by the ledger."""
+    with closing(sqlite3.connect(nights.folder / ".lampblack" / "records.sqlite")) as records:
+        return dict(records.execute("SELECT film, sum(price) FROM money WHERE state = 'succeeded' GROUP BY film"))
+
+
+def test_the_series_cap_and_an_episodes_own_both_hold(tmp_path: Path):
+    nights = Nights.new(tmp_path / "nights")
+    nights.write("series.toml", "cap = 0.0", "cap = 0.85")
+    with (nights.folder / RAIN / "film.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[budget]\ncap = 0.05\n")
+    said = lampblack("make", nights.folder, "--spend", "5", "--json", env=PRICED)
+    assert said.code == 2 and "cap of 0.05" in said.err and RAIN in said.err
+    assert list(said.answer["episodes"]) == [RAIN, MOON] and said.answer["episodes"][MOON]["film"]
+    once = paid(nights)
+    assert list(once) == [MOON] and 0.0 < once[MOON] <= 0.85
+    nights.write(f"{RAIN}/film.toml", "cap = 0.05", "cap = 9.0")
+    said = lampblack("make", nights.folder, "--spend", "5", env=PRICED)
+    assert said.code == 2 and "of the series" in said.err
+    assert sum(paid(nights).values()) <= 0.85 + 1e-9 and paid(nights)[MOON] == once[MOON]
+
+
+def test_what_may_be_spent_is_said_for_the_whole_series(tmp_path: Path):
+    nights = Nights.new(tmp_path / "nights")
+    nights.write("series.toml", "cap = 0.0", "cap = 9.0")
+    said = lampblack("make", nights.folder, "--json", env=PRICED)
+    assert said.code == 2 and "--spend" in said.err and paid(nights) == {}
+    planned = lampblack("plan", nights.folder, "--json", env=PRICED).answer
+    assert lampblack("make", nights.folder, "--spend", str(planned["price"][1]), env=PRICED).code == 0
+    assert sum(paid(nights).values()) == pytest.approx(planned["price"][1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lampblack.base.digest import Digest
-from lampblack.graph.orders import Results
+from lampblack.store.store import Store
 
 
 def in_records(film: str, job: str) -> str:
@@ -25,9 +25,9 @@ def from_records(id: str) -> tuple[str, str]:
 
 
 class EpisodeResults:
-    """What the graph asks of `Results`, for one episode of a series."""
+    """What the graph asks of `Results` (`graph.orders`), for one episode of a series."""
 
-    def __init__(self, results: Results, film: str) -> None:
+    def __init__(self, results: Store, film: str) -> None:
         self._results = results
         self._film = film
         self._prefix = in_records(film, "")
@@ -48,8 +48,7 @@ class EpisodeResults:
     def node_keys(self) -> Mapping[str, Digest]:
         """The key each job of this episode stood for last."""
         start = len(self._prefix)
-        every = self._results.node_keys().items()
-        return {id[start:]: key for id, key in every if id.startswith(self._prefix)}
+        return {id[start:]: key for id, key in self._results.node_keys(self._prefix).items()}
 
     def stand(self, job: str, key: Digest) -> None:
         """From now on this episode's job stands for this key."""

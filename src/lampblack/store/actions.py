@@ -89,9 +89,12 @@ class Actions:
         if self._warm is not None:
             self._warm.pop(key, None)
 
-    def node_keys(self) -> dict[str, Digest]:
-        """The key each job stood for when it was last made or kept."""
-        return dict(self._database.rows("SELECT id, key FROM node"))
+    def node_keys(self, prefix: str = "") -> dict[str, Digest]:
+        """The key each job stood for when it was last made or kept; of those whose id begins so."""
+        if not prefix:
+            return dict(self._database.rows("SELECT id, key FROM node"))
+        after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        return dict(self._database.rows("SELECT id, key FROM node WHERE id >= ? AND id < ?", prefix, after))
 
     def seconds(self) -> dict[Digest, float]:
         """The work of each result that a job stands for, by key: what a plan learns its estimates from."""

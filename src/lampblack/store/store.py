@@ -154,9 +154,9 @@ class Store:
         if seconds > AT_ONCE or cost > 0:
             self.flush()
 
-    def node_keys(self) -> Mapping[str, Digest]:
-        """The key each job stood for last."""
-        return self.actions.node_keys()
+    def node_keys(self, prefix: str = "") -> Mapping[str, Digest]:
+        """The key each job stood for last; of those whose id begins so."""
+        return self.actions.node_keys(prefix)
 
     def stand(self, job: str, key: Digest) -> None:
         """From now on this job stands for this key."""

@@ -213,7 +213,7 @@ def test_an_engine_that_cannot_be_loaded_is_named_and_only_our_own_are_needed():
 
 def test_drawing_that_took_too_long_to_begin_is_no_illness_and_a_slow_pace_is_told():
     (unknown,) = parts.tried({"drawing": {"late": True}}, ("drawing",))
-    assert ill(unknown, "not tried in the time", "make a film first") and able((unknown,))
+    assert ill(unknown, "not tried in the time", "after a film") and able((unknown,))
     assert not able(parts.tried({}, ("drawing",)))
     assert "about 1.9 minutes for a minute of film on 2 cores" in parts.pace(0.1, 2).said
     assert ill(parts.pace(6.0, 1), "230.4 minutes", "draft")

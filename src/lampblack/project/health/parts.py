@@ -35,7 +35,7 @@ LETTERS = "墨夜灯 The Lantern, né — “ü”"
 NAMES = {"picture": "encoder libx264", "sound": "encoder aac", "engines": "engines loaded", "drawing": "drawing"}
 """What the parts that are tried out are called."""
 
-_LATER = "ask again when the machine is less busy", "make a film first: its kernels are compiled then"
+_LATER = "ask again when the machine is less busy", "ask again when the machine is less busy, or after a film"
 
 _KERNEL = re.compile(r"^@njit\(", re.MULTILINE)
 
