@@ -79,6 +79,10 @@ class Bill:
         """What was refused after all is not owed."""
         self._rows("UPDATE job SET charge = 0 WHERE id = ?", id)
 
+    def stop(self, id: str) -> None:
+        """It is not made any more, and not owed."""
+        self._rows("UPDATE job SET charge = 0, state = 'cancelled' WHERE id = ?", id)
+
     def jobs(self, account: str, more: str = "ORDER BY at", *values: Any) -> list[Taken]:
         """Every job of an account."""
         rows = self._rows(f"SELECT * FROM job WHERE account = ? {more}", account, *values)

@@ -60,7 +60,7 @@ class ByKey:
         return {}
 
     def cancel(self, id: str) -> None:
-        """It cannot be stopped."""
+        """Ask; most make it to its end all the same."""
         _ask("DELETE", f"jobs/{id}")
 
     def close(self) -> None:

@@ -12,6 +12,8 @@ from lampblack.engines.capabilities import Capabilities, Offer
 NAMES: dict[Kind, str] = {"key": "sim-key", "tag": "sim-tag", "nothing": "sim-blind"}
 SLOTS = "PROVIDER_SLOTS"
 WINDOW = "PROVIDER_WINDOW"
+LIMIT = "PROVIDER_LIMIT"
+"""Variables that change what is offered: slots, seconds a key is known, seconds a job may take."""
 
 
 def _offer(kind: Kind, makes: str) -> Offer:
@@ -22,7 +24,7 @@ def _offer(kind: Kind, makes: str) -> Offer:
         concurrency=int(os.environ.get(SLOTS, "4")),
         finds_lost_answers="no" if kind == "nothing" else kind,
         key_seconds=float(os.environ.get(WINDOW, "3600")),
-        limit_seconds=30.0,
+        limit_seconds=float(os.environ.get(LIMIT, "30")),
         usual_seconds=0.1,
         output_licence="CC0-1.0",
     )

@@ -23,6 +23,8 @@ from tests.provider.picture import picture
 from tests.provider.world import CHARGED, LATE, SLOW, World
 
 RETRY_AFTER = 0.05
+MOST = 0.5
+"""Seconds after which one may look again, however long a job takes."""
 
 
 class Provider(ThreadingHTTPServer):
@@ -86,7 +88,7 @@ class Desk(BaseHTTPRequestHandler):
             return
         if world.strikes("late", world.late, number):
             time.sleep(LATE)
-        self._answer(200, {"id": taken.id, "state": "running", "again_in": world.seconds})
+        self._answer(200, {"id": taken.id, "state": "running", "again_in": min(world.seconds, MOST)})
         self._kill(world, "answered")
 
     def do_GET(self) -> None:
@@ -108,8 +110,13 @@ class Desk(BaseHTTPRequestHandler):
                 self._fetch(job, world)
 
     def do_DELETE(self) -> None:
-        """What was begun is finished, and owed: this provider stops nothing."""
-        self._answer(409, {"error": "it is being made already"})
+        """Stop a job, and owe nothing for it; or, as most do, make it to its end."""
+        job = self.server.bill.job(self._path[0], self._path[2])
+        if self._world().stops and job is not None and time.time() < job.done:
+            self.server.bill.stop(job.id)
+            self._answer(200, {})
+        else:
+            self._answer(409, {"error": "it is being made already"})
 
     # ---- within ------------------------------------------------------------------------------------------------
 
@@ -132,8 +139,10 @@ class Desk(BaseHTTPRequestHandler):
 
     def _standing(self, job: Taken, world: World) -> dict[str, Any]:
         now = time.time()
+        if job.state == "cancelled":
+            return {"id": job.id, "state": "cancelled", "charged": 0.0}
         if now < job.done:
-            return {"id": job.id, "state": "running", "again_in": round(job.done - now, 3)}
+            return {"id": job.id, "state": "running", "again_in": min(round(job.done - now, 3), MOST)}
         if job.state == "refused":
             self.server.bill.refund(job.id)
             return {"id": job.id, "state": "refused", "charged": 0.0, "message": "moderation: not to be shown"}

@@ -44,6 +44,8 @@ class World:
     """So long the same key is the same job; afterwards it is a new one, and billed."""
     expires: float = 0.0
     """So long a result can be fetched; 0: for ever."""
+    stops: bool = False
+    """A job can be stopped before it is done, and is not owed then."""
     restart: int = 0
     """The process dies after billing the n-th job, and comes back with its ledger."""
     kill: str = ""

@@ -1,0 +1,35 @@
+"""The quick part of `tests/flow/test_paid_once.py`: real builds, a provider in a process of its own, real kills."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from tests.provider.history import History
+from tests.provider.process import Simulator
+from tests.provider.world import KINDS, Kind, World
+
+KILLS = ("after intended:1", "after sending:2", "charged:3", "before running:1", "after fetch:2", "before record:1")
+"""All in one history, one after another; `charged` at the provider's desk, before the answer is sent."""
+
+
+@pytest.fixture(scope="module")
+def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
+    found = Simulator(tmp_path_factory.mktemp("provider"))
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_six_times_each_job_is_charged_once_and_the_film_is_whole(
+    kind: Kind, simulator: Simulator, tmp_path: Path
+) -> None:
+    film = History(simulator=simulator, folder=tmp_path / kind, world=World(kind=kind))
+    for kill in KILLS:
+        killed = film.build_killed_by if kill.startswith("charged") else film.build
+        killed(kill=kill)
+    film.finish()
+    film.judge()
+    assert film.kills >= 4, film
+    assert (film.doubts > 0) == (kind == "nothing"), film
