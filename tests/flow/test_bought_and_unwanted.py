@@ -49,9 +49,29 @@ def test_with_the_clock_set_back_two_days_nothing_is_bought_twice(
 ) -> None:
     film = History(simulator=simulator, folder=tmp_path / "film", world=World(kind=kind, seconds=0.1, lag=0.2))
     for label in ("after sending:1", "after running:2", "before succeeded:1"):
-        assert film.build(kill=label).killed
+        film.build(kill=label)
         film.build(kill="after sending:1", clock=-2 * DAY)
     film.build(clock=-2 * DAY)
+    film.finish()
+    film.judge()
+    assert film.kills >= 3, film
+
+
+@pytest.mark.parametrize("kind", ["key", "tag"])
+@pytest.mark.parametrize("then", [-2 * DAY, 0.0])
+def test_a_job_sent_under_a_wrong_clock_is_not_denied_by_a_list_that_is_behind(
+    kind: Kind, then: float, simulator: Simulator, tmp_path: Path
+) -> None:
+    """The ledger's time does not go back: what is sent then seems sent long ago, and should be in the list by now."""
+    world = World(kind=kind, lag=1.0)
+    film = History(simulator=simulator, folder=tmp_path / "film", world=world, shots=["river"])
+    assert film.build().code == 0
+    time.sleep(2.0)
+    film.write(["river", "bridge"])
+    film.luck(World(**{**world.plain(), "kill": "charged:1"}))
+    assert film.build(clock=-2 * DAY).killed
+    film.luck(world)
+    film.build(clock=then)
     film.finish()
     film.judge()
 
@@ -107,3 +127,32 @@ def test_a_refusal_is_a_result_and_costs_nothing(simulator: Simulator, tmp_path:
         assert sorted(ran.failed) == ["takes/forbidden", "takes/unseemly"], ran.failed
     assert simulator.bill.charges(film.account) == {"crow #1": 1}
     assert len(simulator.bill.jobs(film.account)) == 2
+
+
+@pytest.mark.parametrize("label", ["before expired", "after expired"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_when_a_result_had_run_out_it_is_told_and_not_bought_again(
+    kind: Kind, label: str, simulator: Simulator, tmp_path: Path
+) -> None:
+    film = History(simulator=simulator, folder=tmp_path / "film", world=World(kind=kind, expires=0.01), shots=["crow"])
+    assert film.build(kill="after running").killed
+    time.sleep(0.2)
+    assert film.build(kill=label).killed
+    assert film.build().code == 1
+    assert [money.state for money in film.present()] == ["expired"]
+    assert simulator.bill.charges(film.account) == {"crow #1": 1}
+
+
+@pytest.mark.parametrize("label", ["before cancelled", "after cancelled"])
+def test_a_job_that_takes_too_long_is_stopped_and_costs_nothing(
+    label: str, simulator: Simulator, tmp_path: Path
+) -> None:
+    film = History(
+        simulator=simulator, folder=tmp_path / "film", world=World(seconds=20.0, stops=True), shots=["crow"],
+        more={"PROVIDER_LIMIT": "0.3"},
+    )  # fmt: skip
+    assert film.build(kill=label).killed
+    film.luck(World())
+    film.finish()
+    film.judge()
+    assert [money.state for money in film.present()] == ["cancelled", "succeeded"]
