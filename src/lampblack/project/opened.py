@@ -16,7 +16,7 @@ from lampblack.project.budget import caps_of
 from lampblack.project.episode import EpisodeResults, in_records
 from lampblack.project.folder import FilmFolder
 from lampblack.project.settings import Run, Where
-from lampblack.project.whereabouts import asked_first, open_store
+from lampblack.project.whereabouts import asked_first, open_store, require_one_purse
 from lampblack.runners.cluster import Cluster
 from lampblack.runners.local import Local
 from lampblack.runners.machine import resources
@@ -36,6 +36,7 @@ class OpenFilm:
     def __init__(self, film: FilmFolder, *, owner: bool = False, store: Store | None = None) -> None:
         """`store`: the series' store, opened already by someone who closes it."""
         self.film = film
+        require_one_purse(film)
         self._lent = store is not None
         self.store = store or open_store(film.home, film.settings.store, owner=owner)
         self.results: Results = EpisodeResults(self.store, film.name) if film.series else self.store

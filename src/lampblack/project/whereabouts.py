@@ -6,8 +6,10 @@ from pathlib import Path
 
 from lampblack.base.errors import UserError
 from lampblack.graph.orders import Executor
+from lampblack.project.folder import FilmFolder
 from lampblack.project.settings import Keeping
 from lampblack.store.errors import explained
+from lampblack.store.glance import holds_bought
 from lampblack.store.store import FOLDER, Store
 
 CLAIM = "film"
@@ -31,6 +33,17 @@ def store_folder(home: Path, keeping: Keeping) -> Path:
     if not keeping.folder:
         return home / FOLDER
     return (home / Path(keeping.folder).expanduser()) / f"{home.resolve().name}{FOLDER}"
+
+
+def require_one_purse(film: FilmFolder) -> None:
+    """A `UserError` for an episode that was a film of its own, with things bought: they would be bought again."""
+    if film.series is None or not holds_bought(film.folder / FOLDER):
+        return
+    own, shared = film.folder / FOLDER, store_folder(film.home, film.series.settings.store)
+    message = f"{film.folder} was a film of its own, and what was bought for it is in {own}, where no series looks; "
+    if (shared / "records.sqlite").exists():
+        raise UserError(message + f"the series has a store already, so make that film outside of {film.home}")
+    raise UserError(message + f"let it be the series' store: mv '{own}' '{shared}'")
 
 
 def _claim(home: Path, folder: Path) -> None:

@@ -19,7 +19,7 @@ from lampblack.project.health import machine, parts, trial
 from lampblack.project.health.check import Check
 from lampblack.project.settings import EngineChoice, Settings
 from lampblack.runners.machine import Card
-from lampblack.store.latest import latest
+from lampblack.store.glance import latest
 from lampblack.store.store import Store
 
 WELL: dict[str, dict[str, Any]] = {

@@ -1,14 +1,20 @@
 """A series: found from above and from below; what its episodes share they cannot say differently."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lampblack.base.digest import digest_of
 from lampblack.base.errors import UserError
 from lampblack.build.bible import bible_of
 from lampblack.project.episode import EpisodeResults, from_records, in_records
 from lampblack.project.folder import FilmFolder, find, find_episode, find_film
+from lampblack.project.opened import OpenFilm
 from lampblack.project.series import Series, read_series
+from lampblack.store.ledger import Money
+from lampblack.store.store import Store
 
 
 def _write(path: Path, text: str = "") -> Path:
@@ -184,9 +190,6 @@ def test_ids_in_the_records_say_whose_they_are():
 
 
 def test_two_episodes_share_results_and_nothing_that_stands_for_them(tmp_path: Path):
-    from lampblack.base.digest import digest_of
-    from lampblack.store.store import Store
-
     with Store.open(tmp_path, owner=True) as store:
         one, two = EpisodeResults(store, "1"), EpisodeResults(store, "10")
         key, value = digest_of(b"key"), store.keep(b"value")
@@ -195,3 +198,27 @@ def test_two_episodes_share_results_and_nothing_that_stands_for_them(tmp_path: P
         assert two.find(key) == {"value": value} and two.parts(key) == b"{}"
         assert (one.node_keys(), two.node_keys()) == ({"cut": key}, {})
         assert store.node_keys() == {"@1:cut": key}
+
+
+def test_an_episode_that_was_a_film_with_things_bought_is_not_bought_again(series: Path):
+    own = series / "01-a" / ".lampblack"
+    film = _film(series / "01-a")
+    with OpenFilm(film):
+        pass
+    assert not own.exists() and (series / ".lampblack").exists()
+    with Store.open(series / "01-a", owner=True) as store:
+        money = Money(ticket="t", key=store.keep(b"k"), job="takes/x", engine="far", state="succeeded", price=0.5)
+        free = replace(money, ticket="f", price=0.0)
+        store.ledger.append(free)
+    with OpenFilm(film):
+        pass
+    with Store.open(series / "01-a", owner=True) as store:
+        store.ledger.append(money)
+    with pytest.raises(UserError, match=r"was a film of its own.*outside of"):
+        OpenFilm(film)
+    shutil.rmtree(series / ".lampblack")
+    with pytest.raises(UserError, match=r"let it be the series' store: mv"):
+        OpenFilm(film)
+    own.rename(series / ".lampblack")
+    with OpenFilm(film) as opened:
+        assert opened.store.ledger.last_for(money.key) is not None

@@ -15,7 +15,7 @@ from pathlib import Path
 from lampblack.engines import registry
 from lampblack.project.health.check import Check, better, missing, well
 from lampblack.runners.machine import CGROUP, GB, MEMINFO, Card, probed_cards, usable_cores
-from lampblack.store.latest import latest
+from lampblack.store.glance import latest
 from lampblack.store.place import FileSystem, file_system, networked, synced
 
 OLDEST = (3, 11)
