@@ -114,3 +114,18 @@ def test_a_person_on_the_stage_comes_back() -> None:
     person = decode(encode({"id": "a", "figure": {"id": "a"}, "marks": marks}), Person)
     acting = Person(id="a", figure=person.figure, marks=person.marks, actions=(Action(verb="bow", start=1, stop=9),))
     assert decode(encode(acting), Person) == acting
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**60), 2**60)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
+TREES = st.recursive(LEAVES, lambda c: st.lists(c) | st.dictionaries(st.text(), c) | st.tuples(c, c), max_leaves=12)
+
+
+@given(TREES)
+def test_the_quick_way_to_canonical_bytes_gives_the_same_bytes(tree: object):
+    assert encode(tree) == msgspec.json.encode(plain(tree), order="deterministic")

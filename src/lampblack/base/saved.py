@@ -8,6 +8,7 @@ values), NaN and infinity are refused.
 from __future__ import annotations
 
 import math
+import re
 import threading
 import unicodedata
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 DECIMALS = 6
 
+_UNTIDY = re.compile(rb"\d[.eE]|null")
+
 _one_at_a_time = threading.Lock()
 _met: set[Any] = set()
 """Kinds that were met before. msgspec writes down what a dataclass holds when it meets it first, and ends the process
@@ -35,6 +38,10 @@ def plain(value: Any) -> Any:
 
 def encode(value: Any) -> bytes:
     """Canonical JSON bytes of a noun, or of plain data."""
+    data = msgspec.json.encode(value, order="sorted")
+    # Without fractions, exponents, letters beyond ASCII and nulls (which NaN becomes) there is nothing to tidy.
+    if data.isascii() and _UNTIDY.search(data) is None:
+        return data
     return msgspec.json.encode(plain(value), order="deterministic")
 
 

@@ -253,6 +253,8 @@ class _Build:
     # ---- say ---------------------------------------------------------------------------------------------------
 
     def _say(self, what: What, job: Job, *, done: float = 0.0, note: str = "", seconds: float = 0.0) -> None:
+        if self._listener is silent:
+            return
         self._listener(
             Event(what=what, job=job.id, stage=job.stage, subject=job.subject, done=done, note=note, seconds=seconds)
         )

@@ -14,9 +14,11 @@ import msgspec
 
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of
-from lampblack.base.saved import encode, plain
+from lampblack.base.saved import encode
 from lampblack.graph.job import Ask, Input, Job, Ref, Value
 from lampblack.graph.orders import Given
+
+_NONE: Mapping[str, Any] = {}
 
 Outputs = Mapping[str, Digest]
 
@@ -35,7 +37,8 @@ def given_to(job: Job, outputs: Mapping[str, Outputs]) -> Given:
 
 def key_of(job: Job, given: Given) -> tuple[Digest, bytes]:
     """The key, and the canonical JSON it is the digest of."""
-    parts: dict[str, Any] = {"inputs": given, "settings": plain(job.settings) if job.settings else {}}
+    settings = msgspec.Raw(encode(job.settings)) if job.settings else _NONE
+    parts: dict[str, Any] = {"inputs": given, "settings": settings}
     if isinstance(job.work, Ask):
         parts["engine"] = [job.work.engine, job.work.version]
         # A saved request is canonical already (`engines.requests.saved`): tidying it again would cost most of a no-op.

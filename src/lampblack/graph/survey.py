@@ -36,19 +36,19 @@ class Node:
     """Its place in the plan: earlier ones go first where priorities are equal."""
     waits: int = 0
     """How many of the jobs it refers to are not done."""
-    below: list[Node] = field(default_factory=lambda: [])
+    below: list[Node] = field(default_factory=list["Node"])
     state: State = "waiting"
     key: Digest | None = None
     parts: bytes = b""
     """What the key was made of; only of a node that is `ready`, else it would fill the memory with what is kept."""
-    given: Given = field(default_factory=lambda: {})
+    given: Given | None = None
     message: str = ""
     fault: Fault = ""
 
     def order(self) -> Order:
         """What an executor needs; only for a node whose key is known."""
         assert self.key is not None
-        return Order(job=self.job, key=self.key, given=self.given)
+        return Order(job=self.job, key=self.key, given=self.given or {})
 
 
 class Survey:
