@@ -26,10 +26,11 @@ def test_a_decision_is_there_after_closing_with_who_and_when(tmp_path: Path, mon
 
 
 def test_a_decision_made_beside_a_build_at_work_is_seen_by_it(tmp_path: Path) -> None:
-    with Store.open(tmp_path, owner=True) as owner:
-        with Store.open(tmp_path) as other:
-            other.decisions.decide("pin", "a", at=1.0)
+    with Store.open(tmp_path, owner=True) as owner, Store.open(tmp_path) as other:
+        other.decisions.decide("pin", "a", at=1.0)
+        # Seen before the other one is closed: nothing of it waits for a commit, and the build is not held up.
         assert [each.subject for each in owner.decisions.every()] == ["a"]
+        owner.keep(b"1")
 
 
 def test_builds_are_told_in_the_order_they_began(tmp_path: Path) -> None:
