@@ -18,6 +18,7 @@ from lampblack.base.saved import encode
 from lampblack.build.supplied import supplied
 from lampblack.engines import registry
 from lampblack.engines.requests import request_from
+from lampblack.project.episode import in_records
 from lampblack.project.folder import find
 from lampblack.project.series import Series
 from lampblack.project.whereabouts import open_store
@@ -114,7 +115,7 @@ def _settled(store: Store, money: Money, word: Word, files: tuple[Path, ...], pr
     outputs = _outputs(store, parts, files)
     settled = ledger.settle(money.ticket, "succeeded", note, outputs=outputs)
     store.record(
-        money.key, job=money.job, parts=parts, outputs=outputs, seconds=0.0, cost=settled.price,
+        money.key, job=in_records(money.film, money.job), parts=parts, outputs=outputs, seconds=0.0, cost=settled.price,
         engine=f"{money.engine} {msgspec.json.decode(parts)['engine'][1]}",
     )  # fmt: skip
     store.flush()

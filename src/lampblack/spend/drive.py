@@ -19,7 +19,7 @@ from lampblack.base.errors import Busy, JobError, LampblackError
 from lampblack.base.points import passing
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities
-from lampblack.engines.protocol import Declined, Refused, Remote, Standing
+from lampblack.engines.protocol import Declined, Found, Refused, Remote, Standing
 from lampblack.graph.orders import Fault
 from lampblack.spend.context import PaidContext
 from lampblack.spend.pace import Pace
@@ -103,17 +103,25 @@ class Drive:
         for number in range(self._means.waits.tries):
             if not self._means.wait(self._means.waits.again(number)):
                 return _stopped(money)
+            if how == "key" and self._key_is_old(money):
+                return self._doubt(money, f"{why}; it is too late to ask {money.engine} by our key")
+            passing("before find")
             try:
-                end = self._repeat(money, body, why) if how == "key" else self._find(money, body, why, number)
+                told = self._asked(money, body)
             except Busy as error:
                 self._means.wait(error.after)
-            except (DiskFull, Unwritable):
-                raise
+                continue
+            except Refused as error:
+                return self._refused(money, str(error))
             except Exception as error:  # a question that failed says nothing
                 why = _words(error)
-            else:
-                if end is not None:
-                    return end
+                continue
+            passing("after find")
+            if isinstance(told, Standing):
+                return self.follow(self._taken(money, told.id), told)
+            end = self._read(money, told, why, last=number + 1 == self._means.waits.tries)
+            if end is not None:
+                return end
         words = f"it may have been sent ({why}); the next make asks {money.engine} again, and sends nothing before"
         return End(money=money, fault="broken", message=words)
 
@@ -139,24 +147,21 @@ class Drive:
 
     # ---- a lost answer -----------------------------------------------------------------------------------------
 
-    def _repeat(self, money: Money, body: bytes, why: str) -> End | None:
-        """The same bytes under the same key are the same job, as long as the provider remembers the key."""
-        age = self._ledger.time() - self._sent(money)
-        if self._ledger.clock_is_behind(CLOCK) or age >= self._means.limits.key_seconds:
-            return self._doubt(money, f"{why}; it is too late to ask {money.engine} by our key")
-        passing("before find")
-        try:
-            standing = self._means.remote.submit(body, money.ticket)
-        except Refused as error:
-            return self._refused(money, str(error))
-        passing("after find")
-        return self.follow(self._taken(money, standing.id), standing)
+    def _asked(self, money: Money, body: bytes) -> Standing | Found:
+        """The same bytes under the same key are the same job, as long as the provider remembers the key; others look
+        for our ticket, or in a list."""
+        if self._means.limits.finds_lost_answers == "key":
+            return self._means.remote.submit(body, money.ticket)
+        return self._means.remote.find(body, money.ticket, self._sent(money))
 
-    def _find(self, money: Money, body: bytes, why: str, number: int) -> End | None:
-        passing("before find")
-        found = self._means.remote.find(body, money.ticket, self._sent(money))
-        passing("after find")
-        ids = tuple(id for id in dict.fromkeys(found.ids) if id not in self._ledger.providers(money.engine))
+    def _key_is_old(self, money: Money) -> bool:
+        age = self._ledger.time() - self._sent(money)
+        return self._ledger.clock_is_behind(CLOCK) or age >= self._means.limits.key_seconds
+
+    def _read(self, money: Money, found: Found, why: str, *, last: bool) -> End | None:
+        """What a search came to; None: to be asked again. What is another job of ours already is not this one."""
+        others = self._ledger.providers(money.engine, besides=money.ticket)
+        ids = tuple(id for id in dict.fromkeys(found.ids) if id not in others)
         if len(ids) == 1:
             return self.follow(self._taken(money, ids[0]))
         if ids:
@@ -164,9 +169,7 @@ class Drive:
         if found.complete:
             withdrawn = self._means.row(money, "withdrawn", f"{why}; the provider never took it")
             return End(money=withdrawn, fault="busy", message="it was not taken", absent=True)
-        if number + 1 < self._means.waits.tries:
-            return None
-        return self._doubt(money, f"{why}; it is not in the provider's list, which may not be whole")
+        return self._doubt(money, f"{why}; it is not in the provider's list, which may not be whole") if last else None
 
     def _taken(self, money: Money, id: str) -> Money:
         return self._means.row(money, "running", provider=id)

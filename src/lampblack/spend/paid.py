@@ -53,15 +53,19 @@ FAREWELL = 60.0
 """Seconds that closing waits for questions under way: an answer to a submission is worth having."""
 
 
+def _plainly(film: str, job: str) -> str:
+    return job
+
+
 class Paid:
     """Runs priced and remote requests, in the owner's process. Stopping leaves what is bought for the next make."""
 
     def __init__(
         self, store: Store, inner: Executor, *, caps: Caps, allowance: Allowance | None = None,
-        providers: Providers | None = None, waits: Waits | None = None,
+        providers: Providers | None = None, waits: Waits | None = None, named: Callable[[str, str], str] = _plainly,
     ) -> None:  # fmt: skip
         """`inner` does what is answered in the same call. `allowance` is what a person said yes to (None: the caps
-        alone limit it)."""
+        alone limit it). `named` says what the records call a job, of its film and its id."""
         self._store = store
         self._ledger = store.ledger
         self._inner = inner
@@ -69,6 +73,7 @@ class Paid:
         self._reserving = Reserving(ledger=store.ledger, caps=caps, allowance=allowance or Allowance())
         self._providers = providers or Providers()
         self._waits = waits or Waits()
+        self._named = named
         self._turn = threading.RLock()
         self._flights: dict[Digest, Flight] = {}
         self._paces: dict[str, Pace] = {}
@@ -277,8 +282,8 @@ class Paid:
         version = msgspec.json.decode(parts)["engine"][1]
         passing("before record")
         self._store.record(
-            money.key, job=money.job, parts=parts, outputs=money.outputs, seconds=time.monotonic() - flight.began,
-            cost=money.price, engine=f"{money.engine} {version}",
+            money.key, job=self._named(money.film, money.job), parts=parts, outputs=money.outputs, cost=money.price,
+            seconds=time.monotonic() - flight.began, engine=f"{money.engine} {version}",
         )  # fmt: skip
         passing("after record")
 

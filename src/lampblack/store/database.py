@@ -79,7 +79,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             FROM money WHERE row IN (SELECT MAX(row) FROM money GROUP BY ticket)""",
         """INSERT INTO tally SELECT film, engine, unit, hour, SUM(counted) FROM standing
             GROUP BY film, engine, unit, hour""",
-        """CREATE TRIGGER money_counts AFTER INSERT ON money BEGIN
+        # Rows that are saved from damaged records come in any order: only a ticket's newest counts.
+        """CREATE TRIGGER money_counts AFTER INSERT ON money
+            WHEN NOT EXISTS (SELECT 1 FROM standing WHERE ticket = NEW.ticket AND row > NEW.row) BEGIN
             INSERT INTO tally SELECT film, engine, unit, hour, -counted FROM standing WHERE ticket = NEW.ticket
                 ON CONFLICT (film, engine, unit, hour) DO UPDATE SET counted = counted + excluded.counted;
             INSERT INTO standing VALUES (NEW.ticket, NEW.row, NEW.state, NEW.film, NEW.engine, NEW.unit,

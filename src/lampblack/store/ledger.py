@@ -125,9 +125,9 @@ class Ledger:
         """Every row of one job, in order."""
         return [_money(row) for row in self._database.rows("SELECT * FROM money WHERE ticket = ? ORDER BY row", ticket)]
 
-    def providers(self, engine: str) -> set[str]:
-        """Every name that engine's provider gave to a job of ours."""
-        return {name for (name,) in self._database.rows(_PROVIDERS, engine)}
+    def providers(self, engine: str, besides: str = "") -> set[str]:
+        """Every name that engine's provider gave to a job of ours, but for that ticket."""
+        return {name for (name,) in self._database.rows(_PROVIDERS, engine, besides)}
 
     def spent(self, caps: Caps | None = None) -> float:
         """What was really charged, in all, in the currency of `caps`."""
@@ -186,7 +186,7 @@ _COLUMNS = (
 _INSERT = f"INSERT INTO money ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _PRESENT = "SELECT money.* FROM standing JOIN money ON money.row = standing.row {where} ORDER BY money.row"
 _LAST_TIME = "SELECT at FROM money ORDER BY row DESC LIMIT 1"
-_PROVIDERS = "SELECT DISTINCT provider FROM money WHERE engine = ? AND provider != ''"
+_PROVIDERS = "SELECT DISTINCT provider FROM money WHERE engine = ? AND provider != '' AND ticket != ?"
 _NAMED = "SELECT outputs, body FROM money WHERE outputs != '{}' OR body != ''"
 _COUNTED = """SELECT film, engine, unit, SUM(counted), SUM(CASE WHEN hour >= ? THEN counted ELSE 0 END)
     FROM tally GROUP BY film, engine, unit"""

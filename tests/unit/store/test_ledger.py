@@ -164,6 +164,17 @@ def test_records_of_before_are_counted_too(tmp_path: Path) -> None:
         assert [row.state for row in store.ledger.present()] == ["succeeded", "withdrawn"]
 
 
+def test_rows_that_are_saved_in_any_order_count_as_they_stood(ledger: Ledger) -> None:
+    ledger.reserve(money("a", 3.0), caps())
+    ledger.append(replace(money("a", 2.0), state="succeeded"))
+    saved = ledger._database.rows("SELECT * FROM money ORDER BY row DESC")
+    with Store.open(Path(str(ledger._database._file.parent)) / "saved", owner=True) as other:
+        for row in saved:
+            other.ledger._database.write(f"INSERT INTO money VALUES ({', '.join('?' * len(row))})", *row)
+        assert other.ledger.left(caps(5.0)) == 3.0
+        assert [row.state for row in other.ledger.present()] == ["succeeded"]
+
+
 def test_everything_a_row_says_comes_back(ledger: Ledger) -> None:
     said = money(
         "a", film="one", stage="takes", subject="s1", scene="river", unit="EUR", quoted=7.5, currency="CNY",
