@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from tests.provider.world import KINDS, PRICE, Kind, World
 pytestmark = pytest.mark.slow
 
 DAY = 86_400.0
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ CAPS = {
     "a day": f"cap = 100.0\nday = {CAP}",
     "an engine": f"cap = 100.0\n[budget.engines]\n{NAMES['key']} = {CAP}\n{NAMES['nothing']} = {CAP}",
 }
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 def history(simulator: Simulator, folder: Path, which: str, **world: object) -> History:

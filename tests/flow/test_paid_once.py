@@ -7,7 +7,7 @@ With `-s` each kind of provider says how often it was killed, and what became of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -53,13 +53,6 @@ LUCK: tuple[dict[str, Any], ...] = (
     {"restart": 3, "lose": 0.2},
     {"lose": 0.2, "limit": 0.2, "trouble": 0.2, "cut": 0.2, "slow": 0.2, "lag": 0.2},
 )
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 class Table:

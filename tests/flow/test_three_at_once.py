@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
 from pathlib import Path
 from random import Random
 
@@ -15,13 +14,6 @@ from tests.provider.world import KINDS, World
 pytestmark = pytest.mark.slow
 
 TRIALS = 10
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 def test_of_three_builds_started_at_once_one_spends(simulator: Simulator, tmp_path: Path) -> None:

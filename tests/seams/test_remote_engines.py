@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,13 +25,6 @@ KINDS = [
     (ByTag, offers.TAG, World(kind="tag", lag=0.3)),
     (Blind, offers.BLIND, World(kind="nothing")),
 ]
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize(("make", "offer", "world"), KINDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from tests.provider.world import KINDS, Kind, World
 
 KILLS = ("after intended:1", "after sending:2", "charged:3", "before running:1", "after fetch:2", "before record:1")
 """All in one history, one after another; `charged` at the provider's desk, before the answer is sent."""
-
-
-@pytest.fixture(scope="module")
-def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
-    found = Simulator(tmp_path_factory.mktemp("provider"))
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from tests.provider.process import Simulator
+
+
+@pytest.fixture(scope="session")
+def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
+    """A provider in a process of its own, with an account for every film."""
+    found = Simulator(tmp_path_factory.mktemp("provider"))
+    yield found
+    found.close()
