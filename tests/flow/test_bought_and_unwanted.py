@@ -68,6 +68,19 @@ def test_a_job_sent_under_a_wrong_clock_is_not_denied_by_a_list_that_is_behind(
     film.judge()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_shots_of_one_picture_are_bought_once_also_when_killed(
+    kind: Kind, simulator: Simulator, tmp_path: Path
+) -> None:
+    film = History(
+        simulator=simulator, folder=tmp_path / "film", world=World(kind=kind), shots=["crow", "crow.again", "crow.late"]
+    )
+    for label in ("after running", "before succeeded", "before record"):
+        assert film.build(kill=label).killed
+    film.finish()
+    assert simulator.bill.charges(film.account) == {"crow #1": 1}
+
+
 def test_a_clock_set_back_does_not_free_the_day(simulator: Simulator, tmp_path: Path) -> None:
     day = 3 * PRICE * RATE
     film = History(simulator=simulator, folder=tmp_path / "film", world=World(), caps=f"cap = 100.0\nday = {day}")

@@ -1,7 +1,7 @@
 """A film small enough to be killed three hundred times: one shot a line of the script, each painted by a provider, and
 a board of them all. Everything between the script and the ledger is the house's own.
 
-python -m tests.provider.film FOLDER
+`crow` and `crow.again` are two shots of one picture. Run as: python -m tests.provider.film FOLDER
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Planner:
         ]
 
     def _painted(self, shot: str) -> Job:
-        request = Paint(words=shot, size=Size(width=32, height=16))
+        request = Paint(words=shot.partition(".")[0], size=Size(width=32, height=16))
         return Job(
             id=f"takes/{shot}",
             stage="takes",
