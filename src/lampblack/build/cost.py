@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, get_args
 
 from lampblack.build.content import Content, Piece, shared
@@ -138,6 +139,11 @@ class Account:
     def _episode(self, film: str) -> Episode:
         return self.episodes.get(film) or Episode(name=film)
 
+    @cached_property
+    def _all(self) -> Content:
+        """What belongs to a series as a whole belongs to all of its episodes."""
+        return Content(pieces=tuple(piece for each in self.episodes.values() for piece in each.content.pieces))
+
     def _seconds(self, side: Side) -> dict[str, Fraction]:
         """The rows there are anyway, in the film's order, and how long each is."""
         found: dict[str, Fraction] = {}
@@ -177,7 +183,9 @@ class Account:
     def _where(self, side: Side, film: str, stage: str, subject: str, scene: str) -> list[tuple[str, Fraction]]:
         if side == "episode":
             return [(film, Fraction(1))]
-        content = self._episode(film).content
+        if film and film not in self.episodes:
+            return [(GONE, Fraction(1))]
+        content = self.episodes[film].content if film in self.episodes else self._all
         piece = content.piece(subject)
         if piece is None and stage in ("takes", "read"):
             lost = GONE if content.whole else UNKNOWN

@@ -202,7 +202,7 @@ class Page:
         if row.name == FILM:
             if side == "episode":
                 return "the series" if self._costs.series else self._costs.title
-            return "the whole film"
+            return "the whole series" if self._costs.series else "the whole film"
         if side == "episode" and row.name in self._costs.account.episodes:
             return self._costs.account.episodes[row.name].title or row.name
         return f"{row.name} (gone)" if row.gone else row.name

@@ -151,6 +151,16 @@ def test_what_serves_the_whole_film_is_shared_by_seconds_and_a_voice_goes_to_its
     assert {name for name in money if name in KINDS} == {"place", "dialogue", "action", "title"}
 
 
+def test_what_serves_a_series_is_shared_by_all_its_episodes_and_a_removed_episode_is_gone() -> None:
+    episodes = {name: Episode(name=name, content=content()) for name in ("e01", "e02")}
+    people = (Share(what="bible", subject="bible.toml", minutes=10.0),)
+    found = Account(charges=(charge(9, "river/li", film="e00"),), shares=people, episodes=episodes)
+    kinds = {row.name: row for row in found.by("kind")}
+    assert kinds["action"].minutes == pytest.approx(10.0 * float(10 / content().seconds))
+    assert kinds["action"].seconds == 20 and UNKNOWN not in kinds
+    assert kinds[GONE].money.spent == 9
+
+
 def test_the_day_is_that_of_the_place_where_one_sits(monkeypatch: pytest.MonkeyPatch) -> None:
     for zone, day in (("UTC", "2026-03-01"), ("Asia/Shanghai", "2026-03-02")):
         monkeypatch.setenv("TZ", zone)
