@@ -248,16 +248,16 @@ def _named_takes(store: Store, names: Sequence[str], standing: Standing) -> set[
 
 def _named_paid(store: Store, names: Sequence[str], standing: Standing) -> set[Digest]:
     """Keys of bought results that a person gives up by name."""
-    ledger = [money for money in store.ledger.present("succeeded") if money.outputs]
+    ledger = [money for money in store.ledger.present("succeeded") if money.outputs or store.actions.get(money.key)]
     found: set[Digest] = set()
     for name in names:
-        tickets = [money for money in ledger if money.ticket == name]
-        of_shot = [money for money in ledger if name in (money.subject, _shot(money))]
-        if not tickets and not of_shot:
+        meant = [money for money in ledger if name in (money.ticket, money.subject, _shot(money))]
+        if not meant:
             raise UserError(f"nothing that was bought is called {name!r}", possible=_some(m.ticket for m in ledger))
-        if any(money.key in standing.keys for money in tickets):
-            raise UserError(f"the film uses what {name} bought now; pin another take first")
-        found |= {money.key for money in (*tickets, *of_shot) if money.key not in standing.keys}
+        free = {money.key for money in meant if money.key not in standing.keys}
+        if not free:
+            raise UserError(f"the film uses all that was bought as {name!r} now; pin another take first")
+        found |= free
     return found
 
 

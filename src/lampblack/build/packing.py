@@ -68,7 +68,8 @@ def unpack(file: Path, to: Path) -> Contents:
     """Put an archived film into a new folder, every byte checked, whole or not at all."""
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise UserError("this exists already and is not an empty folder; nothing was changed", spot=Spot(file=str(to)))
-    part = to.with_name(f".{to.resolve().name}.unpacking")
+    to = to.resolve()
+    part = to.with_name(f".{to.name}.unpacking")
     with Archive.open(file) as archive, explained(to.parent):
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(part, ignore_errors=True)

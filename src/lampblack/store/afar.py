@@ -82,7 +82,8 @@ class Objects:
 
         self.address = address
         self._obstore, self._exceptions = obstore, exceptions
-        self._objects = self._reached(lambda: _opened(address))
+        self._objects = self._reached(lambda: _opened(address, seconds=20))
+        self._large = self._reached(lambda: _opened(address, seconds=1800))
         self._exclusive: bool | None = None
 
     def names(self) -> set[str] | None:
@@ -119,7 +120,7 @@ class Objects:
 
     def fetch(self, digest: Digest, to: Path) -> bool:
         """Bring these bytes to that path; False where it has none, `Poisoned` where they are others or cut short."""
-        found = self._found(lambda: self._obstore.get(self._objects, f"cas/{_name(digest)}"))
+        found = self._found(lambda: self._obstore.get(self._large, f"cas/{_name(digest)}"))
         if found is None:
             return False
 
@@ -144,7 +145,7 @@ class Objects:
         path = f"cas/{_name(digest)}"
         if not over and self.size(digest) == file.stat().st_size:
             return
-        self._reached(lambda: self._obstore.put(self._objects, path, file))
+        self._reached(lambda: self._obstore.put(self._large, path, file))
 
     def offer(self, key: Digest, entry: Entry, *, over: bool = False) -> None:
         """Say what came out of a key, unless somebody has said so. All its bytes must have been sent."""
@@ -204,7 +205,8 @@ class Objects:
             raise Afar(_first_line(error)) from error
 
 
-def _opened(address: str) -> Any:
+def _opened(address: str, seconds: int) -> Any:
+    """A client that gives a whole answer so long: an entry is small, a blob may be gigabytes."""
     from obstore.store import from_url
 
     if address.startswith("file:"):
@@ -214,7 +216,7 @@ def _opened(address: str) -> Any:
     plain = os.environ.get("AWS_ALLOW_HTTP", "").casefold() in ("1", "true")
     return from_url(
         address,
-        client_options={"connect_timeout": "5s", "timeout": "600s", "allow_http": plain},
+        client_options={"connect_timeout": "5s", "timeout": f"{seconds}s", "allow_http": plain},
         retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=20)},
     )
 

@@ -15,9 +15,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from lampblack.base.digest import Digest
+from lampblack.store.actions import Action
 from lampblack.store.afar import Afar, Entry, Objects, Output, Poisoned, require_address
 from lampblack.store.blobs import INLINE
-from lampblack.store.errors import MissingBlob
+from lampblack.store.errors import MissingBlob, explained
 from lampblack.store.store import Store
 
 WORTH = 1.0
@@ -87,9 +88,12 @@ class SharedStore(Store):
         engine: str,
     ) -> None:  # fmt: skip
         """Remember a result, and give it to the others while the build goes on."""
+        before = self.actions.get(key)
+        if before is not None and before.cost > cost and self._as(before) == outputs:
+            return  # found in the shared store a moment ago; what a colleague paid for it is to stay known
         super().record(key, job=job, parts=parts, outputs=outputs, seconds=seconds, cost=cost, engine=engine)
         if seconds > WORTH or cost > 0:
-            with (self.folder / UNSENT).open("a", encoding="utf-8") as file:
+            with explained(self.folder), (self.folder / UNSENT).open("a", encoding="utf-8") as file:
                 file.write(f"{key}\n")
             self._give(key)
 
@@ -208,6 +212,10 @@ class SharedStore(Store):
             return file.read_bytes() if self.rescue(digest, file) else None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    @staticmethod
+    def _as(action: Action) -> dict[str, Digest]:
+        return {name: each.digest for name, each in action.outputs.items()}
 
     def _has(self, output: Output) -> bool:
         return self.blobs.size(output.digest) == output.size

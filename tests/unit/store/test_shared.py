@@ -267,7 +267,12 @@ def test_what_a_colleague_has_bought_meanwhile_is_found_before_it_is_bought_agai
         with opened(tmp_path / "theirs", address) as other:
             made(other, cost=0.5)
         assert store.find(KEY) is None
-        assert store.find_now(KEY) is not None
+        found = store.find_now(KEY)
+        assert found is not None
+        # as the graph does with what an executor told: that it cost nothing here must not make it look free
+        store.record(KEY, job="takes/a", parts=PARTS, outputs=found, seconds=0.0, cost=0.0, engine="x 1")
+        action = store.actions.get(KEY)
+        assert action is not None and action.cost == 0.5
 
 
 def test_those_who_only_look_see_it_and_write_nothing(tmp_path: Path, address: str) -> None:
