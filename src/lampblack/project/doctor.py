@@ -16,10 +16,12 @@ from typing import Any
 
 import msgspec
 
-from lampblack.base.errors import LampblackError
+from lampblack.base.errors import LampblackError, Spot, UserError
 from lampblack.project.folder import FilmFolder, find
 from lampblack.project.health import machine, parts
 from lampblack.project.health.check import Check
+from lampblack.project.scripts import script_in
+from lampblack.project.series import is_series
 from lampblack.project.settings import Settings
 from lampblack.project.whereabouts import store_folder
 from lampblack.store.store import FOLDER
@@ -43,10 +45,12 @@ def examine(folder: Path | None = None, trials: Callable[[], Trials] | None = No
     Films can be made here if `able` says so.
     """
     where = folder or Path.cwd()
-    settings, store = _known(where)
+    if where.is_file():
+        raise UserError("this is a file; films are made in folders", spot=Spot(file=str(where)))
+    settings, store, fault = _known(where)
     kernels = parts.kernels()
     pending = [_Trying(part) for part in TRIED] if trials is None else []
-    found: list[Check] = [*machine.checks(where, store), *parts.checks(settings), kernels]
+    found: list[Check] = [*machine.checks(where, store), *parts.checks(settings, fault), kernels]
     said = {part: answer for each in pending for part, answer in each.wait().items()} if trials is None else trials()
     tried = parts.tried(said, tuple(part for group in TRIED for part in group))
     return (*found, *tried, machine.memory(said.get("drawing", {}).get("gigabytes", 0.0)))
@@ -57,14 +61,14 @@ def able(checks: tuple[Check, ...]) -> bool:
     return not any(each.needed and each.state == "missing" for each in checks)
 
 
-def _known(folder: Path) -> tuple[Settings | None, Path]:
-    """The settings of the film or series in the folder, if there is one, and where its records lie, or would."""
+def _known(folder: Path) -> tuple[Settings | None, Path, str]:
+    """The settings of the film or series in the folder, where its records lie or would, and what is wrong with it."""
     try:
         film = find(folder)
-    except LampblackError:
-        return None, folder / FOLDER
+    except LampblackError as error:
+        return None, folder / FOLDER, str(error) if is_series(folder) or script_in(folder) else ""
     home = film.home if isinstance(film, FilmFolder) else film.folder
-    return film.settings, store_folder(home, film.settings.store)
+    return film.settings, store_folder(home, film.settings.store), ""
 
 
 class _Trying:

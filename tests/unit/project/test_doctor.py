@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lampblack.base.errors import UserError
 from lampblack.cli.main import main
 from lampblack.engines import registry
 from lampblack.project import doctor
@@ -228,6 +229,17 @@ def test_a_doctor_begins_no_store_and_finds_what_is_tried(tmp_path: Path):
     assert {"Python", "memory", "encoder libx264", "drawing", "clock"} <= {each.name for each in found}
     found = examine(tmp_path, trials=dict)
     assert not able(found)
+
+
+def test_a_film_that_is_wrong_is_told_and_a_file_is_no_place_for_one(tmp_path: Path):
+    (tmp_path / "script.fountain").write_text("INT. HALL - DAY\n")
+    (tmp_path / "film.toml").write_text("[looks]\n")
+    found = examine(tmp_path, trials=lambda: WELL)
+    assert not able(found) and any(ill(each, "looks is not known", "mend") for each in found)
+    (tmp_path / "film.toml").write_text('[engines]\nspeak = "nobody"\n')
+    assert any(ill(each, "nobody", "[engines]") for each in examine(tmp_path, trials=lambda: WELL))
+    with pytest.raises(UserError, match="this is a file"):
+        examine(tmp_path / "film.toml", trials=lambda: WELL)
 
 
 def test_a_trial_that_hangs_is_ended_and_what_it_said_before_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

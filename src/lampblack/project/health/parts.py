@@ -49,9 +49,11 @@ SLOW = 60.0
 """Minutes of work a film minute above which somebody should know."""
 
 
-def checks(settings: Settings | None) -> tuple[Check, ...]:
-    """What can be seen without trying it; `settings`: those of the film, where there is one."""
-    return (*engines(), *(chosen(settings) if settings else ()), *extras(), fonts())
+def checks(settings: Settings | None, fault: str = "") -> tuple[Check, ...]:
+    """What can be seen without trying it; `settings`: those of the film in this folder, or `fault`: what is wrong with
+    it; neither where there is none."""
+    film = (missing("this film", fault, "mend that line, then ask again", needed=True),) if fault else ()
+    return (*engines(), *film, *(chosen(settings) if settings else ()), *extras(), fonts())
 
 
 def engines(offers: Mapping[str, Offer] | None = None, broken: Iterable[str] | None = None) -> tuple[Check, ...]:
