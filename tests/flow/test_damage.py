@@ -386,3 +386,64 @@ def test_collecting_frees_what_an_edit_left_and_never_what_was_bought(film: Boug
     said = film.built()
     assert said.code == 0 and said.answer["cost"] == 0 and film.bill == bill
     assert packets(film.movie) == packets(made.movie)
+
+
+def test_bought_takes_go_only_by_name_and_never_those_the_film_uses(film: Bought, made: Bought):
+    settings = film.folder / "film.toml"
+    one = settings.read_text(encoding="utf-8")
+    settings.write_text(one + "\n[takes]\ncount = 2\n", encoding="utf-8")
+    assert film.built().code == 0
+    assert film.bill == PRICED + 3
+    settings.write_text(one, encoding="utf-8")
+    for file in (film.store / "blobs").rglob("*"):
+        os.utime(file, (0, 0))
+    second = [file for job, file in film.blobs("cost > 0") if job.endswith("fake-2")]
+    used = _tickets(film, "fake-1")
+    assert len(second) == 3
+    assert film.say("gc", "--older", "0").code == 0
+    assert all(file.exists() for file in second)
+    said = film.say("gc", "--paid", used[0])
+    assert said.code == 2 and "pin another take first" in said.err
+    said = film.say("gc", "--paid", "nothing")
+    assert said.code == 2 and "nothing that was bought is called" in said.err
+    said = film.say("gc", "--take", "he-bian-ye/wide/fake-2")
+    assert said.code == 2 and "was bought; name it with --paid" in said.err
+    assert film.say("gc", "--paid", "he-bian-ye/wide", *_tickets(film, "fake-2")[1:]).code == 0
+    assert not [file for file in second if file.exists()]
+    assert film.say("verify").code == 0, "what was given up by name is not missed"
+    again = film.built()
+    assert again.code == 0 and again.answer["cost"] == 0 and film.bill == PRICED + 3
+    settings.write_text(one + "\n[takes]\ncount = 2\n", encoding="utf-8")
+    said = film.built()
+    assert film.bill == PRICED + 3, "what was thrown away is not bought again by itself"
+    assert said.code != 0 and "is not in the store any more" in said.err
+
+
+def test_a_take_of_ones_own_stays_until_it_is_named(film: Bought, made: Bought):
+    (film.folder / "refs").mkdir()
+    shutil.copy(made.folder / "out" / "takes" / "he-bian-ye-wide.mp4", film.folder / "refs" / "mine.mp4")
+    assert film.say("pin", "he-bian-ye/wide", "refs/mine.mp4").code == 0
+    assert film.built().code == 0
+    own = [file for job, file in film.blobs() if job.endswith("refs/mine.mp4")]
+    said = film.say("gc", "--take", "he-bian-ye/wide/refs/mine.mp4")
+    assert said.code == 2 and "uses the take" in said.err
+    (film.folder / "choices.toml").unlink()
+    assert film.built().code == 0
+    for file in (film.store / "blobs").rglob("*"):
+        os.utime(file, (0, 0))
+    assert film.say("gc", "--older", "0").code == 0
+    assert own and all(file.exists() for file in own)
+    assert film.say("gc", "--older", "0", "--take", "he-bian-ye/wide/refs/mine.mp4").code == 0
+    assert not [file for file in own if file.exists()]
+    assert film.say("verify").code == 0
+
+
+def _tickets(film: Bought, take: str) -> list[str]:
+    """Of the bought takes of that name, by shot: the wide one first."""
+    with closing(sqlite3.connect(film.store / "records.sqlite")) as records:
+        rows = records.execute(
+            "SELECT ticket FROM money WHERE state = 'succeeded' AND job LIKE ? AND outputs != '{}' "
+            "ORDER BY job NOT LIKE '%wide%', job",
+            (f"%/{take}",),
+        ).fetchall()
+    return [ticket for (ticket,) in rows]
