@@ -6,12 +6,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lampblack.base.digest import Digest
 from lampblack.base.errors import LampblackError
-from lampblack.base.events import Listener, silent
+from lampblack.base.events import Listener, both, silent
 from lampblack.base.findings import Finding
 from lampblack.build.foresight import converter, foresee
 from lampblack.build.preparing import Prepared, prepare
@@ -28,6 +29,7 @@ from lampblack.project.settings import Quality, Where
 from lampblack.project.whereabouts import open_store
 from lampblack.store.errors import DiskFull, Unwritable
 from lampblack.store.store import Store
+from lampblack.store.stream import Stream
 
 HOPELESS = (DiskFull, Unwritable)
 """What stops one episode and would stop all others as well."""
@@ -85,16 +87,19 @@ def make_series(
     """
     began = time.monotonic()
     series, names = _asked(folder, only)
-    with open_store(series.folder, series.settings.store, owner=True) as store:
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(series.folder, series.settings.store, owner=True))
         films = _found(series, names, store)
         ready = _prepared(films, quality)
         warm = pool(store, workers, series.settings.run, on)
         purse = Purse(series.settings.budget.ask_above, spend=spend, person=person)
         made: list[MadeEpisode] = []
+        stream = stack.enter_context(Stream(store.folder))
+        heard = both(listener, stream.hear)
         try:
             for name in names:
                 begins(name)
-                made.append(_made(name, films[name], ready[name], warm, purse, listener, should_stop))
+                made.append(_made(name, films[name], ready[name], warm, purse, heard, should_stop))
                 if _stops(made[-1]):
                     break
         finally:

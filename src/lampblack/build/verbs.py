@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lampblack.base.events import Event, Listener, silent
+from lampblack.base.events import Event, Listener, both, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Whereabouts
 from lampblack.build.delivery import put_out, wanted
@@ -30,6 +30,7 @@ from lampblack.script.model import Screenplay
 from lampblack.spend.paid import Paid
 from lampblack.store.actions import now
 from lampblack.store.decisions import Ran
+from lampblack.store.stream import Stream
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +67,15 @@ def make(
         purse = Purse(opened.film.settings.budget.ask_above, spend=spend, person=person)
         paid = opened.paid(purse.allowance)
         executor = opened.executor(workers, paid=paid, on=on)
-        try:
-            collected = Collecting(paid, listener)
-            prepared = prepare(opened, quality)
-            made = make_opened(opened, prepared, executor, listener, should_stop, purse)
-        finally:
-            executor.close()
-        return replace(made, collected=collected.rest(listener))
+        with Stream(opened.store.folder) as stream:
+            heard = both(listener, stream.hear)
+            try:
+                collected = Collecting(paid, heard)
+                prepared = prepare(opened, quality)
+                made = make_opened(opened, prepared, executor, heard, should_stop, purse)
+            finally:
+                executor.close()
+            return replace(made, collected=collected.rest(heard))
 
 
 class Collecting:

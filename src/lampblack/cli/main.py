@@ -16,6 +16,8 @@ BROKEN, WRONG, STOPPED = 1, 2, 130
 COMMANDS = {
     "new": ("lampblack.cli.project", "begin a film in a new folder"),
     "make": ("lampblack.cli.build", "make the film, or what has changed of it"),
+    "watch": ("lampblack.cli.watch", "look on while another process makes the film"),
+    "log": ("lampblack.cli.log", "show what a job, or all about a shot or a line, printed"),
     "plan": ("lampblack.cli.plan", "say what would be made, why, and for how much; make nothing"),
     "why": ("lampblack.cli.plan", "say why one thing would be made again, or was"),
     "check": ("lampblack.cli.script", "read everything and name what is wrong or doubtful"),

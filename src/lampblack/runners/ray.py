@@ -440,8 +440,5 @@ def _death(error: Exception) -> str:
 def lost(address: str, error: BaseException) -> Lost:
     """There is no cluster (any more): said in one line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return Lost(message=f"no Ray cluster answers at {address!r}: {_sentence(lines[0]) if lines else type(error).__name__}")
-
-
-def _sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".")
+    words = lines[0].partition(". ")[0].rstrip(".") if lines else type(error).__name__
+    return Lost(message=f"no Ray cluster answers at {address!r}: {words}")
