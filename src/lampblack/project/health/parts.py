@@ -186,13 +186,9 @@ def _caches() -> tuple[Path, ...]:
 
 
 def _compiled(source: Path, caches: Iterable[Path]) -> Path | None:
-    """An index of compiled kernels of that source, not older than it; None where there is none."""
+    """An index of compiled kernels of that source; None where there is none. Whether they still fit their source only
+    numba knows (by its content, or by its time, as its version has it)."""
     tag = f"py{sys.version_info[0]}{sys.version_info[1]}"
-    changed = source.stat().st_mtime
     beside = () if "NUMBA_CACHE_DIR" in os.environ else (source.parent / "__pycache__",)
     folders = (*beside, *(each for cache in caches for each in cache.glob(f"{source.parent.name}_*")))
-    for folder in folders:
-        for index in folder.glob(f"{source.stem}.*.{tag}.nbi"):
-            if index.stat().st_mtime >= changed:
-                return index
-    return None
+    return next((index for folder in folders for index in folder.glob(f"{source.stem}.*.{tag}.nbi")), None)
