@@ -33,6 +33,13 @@ CLOCK = 60.0
 """Seconds a clock may be behind the ledger's last row before no span can be measured by it."""
 
 
+WRONG = 1.0
+"""Seconds it may be behind before the moment of a submission is not known well enough to believe a list without it."""
+
+BEHIND = "sent under a clock that was set back"
+"""The note of such a submission: it was later than its row says."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class End:
     """How it stands when nobody works at it any more: the last row, and what is told to whoever waits.
@@ -79,7 +86,7 @@ class Drive:
 
     def send(self, money: Money, body: bytes) -> End:
         """Send what was intended, and follow it."""
-        money = self._means.row(money, "sending")
+        money = self._means.row(money, "sending", BEHIND if self._ledger.clock_is_behind(WRONG) else "")
         passing("before submit")
         try:
             standing = self._means.remote.submit(body, money.ticket)
@@ -128,7 +135,7 @@ class Drive:
     def follow(self, money: Money, standing: Standing | None = None) -> End:
         """Look at a job the provider has until it is done, and bring what came of it."""
         number, began = 0, time.monotonic()
-        spent = max(0.0, self._ledger.time() - self._sent(money))
+        spent = max(0.0, self._ledger.time() - self._sending(money).at)
         standing = standing or self._look(money)
         while True:
             if standing is not None:
@@ -152,10 +159,10 @@ class Drive:
         for our ticket, or in a list."""
         if self._means.limits.finds_lost_answers == "key":
             return self._means.remote.submit(body, money.ticket)
-        return self._means.remote.find(body, money.ticket, self._sent(money))
+        return self._means.remote.find(body, money.ticket, self._sending(money).at)
 
     def _key_is_old(self, money: Money) -> bool:
-        age = self._ledger.time() - self._sent(money)
+        age = self._ledger.time() - self._sending(money).at
         return self._ledger.clock_is_behind(CLOCK) or age >= self._means.limits.key_seconds
 
     def _read(self, money: Money, found: Found, why: str, *, last: bool) -> End | None:
@@ -166,7 +173,7 @@ class Drive:
             return self.follow(self._taken(money, ids[0]))
         if ids:
             return self._doubt(money, f"{why}; {len(ids)} jobs of the provider may be it: {', '.join(ids)}")
-        if found.complete:
+        if found.complete and self._sending(money).note != BEHIND:
             withdrawn = self._means.row(money, "withdrawn", f"{why}; the provider never took it")
             return End(money=withdrawn, fault="busy", message="it was not taken", absent=True)
         return self._doubt(money, f"{why}; it is not in the provider's list, which may not be whole") if last else None
@@ -289,9 +296,9 @@ class Drive:
         caps = self._means.caps
         return {"quoted": charged, "price": caps.worth(charged, money.currency), "unit": caps.currency}
 
-    def _sent(self, money: Money) -> float:
-        """When it was sent, as the ledger counts time."""
-        return next((row.at for row in self._ledger.history(money.ticket) if row.state == "sending"), money.at)
+    def _sending(self, money: Money) -> Money:
+        """The row that was written when it was sent."""
+        return next((row for row in self._ledger.history(money.ticket) if row.state == "sending"), money)
 
 
 def said_no(money: Money) -> str:

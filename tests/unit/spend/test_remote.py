@@ -304,6 +304,21 @@ def test_a_clock_set_back_is_no_measure_for_a_key(store: Store, monkeypatch: pyt
     assert (only(store).state, len(far.bodies)) == ("in doubt", 4)
 
 
+def test_a_list_is_not_believed_about_what_was_sent_under_a_wrong_clock(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = Scripted()
+    buy(store, far)
+    real = time.time
+    monkeypatch.setattr("lampblack.store.actions.time.time", lambda: real() - 7_200.0)
+    far.submits = [far.accept_and_lose]
+    far.finds = [Found(complete=True)] * 3
+    buy(store, far, paint("bridge"))
+    assert (only_of(store, "bridge").state, len(far.bill)) == ("in doubt", 2)
+    assert buy(store, far, paint("bridge")).whole
+    assert len(far.bill) == 2
+
+
 def only_of(store: Store, subject: str) -> Money:
     (money,) = [each for each in store.ledger.present() if each.subject == subject]
     return money
