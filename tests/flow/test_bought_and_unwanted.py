@@ -46,7 +46,7 @@ def test_with_the_clock_set_back_two_days_nothing_is_bought_twice(
     film.build(clock=-2 * DAY)
     film.finish()
     film.judge()
-    assert film.kills >= 3, film
+    assert film.kills >= 3, f"{film}"
 
 
 @pytest.mark.parametrize("kind", ["key", "tag"])

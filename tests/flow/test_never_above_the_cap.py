@@ -56,13 +56,13 @@ def test_killed_between_reserving_and_sending_the_cap_holds(
     film = history(simulator, tmp_path, "in all", kind=kind, lose=0.2, seed=number)
     for label in ("after intended", "before sending", "after sending"):
         film.build(kill=f"{label}:{number}")
-        assert film.billed() <= CAP + 1e-9, film
-    assert film.kills >= 1, film
+        assert film.billed() <= CAP + 1e-9, f"{film}"
+    assert film.kills >= 1, f"{film}"
     for _ in range(3):
         film.build()
-        assert film.billed() <= CAP + 1e-9, film
+        assert film.billed() <= CAP + 1e-9, f"{film}"
     film.luck(World(kind=film.world.kind))
     film.settle()
     film.build()
-    assert film.billed() == pytest.approx(CAP), film
+    assert film.billed() == pytest.approx(CAP), f"{film}"
     film.judge()

@@ -77,7 +77,7 @@ class Table:
         self.jobs.update("once" if number == 1 else "twice" for number in charges.values())
         self.jobs["asked"] += history.doubts
         if self.kind != "nothing" and not history.more:
-            assert history.doubts == 0, history
+            assert history.doubts == 0, f"{history}"
         self.kills += history.kills
         self.histories += 1
         history.clear()

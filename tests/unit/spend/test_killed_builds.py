@@ -14,14 +14,15 @@ KILLS = ("after intended:1", "after sending:2", "charged:3", "before running:1",
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_killed_six_times_each_job_is_charged_once_and_the_film_is_whole(
+def test_killed_again_and_again_each_job_is_charged_once_and_the_film_is_whole(
     kind: Kind, simulator: Simulator, tmp_path: Path
 ) -> None:
-    film = History(simulator=simulator, folder=tmp_path / kind, world=World(kind=kind))
+    shots = [f"shot{number}" for number in range(10)]
+    film = History(simulator=simulator, folder=tmp_path / kind, world=World(kind=kind), shots=shots)
     for kill in KILLS:
         killed = film.build_killed_by if kill.startswith("charged") else film.build
         killed(kill=kill)
     film.finish()
     film.judge()
-    assert film.kills >= 4, film
-    assert (film.doubts > 0) == (kind == "nothing"), film
+    assert film.kills >= 3, f"{film}"
+    assert (film.doubts > 0) == (kind == "nothing"), f"{film}"
