@@ -4,6 +4,7 @@ stands against what is usual elsewhere. Every column adds up to the cent."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lampblack.build.accounting import Costs
@@ -21,14 +22,24 @@ _COLUMNS: Mapping[str, str] = {
 """Of `Sums`, as a person reads them, and how they are drawn: the first four are spent."""
 _SPENT = 4
 _BAR = 16
-_NARROW = 100
-"""Columns of a terminal under which bars are left out."""
-_PIPED = 120
+_CELL = 10
+"""About how wide a column of numbers is; bars are left out where names would be broken for them."""
+_PIPED = 160
 
 _STATE_IT = """no baseline is stated. Say in film.toml what is usual where you come from, and this compares:
   [baseline]
   money_per_minute = 900.0
   human_minutes_per_minute = 300.0"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Columns:
+    """Which columns a table has: of `_COLUMNS` those in `shown`; lengths of film, people's time, bars."""
+
+    shown: tuple[int, ...]
+    lengths: bool
+    people: bool
+    bars: bool = True
 
 
 class Page:
@@ -87,6 +98,8 @@ class Page:
         print_(table)
 
     def _rows(self, console: Console, side: Side) -> None:
+        from rich.cells import cell_len
+
         rows = self._costs.account.by(side)
         shown = [number for number, amount in enumerate(self._whole) if amount]
         if shown == [0]:
@@ -95,43 +108,39 @@ class Page:
             rounded([row.money.amounts[number] for row in rows], self._unit, self._whole[number])
             for number in range(len(_COLUMNS))
         ]
-        lengths = any(row.seconds is not None for row in rows)
-        people = any(row.minutes for row in rows)
-        table = _table((f"by {side}", *self._headings(shown, lengths, people, wide=console.width >= _NARROW)))
+        has = _Columns(
+            shown=tuple(shown),
+            lengths=any(row.seconds is not None for row in rows),
+            people=any(row.minutes for row in rows),
+        )
+        names = [self._name(side, row) for row in rows]
+        room = console.width - max(map(cell_len, names), default=0) - _CELL * (len(self._headings(has)) - 1)
+        has = replace(has, bars=room >= _BAR)
+        table = _table((f"by {side}", *self._headings(has)))
         sums = [[column[number] for column in columns] for number in range(len(rows))]
         largest = max((sum(each) for each in sums), default=0)
-        for row, cells in zip(rows, sums, strict=True):
-            name = self._name(side, row)
-            table.add_row(
-                *self._cells(name, row, cells, shown, largest, lengths, people, console.width >= _NARROW),
-                style="dim" if row.gone else "",
-            )
+        for name, row, cells in zip(names, rows, sums, strict=True):
+            table.add_row(*self._cells(name, row, cells, largest, has), style="dim" if row.gone else "")
         if len(rows) > 1:
             minutes = sum(row.minutes for row in rows)
-            whole = Row(name="", minutes=minutes, seconds=self._costs.seconds if lengths else None)
-            table.add_row(
-                *self._cells("all", whole, self._whole, shown, 0, lengths, people, console.width >= _NARROW),
-                style="bold",
-            )
+            whole = Row(name="", minutes=minutes, seconds=self._costs.seconds if has.lengths else None)
+            table.add_row(*self._cells("all", whole, self._whole, 0, has), style="bold")
         console.print()
         console.print(table if rows else f"by {side}: nothing to tell yet")
 
-    def _cells(
-        self, name: str, row: Row, amounts: Sequence[int], shown: Sequence[int], largest: int, lengths: bool,
-        people: bool, wide: bool,
-    ) -> list[RenderableType]:  # fmt: skip
+    def _cells(self, name: str, row: Row, amounts: Sequence[int], largest: int, has: _Columns) -> list[RenderableType]:
         spent = sum(amounts[:_SPENT])
         cells: list[RenderableType] = [_plain(name)]
-        if lengths:
+        if has.lengths:
             cells.append(clock(row.seconds) if row.seconds else "")
         if self._total.counted:
             cells.append(self._money(spent) if sum(amounts) else "")
-            if wide:
+            if has.bars:
                 cells.append(bar(amounts, largest))
-            cells += [self._money(amounts[number]) if amounts[number] else "" for number in shown]
-            if lengths:
+            cells += [self._money(amounts[number]) if amounts[number] else "" for number in has.shown]
+            if has.lengths:
                 cells.append(self._money(spent / float(row.seconds)) if row.seconds and spent else "")
-        if people:
+        if has.people:
             cells.append(minutes_told(row.minutes) if row.minutes else "")
         return cells
 
@@ -177,13 +186,13 @@ class Page:
         for words in unsaid(costs):
             console.print(words, markup=False)
 
-    def _headings(self, shown: Sequence[int], lengths: bool, people: bool, *, wide: bool) -> tuple[str, ...]:
-        second = ("per second",) if lengths else ()
-        money = ("spent", *((" ",) if wide else ()), *(_heading(number) for number in shown), *second)
+    def _headings(self, has: _Columns) -> tuple[str, ...]:
+        second = ("per second",) if has.lengths else ()
+        money = ("spent", *((" ",) if has.bars else ()), *(_heading(number) for number in has.shown), *second)
         return (
-            *(("length",) if lengths else ()),
+            *(("length",) if has.lengths else ()),
             *(money if self._total.counted else ()),
-            *(("your time",) if people else ()),
+            *(("your time",) if has.people else ()),
         )
 
     def _minute(self, whole: PerMinute) -> str:
