@@ -13,19 +13,21 @@ class printed_to:  # noqa: N801 - used as a verb
 
     def __init__(self, log: str) -> None:
         self._log = log
-        self._before: tuple[int, int] = (-1, -1)
 
     def __enter__(self) -> None:
         _flush()
-        self._before = os.dup(1), os.dup(2)
-        file = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-        os.dup2(file, 1)
-        os.dup2(file, 2)
-        os.close(file)
+        self._before = os.dup(1), os.dup(2), sys.stdout, sys.stderr
+        # The streams too: who runs this process may have put others in the place of Python's own.
+        self._file = Path(self._log).open("a", buffering=1, encoding="utf-8", errors="backslashreplace")
+        sys.stdout = sys.stderr = self._file
+        for number in (1, 2):
+            os.dup2(self._file.fileno(), number)
 
     def __exit__(self, *_: object) -> None:
         _flush()
-        for number, before in zip((1, 2), self._before, strict=True):
+        one, two, sys.stdout, sys.stderr = self._before
+        self._file.close()
+        for number, before in ((1, one), (2, two)):
             os.dup2(before, number)
             os.close(before)
 
