@@ -6,6 +6,7 @@ anything is sent again (`lost`). Stopping leaves the row as it stands: the next 
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -233,6 +234,9 @@ class Drive:
             except (DiskFull, Unwritable) as error:
                 return End(money=money, fault="disk", message=str(error))
             except Exception as error:
+                if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    words = "the disk is full; free some room and make it again, what is bought is fetched then"
+                    return End(money=money, fault="disk", message=words)
                 why = _words(error)
                 seen = self._look(money)
                 if seen is not None and seen.state not in ("succeeded", "running"):

@@ -60,6 +60,8 @@ class Providers:
             request_from(dict(request))
         except LampblackError as error:
             return error.message
+        except Exception as error:  # a stranger's engine may raise anything when it is made
+            return f"engine {name} cannot be begun ({type(error).__name__}: {error})"
         return ""
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Generator
@@ -18,6 +19,7 @@ from lampblack.graph.job import Job
 from lampblack.graph.report import Report
 from lampblack.spend.allowance import Allowance
 from lampblack.spend.paid import Paid
+from lampblack.spend.providers import Providers
 from lampblack.store.caps import Caps, Limits
 from lampblack.store.ledger import Money
 from lampblack.store.store import Store
@@ -122,6 +124,29 @@ def test_a_download_that_never_works_is_left_for_the_next_make(store: Store) -> 
     assert only(store).state == "running"
     again = buy(store, far)
     assert (again.whole, len(far.bill), rows(store)) == (True, 1, [BOUGHT])
+
+
+def test_a_full_disk_stops_the_build_and_the_next_one_fetches(store: Store) -> None:
+    far = Scripted()
+    far.fetches = [OSError(errno.ENOSPC, "No space left on device")]
+    report = buy(store, far)
+    assert (report.stopped, report.failed[0].fault, only(store).state) == (True, "disk", "running")
+    assert buy(store, far).whole
+    assert len(far.bill) == 1
+
+
+def test_an_engine_that_cannot_be_begun_leaves_its_rows_and_is_told(store: Store) -> None:
+    far = Scripted()
+    left_running(store, far)
+
+    def broken(name: str) -> object:
+        raise RuntimeError("no key in the environment")
+
+    inner = Provider(store, store.folder / "bill")
+    paid = Paid(store, inner, caps=CAPS, providers=Providers(lambda: {"far": far.offer}, broken), waits=QUICK)
+    assert "engine far cannot be begun (RuntimeError: no key in the environment)" in paid.collect().lines()[0]
+    paid.close()
+    assert only(store).state == "running"
 
 
 # ---- noes ----------------------------------------------------------------------------------------------------------
