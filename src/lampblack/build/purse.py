@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.graph.job import Ask
 from lampblack.graph.plan import Plan
 from lampblack.project.opened import OpenFilm
 from lampblack.spend.allowance import Allowance
-from lampblack.store.caps import require
+from lampblack.store.caps import Caps, Limits, require
+
+Look = tuple[OpenFilm, Plan]
 
 Person = Callable[[str], bool]
 """Asked a question that is answered yes or no."""
@@ -32,26 +36,37 @@ class Purse:
         self.allowance = Allowance(ask_above if spend is None else spend)
         self._spend = spend
         self._person = person
+        self.others: Callable[[], Iterable[Look]] | None = None
+        """The films that are made after this one from the same purse, looked at once, before anything starts."""
+        self._shut = False
 
     def look(self, opened: OpenFilm, found: Plan) -> None:
         """Hold a plan's prices against the caps and against what may be spent without asking; call it before a build.
 
         A `UserError` where it cannot be paid for, `Unanswered` where somebody has to say yes.
         """
-        sums = prices(opened, found)
+        looks = [(opened, found), *(self.others() if self.others else ())]
+        self.others = None
+        sums = prices(looks)
         least, most = (sum(pair[side] for pair in sums.values()) for side in (0, 1))
         if least <= 0.0:
             return
-        counted = opened.store.ledger.counted(opened.caps)
-        for engine, (of_engine, _) in sums.items():
-            require(of_engine, f"all that is to be made with {engine}", engine, counted, opened.caps)
-        require(least, "all that is to be made", "", counted, opened.caps)
+        if self._shut:
+            raise UserError("nothing is bought for this film either: the whole was too much, or nobody said yes")
+        try:
+            for film, seen in looks:
+                _affordable(film, prices([(film, seen)]), film.caps)
+            _affordable(opened, sums, replace(opened.caps, limits=Limits()))
+        except UserError:
+            self._shut = True
+            raise
         left = self.allowance.left
         if left is not None and least > left + 1e-9:
             raise Unanswered(least, max(most, least))
 
     def answer(self, question: Unanswered, unit: str) -> None:
         """Ask for a whole make; a `UserError` where nobody said yes, and nothing was begun."""
+        self._shut = True
         price = _between(question.least, question.most, unit)
         left = self.allowance.left or 0.0
         if self._spend is not None:
@@ -63,6 +78,7 @@ class Purse:
             )
         if not self._person(f"This make will cost {price}. Go on?"):
             raise UserError("nothing was begun, and nothing spent")
+        self._shut = False
         self.allowance.grow(max(0.0, _up(question.most) - left))
 
     def answer_held(self, unit: str) -> bool:
@@ -86,20 +102,36 @@ class Purse:
         return f"{len(held)} held back, {sum:.2f} {unit} that nobody said yes to; to say yes: --spend {_up(sum):.2f}"
 
 
-def prices(opened: OpenFilm, found: Plan) -> Mapping[str, tuple[float, float]]:
+def _affordable(opened: OpenFilm, sums: Mapping[str, tuple[float, float]], caps: Caps) -> None:
+    """`CapReached` where the least it will cost is more than is left, in all or at one engine."""
+    counted = opened.store.ledger.counted(caps)
+    for engine, (least, _) in sums.items():
+        require(least, f"all that is to be made with {engine}", engine, counted, caps)
+    require(sum(least for least, _ in sums.values()), "all that is to be made", "", counted, caps)
+
+
+def prices(looks: Iterable[Look]) -> Mapping[str, tuple[float, float]]:
     """(least, most) of what would be bought anew, by engine, in the budget's currency. What the ledger knows of already
-    is not bought again."""
+    is not bought again, and what two films want is bought once."""
     sums: dict[str, tuple[float, float]] = {}
-    for each in found.forecasts:
-        if not each.price or not isinstance(each.job.work, Ask):
-            continue
-        known = opened.store.ledger.last_for(each.key) if each.key else None
-        if known is not None and known.state not in ("withdrawn", "cancelled"):
-            continue
-        least, most = (opened.caps.worth(price, each.currency) for price in each.prices)
-        before = sums.get(each.job.work.engine, (0.0, 0.0))
-        sums[each.job.work.engine] = before[0] + least, before[1] + most
+    wanted: set[Digest] = set()
+    for opened, found in looks:
+        for each in found.forecasts:
+            if not each.price or not isinstance(each.job.work, Ask):
+                continue
+            if each.key is not None:
+                if each.key in wanted or _known(opened, each.key):
+                    continue
+                wanted.add(each.key)
+            least, most = (opened.caps.worth(price, each.currency) for price in each.prices)
+            before = sums.get(each.job.work.engine, (0.0, 0.0))
+            sums[each.job.work.engine] = before[0] + least, before[1] + most
     return sums
+
+
+def _known(opened: OpenFilm, key: Digest) -> bool:
+    last = opened.store.ledger.last_for(key)
+    return last is not None and last.state not in ("withdrawn", "cancelled")
 
 
 def _between(least: float, most: float, unit: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from lampblack.base.digest import Digest
 from lampblack.base.errors import LampblackError
 from lampblack.base.events import Listener, both, silent
 from lampblack.base.findings import Finding
-from lampblack.build.foresight import converter, foresee
+from lampblack.build.foresight import converter, foresee, foreseen
 from lampblack.build.preparing import Prepared, prepare
 from lampblack.build.preview import Preview, preview_of
 from lampblack.build.purse import Person, Purse
@@ -97,8 +98,10 @@ def make_series(
         stream = stack.enter_context(Stream(store.folder))
         heard = both(listener, stream.hear)
         try:
-            for name in names:
+            for number, name in enumerate(names):
                 begins(name)
+                if number == 0 or purse.others is not None:
+                    purse.others = partial(_looked, names[number + 1 :], films, ready)
                 made.append(_made(name, films[name], ready[name], warm, purse, heard, should_stop))
                 if _stops(made[-1]):
                     break
@@ -202,6 +205,17 @@ def _made(
         raise
     except LampblackError as error:
         return MadeEpisode(name=name, error=error)
+
+
+def _looked(
+    names: Sequence[str], films: Mapping[str, OpenFilm | LampblackError], ready: Mapping[str, Prepared | LampblackError]
+) -> Iterator[tuple[OpenFilm, Plan]]:
+    """What is foreseen of episodes that are not made yet; those that cannot be made say so in their turn."""
+    for name in names:
+        film, prepared = films[name], ready[name]
+        if isinstance(film, OpenFilm) and isinstance(prepared, Prepared):
+            with suppress(LampblackError):
+                yield film, foreseen(film, prepared.sources)[0]
 
 
 def _stops(episode: MadeEpisode) -> bool:
