@@ -85,7 +85,7 @@ class Ear:
 
 
 class Seat:
-    """An engine's place on a node: an actor that keeps it loaded."""
+    """A place on a node: an actor that keeps the engines it once loaded. One on a GPU has one engine."""
 
     def __init__(self) -> None:
         self._station = Station()
@@ -150,11 +150,11 @@ class _Line:
 
 @dataclass(kw_only=True)
 class _Place:
-    """An actor, the engine and needs it was made for, and since when it is idle (0: at work)."""
+    """An actor, what it holds of its node, the engines it has loaded, and since when it is idle (0: at work)."""
 
     actor: Any
-    engine: str
-    needs: Needs
+    holds: tuple[int, int, float]
+    warm: set[str]
     idle: float = 0.0
 
 
@@ -252,8 +252,8 @@ class Cluster:
         parcel = msgspec.json.encode(
             Parcel(version=__version__, number=order.number, task=order.task, inputs=order.inputs)
         )
-        if order.task.engine:
-            flight.place = self._place_for(order)
+        flight.place = self._place_for(order)
+        if flight.place is not None:
             flight.ref = flight.place.actor.work.remote(order.number, parcel, lent, self._ear)
         else:
             remote = ray.remote(work).options(max_retries=0, **self._options(order))
@@ -277,18 +277,30 @@ class Cluster:
                 return
             size -= self._lent.pop(digest)[0]
 
-    def _place_for(self, order: Do) -> _Place:
-        needs = order.needs or Needs()
-        for place in self._places:
-            if place.idle and place.engine == order.task.engine and place.needs == needs:
-                place.idle = 0.0
-                return place
+    def _place_for(self, order: Do) -> _Place | None:
+        """An idle actor that has the engine loaded; else, off the GPUs, any idle one: begun processes are what takes
+        time. Else a new one for an engine, and none for a step."""
+        needs, engine = order.needs or Needs(), order.task.engine
+        holds = (needs.cores, needs.gpus, needs.vram_gb)
+        idle = [place for place in self._places if place.idle and place.holds == holds]
+        warm = [place for place in idle if (engine in place.warm if not needs.gpus else place.warm == {engine})]
+        place = warm[0] if warm else None
+        if place is None and idle and not needs.gpus:
+            place = min(idle, key=lambda each: len(each.warm))
+        if place is None and engine:
+            place = self._new_place(order, holds)
+        if place is not None:
+            place.idle = 0.0
+            place.warm.add(engine)
+        return place
+
+    def _new_place(self, order: Do, holds: tuple[int, int, float]) -> _Place:
         options = self._options(order)
-        if needs.gpus:
+        if holds[1]:
             # Its processor time is counted while it works (by the owner); a model on a GPU gives way to no step.
             options["num_cpus"] = 0
         actor = ray.remote(Seat).options(max_restarts=0, max_task_retries=0, **options).remote()
-        place = _Place(actor=actor, engine=order.task.engine, needs=needs)
+        place = _Place(actor=actor, holds=holds, warm=set())
         self._places.append(place)
         return place
 
