@@ -251,6 +251,9 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
 def _title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
     """The opening card: the film's title, and what the title page says under it (its name in another language)."""
     written = next((e.values for e in script.title_page if e.key.casefold() == "title"), ()) if script else ()
+    if title == " ".join(written):
+        # no other title was stated: it is the title page's own, all its lines
+        return written
     return (title, *(line for line in written if line != title))
 
 
