@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.provider.inside import Inside
+from tests.provider.inside import Inside, Luck
 from tests.provider.truth import settle_inside
 from tests.provider.world import CHARGED, CURRENCY, KINDS, Kind
 
@@ -85,11 +85,11 @@ class Mortal:
 class Studio:
     """One film of a few shots at one provider, made by one process after another."""
 
-    def __init__(self, folder: Path, kind: Kind, shots: Sequence[str], lost: Callable[[int], bool]) -> None:
+    def __init__(self, folder: Path, kind: Kind, shots: Sequence[str], luck: Callable[[int], Luck]) -> None:
         self._folder = folder
         self._life = Life()
         self.shots = shots
-        self.provider = Inside(kind, lost, lambda: self._life.spend())
+        self.provider = Inside(kind, luck, lambda: self._life.spend())
 
     def planner(self, order: Sequence[str] | None = None) -> Callable[[object], list[Job]]:
         """A plan of these shots, in that order."""
@@ -152,17 +152,23 @@ def names(report: Report) -> Mapping[str, Mapping[str, Digest]]:
     return {job: dict(outputs) for job, outputs in report.outputs.items()}
 
 
+def fair(number: int) -> Luck:
+    """Nothing befalls anyone."""
+    return ""
+
+
 @st.composite
-def films(draw: st.DrawFn) -> tuple[Kind, list[str], Callable[[int], bool]]:
-    """A provider's kind, shots, and which submissions lose their answers."""
+def films(draw: st.DrawFn) -> tuple[Kind, list[str], Callable[[int], Luck]]:
+    """A provider's kind, shots, and what befalls which question."""
     shots = [f"shot{number}" for number in range(draw(st.integers(1, 5)))]
-    lost = draw(st.sets(st.integers(1, 8), max_size=2))
-    return draw(st.sampled_from(KINDS)), shots, lambda number: number in lost
+    kinds: st.SearchStrategy[Luck] = st.sampled_from(("lost", "unsent", "busy"))
+    luck = draw(st.dictionaries(st.integers(1, 24), kinds, max_size=5))
+    return draw(st.sampled_from(KINDS)), shots, lambda number: luck.get(number, "")
 
 
 def whole(folder: Path, kind: Kind, shots: Sequence[str]) -> Mapping[str, Mapping[str, Digest]]:
     """What an undisturbed film comes to."""
-    report = Studio(folder, kind, shots, lambda number: False).make()
+    report = Studio(folder, kind, shots, fair).make()
     assert report is not None and report.whole
     return names(report)
 
@@ -180,9 +186,9 @@ def judge(studio: Studio, wanted: Mapping[str, Mapping[str, Digest]], folder: Pa
 @settings(max_examples=20, deadline=None)
 @given(films(), st.lists(st.integers(1, 40), min_size=1, max_size=3))
 def test_killed_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, lives: list[int]) -> None:
-    kind, shots, lost = film
+    kind, shots, luck = film
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        studio = Studio(Path(one), kind, shots, lost)
+        studio = Studio(Path(one), kind, shots, luck)
         for life in lives:
             studio.make(life)
         judge(studio, whole(Path(two), kind, shots), Path(one))
@@ -191,9 +197,9 @@ def test_killed_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, lives:
 @settings(max_examples=15, deadline=None)
 @given(films(), st.lists(st.integers(1, 12), min_size=1, max_size=2))
 def test_stopped_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, events: list[int]) -> None:
-    kind, shots, lost = film
+    kind, shots, luck = film
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        studio = Studio(Path(one), kind, shots, lost)
+        studio = Studio(Path(one), kind, shots, luck)
         for most in events:
             heard: list[Event] = []
             studio.make(listener=heard.append, should_stop=lambda heard=heard, most=most: len(heard) >= most)
@@ -207,7 +213,7 @@ def test_plans_are_pure_and_the_order_of_shots_changes_nothing(film: Any, random
     shuffled = random.sample(shots, len(shots))
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         wanted = whole(Path(two), kind, shots)
-        studio = Studio(Path(one), kind, shots, lambda number: False)
+        studio = Studio(Path(one), kind, shots, fair)
         with Store.open(Path(one), owner=True) as store:
             first, second = (plan(studio.planner(), store) for _ in range(2))
             other = plan(studio.planner(shuffled), store)
