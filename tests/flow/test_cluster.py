@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from studio import Film, lampblack
 
 from lampblack.base.errors import UserError
 from lampblack.base.events import Event, Listener, silent
@@ -163,6 +164,29 @@ def test_two_nodes_work_side_by_side_and_a_model_finds_the_gpu(nodes: Nodes, tmp
     assert report.whole, report.failed
     with Store.open(tmp_path, owner=True) as store:
         assert decode(store.read(report.outputs["gpu"]["value"]), str).split()[0] == "0"
+
+
+def test_jobs_go_where_the_labels_say_and_nowhere_else(nodes: Nodes, tmp_path: Path) -> None:
+    with Store.open(tmp_path, owner=True) as store:
+        cluster = Cluster(store, nodes.address, {"tier": "gpu"})
+        jobs = [step(f"w{n}", "linger", marks=str(tmp_path), seconds=n / 100) for n in range(3)]
+        assert build(lambda known: jobs, store, cluster).whole
+        cluster.close()
+        assert (tmp_path / "second").exists() and not (tmp_path / "head").exists()
+        nowhere = Cluster(store, nodes.address, {"tier": "moon"})
+        with pytest.raises(UserError, match="no node of the Ray cluster has the labels tier=moon"):
+            build(lambda known: [step("x", "linger", marks=str(tmp_path), seconds=0.5)], store, nowhere)
+        nowhere.close()
+
+
+def test_nothing_to_do_joins_no_cluster(lantern: Film) -> None:
+    assert lantern.make("--on", "ray")["made"] == 0
+    with (lantern.folder / "film.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[run]\non = "ray"\n[run.ray]\naddress = "127.0.0.1:9"\n')
+    assert lantern.make()["made"] == 0
+    said = lampblack("make", lantern.folder, "--quality", "draft")
+    assert said.code == 2
+    assert said.err.strip().splitlines()[-1].startswith("lampblack: no Ray cluster answers at '127.0.0.1:9'")
 
 
 def test_what_no_node_has_is_refused_in_one_line(nodes: Nodes, tmp_path: Path) -> None:

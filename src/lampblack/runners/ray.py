@@ -398,7 +398,11 @@ class Cluster:
                     self._tell(Said(number=number, done=done, note=note))
 
     def _count(self) -> None:
-        nodes = sorted((_node(row) for row in ray.nodes() if row["Alive"]), key=lambda node: node.name)
+        rows = [row for row in ray.nodes() if row["Alive"] and labelled(row.get("Labels") or {}, self._labels)]
+        if self._labels and not rows:
+            wanted = ", ".join(f"{name}={value}" for name, value in self._labels.items())
+            raise LampblackError(f"no node of the Ray cluster has the labels {wanted}")
+        nodes = sorted((_node(row) for row in rows), key=lambda node: node.name)
         if nodes != self._nodes:
             self._nodes = nodes
             self._tell(Ready(nodes=nodes))
@@ -432,6 +436,11 @@ def share_of_gpu(needs: Needs, nodes: list[Node]) -> float:
     return min(1.0, -(-int(1e4 * needs.vram_gb / min(sizes)) // 1) / 1e4) if sizes else 1.0
 
 
+def labelled(has: dict[str, str], wanted: dict[str, str]) -> bool:
+    """Whether a node has the labels; what is more than a plain value (`!x`, `in(x, y)`) is left to Ray."""
+    return all(has.get(name) == value for name, value in wanted.items() if value.isidentifier())
+
+
 def _node(row: dict[str, Any]) -> Node:
     has: dict[str, float] = row["Resources"]
     return Node(name=row["NodeID"], cores=has.get("CPU", 0.0), gpus=has.get("GPU", 0.0), vram_gb=has.get(VRAM, 0.0))
@@ -451,6 +460,8 @@ def _death(error: Exception) -> str:
 
 def lost(address: str, error: BaseException) -> Lost:
     """There is no cluster (any more): said in one line."""
+    if isinstance(error, LampblackError):
+        return Lost(message=str(error))
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     words = lines[0].partition(". ")[0].rstrip(".") if lines else type(error).__name__
     return Lost(message=f"no Ray cluster answers at {address!r}: {words}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -92,3 +94,9 @@ def test_engines_share_a_gpu_as_far_as_the_smallest_that_takes_them_bears() -> N
     assert ray.share_of_gpu(Needs(gpus=1, vram_gb=40.0), nodes) == 0.5
     assert ray.share_of_gpu(Needs(gpus=2, vram_gb=12.0), nodes) == 2.0
     assert ray.share_of_gpu(Needs(gpus=1), nodes) == 1.0
+
+
+def test_whoever_makes_films_here_loads_no_ray() -> None:
+    code = "import sys, lampblack.cli.build, lampblack.runners.cluster; print('ray' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
