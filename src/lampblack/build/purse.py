@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
@@ -11,7 +10,7 @@ from lampblack.graph.job import Ask
 from lampblack.graph.plan import Plan
 from lampblack.project.opened import OpenFilm
 from lampblack.spend.allowance import Allowance
-from lampblack.store.caps import Caps, Limits, require
+from lampblack.store.caps import require
 
 Look = tuple[OpenFilm, Plan]
 
@@ -45,21 +44,16 @@ class Purse:
 
         A `UserError` where it cannot be paid for, `Unanswered` where somebody has to say yes.
         """
-        looks = [(opened, found), *(self.others() if self.others else ())]
-        self.others = None
-        sums = prices(looks)
-        least, most = (sum(pair[side] for pair in sums.values()) for side in (0, 1))
-        if least <= 0.0:
+        own = prices([(opened, found)])
+        if sum(least for least, _ in own.values()) <= 0.0:
             return
         if self._shut:
-            raise UserError("nothing is bought for this film either: the whole was too much, or nobody said yes")
-        try:
-            for film, seen in looks:
-                _affordable(film, prices([(film, seen)]), film.caps)
-            _affordable(opened, sums, replace(opened.caps, limits=Limits()))
-        except UserError:
-            self._shut = True
-            raise
+            raise UserError("nothing is bought for this film either: nobody said yes")
+        _affordable(opened, own)
+        others, self.others = self.others, None
+        looks = [(opened, found), *(each for each in (others() if others else ()) if _fits(each))]
+        sums = prices(looks)
+        least, most = (sum(pair[side] for pair in sums.values()) for side in (0, 1))
         left = self.allowance.left
         if left is not None and least > left + 1e-9:
             raise Unanswered(least, max(most, least))
@@ -102,12 +96,21 @@ class Purse:
         return f"{len(held)} held back, {sum:.2f} {unit} that nobody said yes to; to say yes: --spend {_up(sum):.2f}"
 
 
-def _affordable(opened: OpenFilm, sums: Mapping[str, tuple[float, float]], caps: Caps) -> None:
+def _affordable(opened: OpenFilm, sums: Mapping[str, tuple[float, float]]) -> None:
     """`CapReached` where the least it will cost is more than is left, in all or at one engine."""
-    counted = opened.store.ledger.counted(caps)
+    counted = opened.store.ledger.counted(opened.caps)
     for engine, (least, _) in sums.items():
-        require(least, f"all that is to be made with {engine}", engine, counted, caps)
-    require(sum(least for least, _ in sums.values()), "all that is to be made", "", counted, caps)
+        require(least, f"all that is to be made with {engine}", engine, counted, opened.caps)
+    require(sum(least for least, _ in sums.values()), "all that is to be made", "", counted, opened.caps)
+
+
+def _fits(look: Look) -> bool:
+    """Whether a film of the same series will be begun at all: one that cannot be paid for says so in its turn."""
+    try:
+        _affordable(look[0], prices([look]))
+    except UserError:
+        return False
+    return True
 
 
 def prices(looks: Iterable[Look]) -> Mapping[str, tuple[float, float]]:

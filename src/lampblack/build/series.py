@@ -101,6 +101,7 @@ def make_series(
             for number, name in enumerate(names):
                 begins(name)
                 if number == 0 or purse.others is not None:
+                    # Asked for by the first episode that has anything to do.
                     purse.others = partial(_looked, names[number + 1 :], films, ready)
                 made.append(_made(name, films[name], ready[name], warm, purse, heard, should_stop))
                 if _stops(made[-1]):

@@ -101,9 +101,10 @@ def test_a_series_is_asked_about_once_and_whole(store: Store) -> None:
     with pytest.raises(Unanswered) as question:
         purse.look(one, shots(4))
     assert question.value.least == 4.0, "what both want is bought once"
-    purse.others = lambda: [(two, shots(5, "other"))]
-    with pytest.raises(CapReached, match="the cap of the series"):
-        purse.look(film(store, 5.0, "one", 8.0), shots(5))
+    purse.others = lambda: [(two, shots(6, "too much"))]
+    with pytest.raises(Unanswered) as question:
+        purse.look(one, shots(4))
+    assert question.value.least == 4.0, "what is never begun costs nothing"
 
 
 def test_after_a_no_the_other_episodes_buy_nothing_either(store: Store) -> None:
