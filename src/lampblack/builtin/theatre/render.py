@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,14 +15,14 @@ from numpy.typing import NDArray
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
-from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
+from lampblack.builtin.theatre.order import Seen, beyond, blowing, melting, standing
 from lampblack.builtin.theatre.person import lit
 from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.raster.compose import lay_over
-from lampblack.builtin.theatre.raster.compositor import Lens, depth_of, draw_card, lens_of, mirrored, swayed
+from lampblack.builtin.theatre.raster.compositor import Lens, depth_of, draw_card, lens_of, mirrored
 from lampblack.builtin.theatre.raster.post import Beam, Post
 from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.scenery import build
@@ -32,15 +31,12 @@ from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
 from lampblack.builtin.theatre.veils import drifted, veils
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraPose
-from lampblack.staging.people import Person
 from lampblack.staging.place import Light, Place, light_of
 from lampblack.staging.projection import project, rotation
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 LOOKS = ("paper",)
-HORIZON = 820.0
-"""Metres: what is further away is sky. The scenery hangs its sky at 900 m and its sun at 880."""
 FAR = 1000.0
 """Metres at which the sun is projected."""
 
@@ -85,7 +81,7 @@ class Renderer:
         camera: CameraPose,
         seconds: float,
         lens: Lens | None,
-        people: list[tuple[Person, Point, Drawn]],
+        people: list[Seen],
     ) -> None:
         """Everything but the last pass, onto `picture`."""
         stage, held = self.stage, self._carried(people, seconds)
@@ -106,9 +102,9 @@ class Renderer:
         for air in stage.air:
             draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
 
-    def _people(self, n: int, camera: CameraPose) -> list[tuple[Person, Point, Drawn]]:
+    def _people(self, n: int, camera: CameraPose) -> list[Seen]:
         """Everyone who is seen, with where they stand."""
-        seen: list[tuple[Person, Point, Drawn]] = []
+        seen: list[Seen] = []
         for person in self._staging.people:
             drawn = draw_person(person, n, self._staging, camera, self._light, self._width, self._height)
             if drawn is not None:
@@ -119,7 +115,7 @@ class Renderer:
         water = self.stage.water
         draw_card(
             picture,
-            swayed(card, blown(card, seconds)),
+            blowing(card, seconds),
             camera,
             self.stage.fog,
             lens,
@@ -134,31 +130,30 @@ class Renderer:
         camera: CameraPose,
         seconds: float,
         lens: Lens | None,
-        people: list[tuple[Person, Point, Drawn]],
+        people: list[Seen],
         held: dict[str, Lamp],
     ) -> None:
         """Cards and people, far to near."""
-        jobs: list[tuple[float, int, Callable[[], None]]] = []
         moved = (drifted(card, wind, seconds) for card, wind in self._veils)
-        for card in (*self.stage.cards, *moved):
-            depth = depth_of(card, camera)
-            jobs.append((depth, len(jobs), lambda card=card: self._card(picture, card, camera, seconds, lens)))
-        for person, feet, drawn in people:
+        for each in standing((*self.stage.cards, *moved), people, camera):
+            if isinstance(each, Card):
+                self._card(picture, each, camera, seconds, lens)
+            else:
+                self._person(picture, each, camera, lens, held)
 
-            def show(feet: Point = feet, drawn: Drawn = drawn, person: Person = person) -> None:
-                shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
-                draw_card(picture, shadow, camera, self.stage.fog, lens)
-                light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
-                block = lit(drawn, self.stage, light, lamp, camera, lens, self._size, tuple(held.values()))
-                lay_over(picture, block.canvas, block.x, block.y)
-                if person.id in held:
-                    halo(picture, held[person.id], camera)
+    def _person(
+        self, picture: Canvas, seen: Seen, camera: CameraPose, lens: Lens | None, held: dict[str, Lamp]
+    ) -> None:
+        person, feet, drawn = seen
+        shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
+        draw_card(picture, shadow, camera, self.stage.fog, lens)
+        light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
+        block = lit(drawn, self.stage, light, lamp, camera, lens, self._size, tuple(held.values()))
+        lay_over(picture, block.canvas, block.x, block.y)
+        if person.id in held:
+            halo(picture, held[person.id], camera)
 
-            jobs.append((drawn.depth, len(jobs), show))
-        for _, _, job in sorted(jobs, key=lambda job: (-job[0], job[1])):
-            job()
-
-    def _carried(self, people: list[tuple[Person, Point, Drawn]], seconds: float) -> dict[str, Lamp]:
+    def _carried(self, people: list[Seen], seconds: float) -> dict[str, Lamp]:
         """The burning lanterns in people's hands, by who holds them."""
         lamps = ((person.id, carried(drawn, person.figure.seed, self._dark, seconds)) for person, _, drawn in people)
         return {id: lamp for id, lamp in lamps if lamp is not None}
@@ -167,7 +162,7 @@ class Renderer:
         self,
         picture: Canvas,
         camera: CameraPose,
-        people: list[tuple[Person, Point, Drawn]],
+        people: list[Seen],
         held: dict[str, Lamp],
     ) -> None:
         """Shadows on the ground, and the light of lanterns on it, where there is ground."""
@@ -188,7 +183,7 @@ class Renderer:
         water: WaterLevel,
         camera: CameraPose,
         seconds: float,
-        people: list[tuple[Person, Point, Drawn]],
+        people: list[Seen],
         held: dict[str, Lamp],
     ) -> None:
         eye = (camera.position.x, camera.position.y - water.height, camera.position.z)
@@ -213,14 +208,12 @@ class Renderer:
             np.float32(water.murk),
         )
 
-    def _draw_mirror(
-        self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[tuple[Person, Point, Drawn]]
-    ) -> None:
+    def _draw_mirror(self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[Seen]) -> None:
         """What the water sees, each thing turned over at its surface, at half the size."""
         stage, mirror, level = self.stage, self._mirror, water.height
         mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
         for card in (*stage.sky, *sorted(stage.cards, key=lambda card: -depth_of(card, camera))):
-            turned = mirrored(swayed(card, blown(card, seconds)), level)
+            turned = mirrored(blowing(card, seconds), level)
             # the image reaches a pixel above the water line, so that no light shows between a thing and its image
             seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)
             draw_card(mirror, turned, camera, stage.fog, None, waterline=seam, under=True, melt=melting(card, water))
@@ -259,20 +252,6 @@ class Renderer:
         return None if at is None or sun is None else Beam(x=at[0], y=at[1], colour=sun.colour)
 
 
-def beyond(card: Card, camera: CameraPose) -> bool:
-    """Whether a card is the sky itself: it reaches past the water's end, where all else stands in the water."""
-    p, c = camera.position, card.centre
-    return any(card.clamp) or math.hypot(c[0] - p.x, c[2] - p.z) > HORIZON
-
-
-def melting(card: Card, water: WaterLevel | None) -> float:
-    """Metres over which a card fades into the water: a third of its height for mist, but not so much
-    that what it hides would be seen through its foot; else 0."""
-    if water is None or "mist" not in card.name:
-        return 0.0
-    return min(3.0, 0.35 * max(0.5, card.origin[1] - water.height))
-
-
 @lru_cache(maxsize=3)
 def built(place: Place, light: Light, detail: str) -> Set:
     """The set of a place, kept for the shots that follow in it."""
@@ -284,14 +263,6 @@ def graded(grade: Grade, detail: str) -> Grade:
     if detail == "draft":
         return replace(grade, grain=0.0, paper=0.0, rays=0.0)
     return replace(grade, grain=grade.grain * 0.5) if detail == "review" else grade
-
-
-def blown(card: Card, seconds: float) -> float:
-    """How far the card's upper edge is blown aside, in metres."""
-    if not card.sway:
-        return 0.0
-    phase = card.origin[0] * 1.7 + card.origin[2] * 0.9
-    return card.sway * (0.65 * math.sin(seconds * 1.1 + phase) + 0.35 * math.sin(seconds * 2.3 + phase * 2.1))
 
 
 def _halved(plane: NDArray[np.float32]) -> NDArray[np.float32]:

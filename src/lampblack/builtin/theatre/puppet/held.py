@@ -78,7 +78,9 @@ def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, 
     painter = _PAINTERS.get(held)
     if painter is None:
         raise UserError(f"the paper theatre has no {held!r} to put into a hand", possible=HELD)
+    first = len(brush.sheet)
     painter(Grasp(brush, frame_of(bones, fist, held, tilt, aside), bones.body.height, colour, bones.root[1]))
+    brush.sheet.things.append((first, len(brush.sheet)))
 
 
 def _pole(g: Grasp, points: list[XY], widths: tuple[float, ...], colour: RGB) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
@@ -10,15 +11,14 @@ from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
 from lampblack.builtin.theatre.puppet.hand import palm_of
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
-from lampblack.builtin.theatre.puppet.headview import headview_of
-from lampblack.builtin.theatre.puppet.held import lantern_light
-from lampblack.builtin.theatre.puppet.pose import BodyPose
+from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of
+from lampblack.builtin.theatre.puppet.held import frame_of, lantern_light
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.skull import skull_of
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
-from lampblack.builtin.theatre.puppet.vector import XY, Vec, mix, scaled
+from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, mix, scaled
 from lampblack.builtin.theatre.puppet.view import View, view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
@@ -35,10 +35,42 @@ SMALLEST = 3.0
 """Pixels: a person less tall than this is not drawn."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sketch:
+    """A person ready to be painted: every path in its order, and the bones they were laid round."""
+
+    sheet: Sheet
+    bones: Skeleton
+    view: View
+    head: HeadView
+    held: Frame
+    """How the thing in their hand lies in space, should they hold one."""
+    depth: float
+    """Metres from the camera along its axis, to the pelvis."""
+    scale: float
+    """Pixels a metre at that depth."""
+    flame: Vec | None = None
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
+        """Pixels it reaches, a margin round the picture counted: left, top, right, bottom; None: not seen."""
+        left, top, right, low = self.sheet.bounds()
+        x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
+        x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)
+        return None if x1 - x0 < 2 or y1 - y0 < 2 else (x0, y0, x1, y1)
+
+
 def draw_person(
     person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
 ) -> Drawn | None:
     """`person` as seen on `frame`, on a block of its own; None when out of the picture or behind the camera."""
+    sketch = sketch_person(person, frame, staging, camera, light, width, height)
+    return None if sketch is None else _drawn(sketch, width, height)
+
+
+def sketch_person(
+    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+) -> Sketch | None:
+    """`person` on `frame` with nothing painted yet; None when out of the picture or behind the camera."""
     body = proportions_of(person.figure)
     view = view_of(camera, width, height)
     bones = skeleton_of(pose := pose_at(person, frame, staging), body)
@@ -69,39 +101,35 @@ def draw_person(
     for arm in before:
         draw_arm(wearer, arm)
     draw_head_front(head)
-    flame = _flame(bones, pose) if person.figure.held == "lantern" else None
-    return _drawn(sheet, bones, view, depth, scale, width, height, flame)
-
-
-def _flame(bones: Skeleton, pose: BodyPose) -> Vec:
     arm = bones.right_arm if pose.carries == "right" else bones.left_arm
-    return lantern_light(bones, palm_of(bones, arm).held, pose.prop)
+    fist, holds = palm_of(bones, arm).held, person.figure.held
+    return Sketch(
+        sheet=sheet,
+        bones=bones,
+        view=view,
+        head=head,
+        held=frame_of(bones, fist, holds, pose.prop, pose.prop_out * arm.side),
+        depth=depth,
+        scale=scale,
+        flame=lantern_light(bones, fist, pose.prop) if holds == "lantern" else None,
+    )
 
 
-def _drawn(
-    sheet: Sheet,
-    bones: Skeleton,
-    view: View,
-    depth: float,
-    scale: float,
-    width: int,
-    height: int,
-    flame: Vec | None,
-) -> Drawn | None:
-    left, top, right, low = sheet.bounds()
-    x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
-    x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)
-    if x1 - x0 < 2 or y1 - y0 < 2:
+def _drawn(sketch: Sketch, width: int, height: int) -> Drawn | None:
+    box = sketch.box(width, height)
+    if box is None:
         return None
+    x0, y0, x1, y1 = box
+    view, bones, flame = sketch.view, sketch.bones, sketch.flame
     block = canvas(x1 - x0, y1 - y0)
-    paint(sheet, block, (-float(x0), -float(y0)))
+    paint(sketch.sheet, block, (-float(x0), -float(y0)))
     joints: dict[str, XY] = {name: view.point(p) for name, p in bones.joints().items()}
     lamp = None
     if flame is not None:
         joints["lantern"] = view.point(flame)
         lamp = Point(x=flame[0], y=flame[1], z=flame[2])
     feet = view.point(bones.root)
-    return Drawn(canvas=block, x=x0, y=y0, depth=depth, scale=scale, joints=joints, feet=feet, lamp=lamp)
+    return Drawn(canvas=block, x=x0, y=y0, depth=sketch.depth, scale=sketch.scale, joints=joints, feet=feet, lamp=lamp)
 
 
 def _away(bones: Skeleton, view: View, width: int, height: int, scale: float) -> bool:

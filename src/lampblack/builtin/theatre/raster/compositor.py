@@ -10,6 +10,7 @@ its planks sharp sideways without shimmering lengthways.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
 from lampblack.builtin.theatre.raster.card import Card, Vector
 from lampblack.builtin.theatre.raster.compose import compose
 from lampblack.builtin.theatre.raster.fog import Fog
+from lampblack.builtin.theatre.raster.texture import Level
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.projection import intrinsics, rotation
 
@@ -53,6 +55,31 @@ class Lens:
         """The standard deviation in pixels of the blur at that depth: a quarter of the circle of confusion."""
         circle = self.aperture * focal_pixels * abs(1.0 / self.focus - 1.0 / max(depth, NEAREST))
         return min(0.25 * circle, MOST_BLUR * focal_pixels)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+class Pass:
+    """One run over a part of the picture with one level of a card's texture."""
+
+    level: Level
+    matrix: NDArray[Any]
+    """3x3: a pixel (x, y, 1) to (u, v, 1) / depth, in texels of the level with its border, and metres."""
+    box: tuple[int, int, int, int]
+    """Pixels: left, right, top, bottom."""
+    cut: NDArray[Any]
+    """Three numbers whose product with (x, y, 1) is positive above the water."""
+    fade: float
+    """One over the metres within which it fades into the water."""
+    passing: tuple[np.float32, np.float32]
+    """(a, b): a depth + b is how much is seen of what stands close to the lens, 1 and more: all."""
+
+    @property
+    def rows(self) -> int:
+        return int(self.level.texels.shape[0])
+
+    @property
+    def columns(self) -> int:
+        return int(self.level.texels.shape[1])
 
 
 def lens_of(camera: CameraPose) -> Lens:
@@ -92,6 +119,32 @@ def draw_card(
     leave out (drafts).
     """
     width, height = size_of(picture)
+    hazy, cover = _fog_numbers(card, fog), np.float32(1.0 - card.glow)
+    passes = passes_of(card, camera, width, height, lens, waterline=waterline, under=under, melt=melt, coarser=coarser)
+    for each in passes:
+        compose(
+            picture, each.level.texels.reshape(-1), each.columns, each.rows, each.matrix, *each.box,
+            card.clamp[0], card.clamp[1], 1.0 / NEAREST, each.cut, each.fade, hazy, cover, *each.passing,
+        )  # fmt: skip
+
+
+def passes_of(
+    card: Card,
+    camera: CameraPose,
+    width: int,
+    height: int,
+    lens: Lens | None = None,
+    *,
+    waterline: float | None = None,
+    under: bool = False,
+    melt: float = 0.0,
+    coarser: int = 0,
+    once: bool = False,
+) -> Iterator[Pass]:
+    """What of a card is seen, and from which level of its texture: the same for pictures and for control maps.
+
+    `once`: every row is sampled once, whatever lies on it. The rest as `draw_card` has it.
+    """
     box = _seen_box(card, camera, lens, width, height)
     if box is None:
         return
@@ -107,22 +160,18 @@ def draw_card(
     focal = camera.focal_pixels(width)
     lying = abs(card.down[1]) < 1e-3 * math.hypot(*card.down)
     slope = 0.0 if lying else 1.0 / (PASSING[1] - PASSING[0])
-    hazy = _fog_numbers(card, fog)
     strips = _strips(card, h, box, lens, focal, coarser)
     for x0, y0, x1, y1, across, down, blur in strips:
         level = card.texture.level(across, down, blur, card.clamp, FINE if len(strips) == 1 else COARSE)
         to_x, to_y = level.border[0] - 0.5, level.border[1] - 0.5
         fit = np.array([[level.across, 0.0, to_x], [0.0, level.down, to_y], [0.0, 0.0, 1.0]])
-        rows, columns = level.texels.shape
-        times = _subrows(card, h, (x0, y0, x1, y1), level.across) if lying and card.texture.solid > SOLID else 1
+        often = lying and not once and card.texture.solid > SOLID
+        times = _subrows(card, h, (x0, y0, x1, y1), level.across) if often else 1
         for time in range(times):
             within = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, (time + 0.5) / times - 0.5], [0.0, 0.0, 1.0]])
             # each further sample of the row takes its share of the mean: all of it, a half, a third
             passing = (np.float32(slope), np.float32(1.0 / (time + 1) if lying else -PASSING[0] * slope))
-            compose(
-                picture, level.texels.reshape(-1), columns, rows, fit @ h @ within, x0, x1, y0, y1,
-                card.clamp[0], card.clamp[1], 1.0 / NEAREST, cut, fade, hazy, np.float32(1.0 - card.glow), *passing,
-            )  # fmt: skip
+            yield Pass(level=level, matrix=fit @ h @ within, box=(x0, x1, y0, y1), cut=cut, fade=fade, passing=passing)
 
 
 def _subrows(card: Card, h: NDArray[Any], box: tuple[int, int, int, int], across: float) -> int:

@@ -37,6 +37,8 @@ class Sheet:
         """Per path: half width, feather, weave, handles x0, y0, x1, y1."""
         self.pressures: list[float] = []
         self.ramps: list[NDArray[np.float32]] = []
+        self.things: list[tuple[int, int]] = []
+        """Paths (half-open) that are no part of whoever is drawn but a thing of theirs: masks tell them apart."""
         self._known: dict[tuple[Colour, ...], int] = {}
 
     def __len__(self) -> int:
