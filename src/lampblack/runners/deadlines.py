@@ -36,6 +36,9 @@ class Deadlines:
         """It is not to be called any more."""
         with self._changed:
             self._calls.pop(number, None)
+            if len(self._due) > 2 * len(self._calls) + 64:
+                self._due = [each for each in self._due if each[1] in self._calls]
+                heapq.heapify(self._due)
 
     def close(self) -> None:
         """Call nothing more."""
