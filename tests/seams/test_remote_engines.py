@@ -57,6 +57,13 @@ class Forgetful(ByKey):
         return super().submit(body, os.urandom(4).hex())
 
 
+class Nameless(ByKey):
+    """Takes jobs and does not say under which name."""
+
+    def submit(self, body, ticket):
+        return replace(super().submit(body, ticket), id="")
+
+
 class Liar(Blind):
     """Says its list is complete, and it is empty."""
 
@@ -122,6 +129,7 @@ class Vague(ByKey):
     [
         (Restless, offers.BLIND, "are prepared as other bytes"),
         (Forgetful, offers.KEY, "the same body under the same key is another job"),
+        (Nameless, offers.KEY, "a job that was taken has no name"),
         (Liar, offers.BLIND, "said to be complete"),
         (Indiscreet, offers.BLIND, "before anything was sent"),
         (Lost, offers.TAG, "is not found by tag"),

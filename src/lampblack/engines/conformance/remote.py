@@ -74,6 +74,9 @@ class _Trial:
         except Exception as error:  # whatever is raised for a sound request is a fault to report
             yield f"a sound request was not taken: {type(error).__name__}: {error}"
             return
+        if not standing.id:
+            yield "a job that was taken has no name: nobody could ask for it again"
+            return
         yield from self._lost_answer_faults(body, standing.id, began)
         standing = self._waited_for(standing)
         if standing.state != "succeeded":
