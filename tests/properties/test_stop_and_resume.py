@@ -183,7 +183,7 @@ def judge(studio: Studio, wanted: Mapping[str, Mapping[str, Digest]], folder: Pa
     assert again is not None and again.made == () and len(studio.provider.jobs) == sent
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(films(), st.lists(st.integers(1, 40), min_size=1, max_size=3))
 def test_killed_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, lives: list[int]) -> None:
     kind, shots, luck = film
@@ -194,7 +194,7 @@ def test_killed_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, lives:
         judge(studio, whole(Path(two), kind, shots), Path(one))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(films(), st.lists(st.integers(1, 12), min_size=1, max_size=2))
 def test_stopped_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, events: list[int]) -> None:
     kind, shots, luck = film
@@ -206,7 +206,7 @@ def test_stopped_anywhere_it_is_the_same_film_and_the_same_bill(film: Any, event
         judge(studio, whole(Path(two), kind, shots), Path(one))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(films(), st.randoms(use_true_random=False))
 def test_plans_are_pure_and_the_order_of_shots_changes_nothing(film: Any, random: Random) -> None:
     kind, shots, _ = film
