@@ -120,7 +120,7 @@ class _Build:
                     for key in self._patience.due():
                         self._queue(self._flights[key])
                     self._start_what_fits()
-                    self._hear(LOOK_UP if self._running or self._patience else 0.0)
+                    self._hear(LOOK_UP)
                     self._follow()
             except KeyboardInterrupt:
                 self._stopped = True
@@ -192,7 +192,7 @@ class _Build:
             # Who knows how long it will be: what is in hand is not to hang on it.
             self._results.flush()
         with suppress(Empty):
-            self._take(self._told.get(timeout=seconds) if seconds else self._told.get_nowait())
+            self._take(self._told.get(timeout=seconds))
             while True:
                 self._take(self._told.get_nowait())
 
@@ -236,7 +236,7 @@ class _Build:
         for number, node in enumerate(flight):
             self._survey.settle(node, "kept" if number else "made", told.outputs)
             self._stand(node)
-            self._say("kept" if number else "made", node.job, seconds=told.seconds)
+            self._say("kept" if number else "made", node.job, seconds=told.seconds, cost=0.0 if number else told.cost)
 
     def _wind_up(self) -> None:
         """Leave nothing running and nothing in hand."""
@@ -252,11 +252,23 @@ class _Build:
 
     # ---- say ---------------------------------------------------------------------------------------------------
 
-    def _say(self, what: What, job: Job, *, done: float = 0.0, note: str = "", seconds: float = 0.0) -> None:
+    def _say(
+        self, what: What, job: Job, *, done: float = 0.0, note: str = "", seconds: float = 0.0, cost: float = 0.0
+    ) -> None:  # fmt: skip
         if self._listener is silent:
             return
         self._listener(
-            Event(what=what, job=job.id, stage=job.stage, subject=job.subject, done=done, note=note, seconds=seconds)
+            Event(
+                what=what,
+                job=job.id,
+                stage=job.stage,
+                scene=job.scene,
+                subject=job.subject,
+                done=done,
+                note=note,
+                seconds=seconds,
+                cost=cost,
+            )
         )
 
     def _count(self, told: Outcome) -> None:
