@@ -18,7 +18,7 @@ def test_killed_again_and_again_each_job_is_charged_once_and_the_film_is_whole(
     kind: Kind, simulator: Simulator, tmp_path: Path
 ) -> None:
     shots = [f"shot{number}" for number in range(10)]
-    film = History(simulator=simulator, folder=tmp_path / kind, world=World(kind=kind), shots=shots)
+    film = History(simulator=simulator, folder=tmp_path / kind, world=World(kind=kind, lag=0.4), shots=shots)
     for kill in KILLS:
         killed = film.build_killed_by if kill.startswith("charged") else film.build
         killed(kill=kill)
