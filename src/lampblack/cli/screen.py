@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from lampblack.base.events import Event
+from lampblack.base.standing import Count, Standing
 
 STAGES = ("script", "breakdown", "read", "shots", "takes", "cut", "sound", "film")
 _REDRAW = 0.2
@@ -22,12 +23,9 @@ class Screen:
         self._live: Any = None
         self._began = time.monotonic()
         self._drawn = 0.0
-        self._total = 0
-        self._kept = 0
-        self._made: dict[str, int] = {}
-        self._running: dict[str, tuple[str, float, float]] = {}
-        """Job id: (stage and subject, share done, when it began)."""
-        self._finished_work = 0.0
+        self._standing = Standing()
+        self._since: dict[str, float] = {}
+        """Job id: when it began, by this process's clock."""
 
     def __enter__(self) -> Screen:
         return self
@@ -40,9 +38,8 @@ class Screen:
         """The next film begins: its name, and the counts from nothing."""
         if not self._quiet and self._live is None:
             print(f"{episode}", file=sys.stderr, flush=True)
-        self._total = self._kept = 0
-        self._made.clear()
-        self._running.clear()
+        self._standing = Standing(cost=self._standing.cost)
+        self._since.clear()
 
     @property
     def person(self) -> Callable[[str], bool] | None:
@@ -61,24 +58,14 @@ class Screen:
         """The build's listener."""
         if self._quiet:
             return
+        self._standing.hear(event)
         if event.what == "collected":
             print(f"  {event.note}", file=sys.stderr, flush=True)
-        if event.what == "planned":
-            self._total = int(event.note.split()[0]) if event.note else self._total
-        elif event.what == "kept":
-            self._kept += 1
         elif event.what == "started":
-            self._running[event.job] = (f"{event.stage}  {event.subject}", 0.0, time.monotonic())
-        elif event.what == "progress" and event.job in self._running:
-            label, _, since = self._running[event.job]
-            self._running[event.job] = (label, event.done, since)
-        elif event.what == "made":
-            self._running.pop(event.job, None)
-            self._made[event.stage] = self._made.get(event.stage, 0) + 1
-            if not sys.stderr.isatty() and event.seconds > 1.0:
-                print(f"  {event.stage:<10}{event.subject}  {event.seconds:.1f} s", file=sys.stderr, flush=True)
-        elif event.what in ("failed", "stopped"):
-            self._running.pop(event.job, None)
+            self._since[event.job] = time.monotonic()
+        elif event.what == "made" and not sys.stderr.isatty() and (event.seconds > 1.0 or event.cost):
+            price = f"  {event.cost:.2f}" if event.cost else ""
+            print(f"  {event.stage:<10}{event.subject}  {event.seconds:.1f} s{price}", file=sys.stderr, flush=True)
         self._draw(force=event.what in ("started", "made"))
 
     def _draw(self, *, force: bool) -> None:
@@ -86,7 +73,7 @@ class Screen:
         if not sys.stderr.isatty() or (now - self._drawn < _REDRAW and not (force and self._live is None)):
             return
         if self._live is None:
-            if not self._running:
+            if not self._standing.running:
                 return
             from rich.console import Console
             from rich.live import Live
@@ -100,20 +87,31 @@ class Screen:
         from rich.table import Table
 
         table = Table.grid(padding=(0, 2))
-        done = self._kept + sum(self._made.values())
-        stages = "  ".join(f"{stage} {self._made[stage]}" for stage in STAGES if stage in self._made)
-        table.add_row("墨", f"{done}/{self._total} done", stages or "looking for what is kept", self._left(now))
-        for label, share, since in list(self._running.values())[:6]:
-            bar = "█" * round(share * 20) + "░" * (20 - round(share * 20))
-            table.add_row("", bar, label, f"{now - since:.0f} s")
+        standing = self._standing
+        done = sum(count.done for count in standing.stages.values())
+        stages = "  ".join(f"{stage} {count.made}" for stage in STAGES if (count := self._count(stage)) and count.made)
+        table.add_row("墨", f"{done}/{standing.planned} done", stages or "looking for what is kept", self._left(now))
+        for job, each in list(standing.running.items())[:6]:
+            bar = "█" * round(each.done * 20) + "░" * (20 - round(each.done * 20))
+            table.add_row("", bar, f"{each.stage}  {each.subject}", f"{now - self._since.get(job, now):.0f} s")
         return table
 
+    def _count(self, stage: str) -> Count | None:
+        return self._standing.stages.get(stage)
+
     def _left(self, now: float) -> str:
-        """How long still for what runs, from how far it has come."""
-        guesses = [(now - since) * (1.0 - share) / share for _, share, since in self._running.values() if share > 0.05]
-        return f"{_clock(now - self._began)} so far" + (
-            f", this step about {_clock(max(guesses))} more" if guesses else ""
-        )
+        """How long so far, for how much, and how long still for what runs, from how far it has come."""
+        running = self._standing.running.items()
+        guesses = [
+            (now - self._since.get(job, now)) * (1.0 - each.done) / each.done
+            for job, each in running
+            if each.done > 0.05
+        ]
+        told = [f"{_clock(now - self._began)} so far"]
+        told += [f"{self._standing.cost:.2f} spent"] * bool(self._standing.cost)
+        if guesses:
+            told.append(f"this step about {_clock(max(guesses))} more")
+        return ", ".join(told)
 
 
 def _clock(seconds: float) -> str:
