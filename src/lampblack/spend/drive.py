@@ -143,12 +143,13 @@ class Drive:
                 end = self._judged(money, standing)
                 if end is not None:
                     return end
-            if spent + time.monotonic() - began > self._means.limits.limit_seconds:
+            left = self._means.limits.limit_seconds - spent - (time.monotonic() - began)
+            if left <= 0:
                 return self._late(money)
             wait = self._means.waits.look(number, self._means.limits.usual_seconds)
             if standing is not None and standing.again_in is not None:
                 wait = max(0.0, standing.again_in)
-            if not self._means.wait(wait):
+            if not self._means.wait(min(wait, left)):
                 return _stopped(money)
             number += 1
             standing = self._look(money)

@@ -219,6 +219,14 @@ def test_a_job_that_takes_too_long_is_asked_to_stop(store: Store) -> None:
     assert rows(store)[0][-1] == "cancelled"
 
 
+def test_a_provider_that_says_ask_again_tomorrow_does_not_stretch_the_limit(store: Store) -> None:
+    far = Scripted(limit_seconds=0.05)
+    far.looks = [Standing(id="p1", again_in=86_400.0) for _ in range(300)]
+    began = time.monotonic()
+    assert buy(store, far).failed[0].fault == "late"
+    assert time.monotonic() - began < 5.0
+
+
 def test_what_cannot_be_prepared_is_nobodys_money(store: Store) -> None:
     far = Scripted()
 
