@@ -247,7 +247,7 @@ def test_a_trial_that_hangs_is_ended_and_what_it_said_before_is_kept(monkeypatch
     monkeypatch.setattr(doctor, "PATIENCE", 1.0)
     began = time.monotonic()
     found = {each.name: each for each in examine(tmp_path)}
-    assert time.monotonic() - began < 8.0
+    assert time.monotonic() - began < 40
     assert found["encoder libx264"].state == "ok" and found["encoder aac"].said == "not tried in the time a doctor has"
 
 

@@ -47,7 +47,7 @@ class TestLimits:
             began = time.monotonic()
             hung = step("hung", "wait", seconds=60, stubborn=stubborn, effort=Effort(limit=0.6))
             report = build(lambda known: [hung, step("good", "wait", seconds=0.0)], store, pool)
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 30
             assert report.made == ("good",)
             assert [(each.fault, each.message) for each in report.failed] == [
                 ("late", "it ran past its limit of 0.6 s and was ended")
