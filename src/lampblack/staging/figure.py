@@ -8,10 +8,19 @@ from typing import Literal
 Sex = Literal["man", "woman"]
 Age = Literal["child", "young", "middle", "old"]
 Build = Literal["slight", "medium", "broad"]
-Hair = Literal["topknot", "bun", "long", "loose", "short", "bald", "braids"]
-Beard = Literal["none", "moustache", "short", "long"]
-Dress = Literal["robe", "tunic", "hide", "gown", "coat", "suit", "shirt"]
-Hat = Literal["none", "straw", "crown", "scarf", "cap"]
+Hair = Literal[
+    "topknot", "bun", "long", "loose", "short", "bald", "braids", "parted", "crop", "bob", "ponytail", "plait", "curly"
+]
+Beard = Literal["none", "moustache", "short", "long", "stubble"]
+Dress = Literal[
+    "robe", "tunic", "hide", "gown", "coat", "suit", "shirt", "tee", "sweater", "hoodie", "puffer", "overcoat",
+    "labcoat", "uniform", "dress", "qipao", "jumpsuit", "spacesuit",
+]  # fmt: skip
+Hat = Literal["none", "straw", "crown", "scarf", "cap", "baseball", "beanie", "brimmed", "helmet"]
+Lower = Literal["own", "trousers", "jeans", "shorts", "skirt"]
+Glasses = Literal["none", "round", "square", "dark"]
+Face = Literal["own", "round", "long", "square", "pointed"]
+Mark = Literal["none", "freckles", "mole", "scar"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,3 +49,9 @@ class Figure:
     held: str = ""
     """`""`, `staff`, `lantern`, `fan`, `gourd`, `umbrella`, `book`, `cup`, `sword`."""
     seed: int = 0
+    lower: Lower = "own"
+    """What is worn below the waist under a short garment of today; `own`: what goes with it."""
+    glasses: Glasses = "none"
+    face: Face = "own"
+    """The outline of the face; `own`: by seed."""
+    mark: Mark = "none"

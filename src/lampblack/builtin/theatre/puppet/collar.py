@@ -295,18 +295,18 @@ def draw_straight_front(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, 
 
 
 def draw_round_collar(
-    brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, skin: RGB, *, buttons: bool = True
+    brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, skin: RGB, *, buttons: bool = True, front: bool = True
 ) -> None:
-    """A shirt's collar: two small points under the chin and a row of buttons."""
+    """A shirt's collar: two small points under the chin and, with `front`, the edge below it and its buttons."""
     height = bones.body.height
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=1.1))
     wide = 0.03 * height * brush.scale
     path: Path = ((3.3, 4.97), (1.8, 4.97), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
-    front = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0)
-    if len(front) > 2:
-        brush.line(front, 0.8, darker(colour, 0.35), 0.6, pressure=(0.6, 1.0, 0.8))
+    edge = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0) if front else []
+    if len(edge) > 2:
+        brush.line(edge, 0.8, darker(colour, 0.35), 0.6, pressure=(0.6, 1.0, 0.8))
         if buttons and brush.fine:
             for t in (3.3, 2.5, 1.7, 0.9):
                 for x, y in seen_path(brush, trunk, ((0.06, t),), 1.0):
@@ -314,23 +314,49 @@ def draw_round_collar(
                     brush.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], darker(colour, 0.4))
 
 
-def draw_lapels(brush: Brush, bones: Skeleton, trunk: Trunk, colour: RGB, shirt: RGB, tie: RGB, skin: RGB) -> None:
-    """A jacket over shirt and tie."""
-    height = bones.body.height
+def draw_lapels(
+    brush: Brush,
+    bones: Skeleton,
+    trunk: Trunk,
+    colour: RGB,
+    shirt: RGB,
+    tie: RGB,
+    skin: RGB,
+    *,
+    tied: bool = True,
+    wide: float = 1.0,
+) -> None:
+    """A jacket's notched lapels over a shirt, with a tie if it is `tied`."""
+    k = bones.body.height * brush.scale
     draw_opening(brush, trunk, shirt, deep=1.7, wide=1.15)
-    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.2, wide=1.0))
-    knot = seen_of(brush, trunk, ((0.0, 4.3), (0.0, 3.3), (0.0, 1.9)))
-    if len(knot.points) == 3:
-        ribbon(brush, knot, 0.026 * height * brush.scale, tie, line=0.8, point=True)
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.2 if tied else 3.8, wide=1.0))
+    knot = seen_of(brush, trunk, ((0.0, 4.3), (0.0, 4.0), (0.0, 3.2), (0.0, 1.9)))
+    if tied and len(knot.points) == 4 and min(knot.facing) > 0.2:
+        ribbon(brush, Seen(knot.points[1:], knot.facing[1:]), 0.027 * k, tie, line=0.8)
+        ribbon(brush, Seen(knot.points[:2], knot.facing[:2]), 0.030 * k, mixed(tie, (1.0, 1.0, 1.0), 0.08), line=0.8)
+        if brush.fine:
+            (x0, y0), (x1, y1) = knot.points[1], knot.points[2]
+            for share in (0.3, 0.6, 0.9):
+                x, y, r = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, 0.011 * k
+                brush.line([(x - r, y + 0.6 * r), (x + r, y - 0.6 * r)], 1.0, darker(tie, 0.6), 0.6)
     collar: Path = ((3.3, 4.98), (1.6, 4.95), (0.9, 4.8), (0.35, 4.1))
     for mirror in (1.0, -1.0):
-        ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * height * brush.scale, shirt, point=True)
-    path: Path = ((3.3, 4.85), (1.7, 4.8), (1.1, 4.5), (0.72, 3.5), (0.3, 2.4), (0.0, 1.55))
+        ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * k, shirt, point=True)
+    tone = mixed(colour, (1.0, 1.0, 1.0), 0.06)
+    lapel: Path = ((0.92, 4.05), (0.80, 3.55), (0.58, 3.0), (0.3, 2.3), (0.0, 1.5))
+    upper: Path = ((3.35, 4.95), (2.5, 4.95), (1.7, 4.9), (1.25, 4.78), (1.0, 4.5), (0.90, 4.1))
     for mirror in (1.0, -1.0):
-        ribbon(
-            brush,
-            seen_of(brush, trunk, path, mirror),
-            0.05 * height * brush.scale,
-            mixed(colour, (1.0, 1.0, 1.0), 0.06),
-            point=True,
-        )
+        _lapel(brush, seen_of(brush, trunk, lapel, mirror), 0.056 * wide * k, tone)
+        ribbon(brush, seen_of(brush, trunk, upper, mirror), 0.034 * wide * k, tone)
+
+
+def _lapel(brush: Brush, seen: Seen, width: float, colour: RGB) -> None:
+    """A lapel: broad at its notch, to nothing where the jacket is buttoned."""
+    points = seen.points
+    if len(points) < 3 or max(seen.facing) < 0.25:
+        return
+    shares = (0.62, 0.5, 0.4, 0.26, 0.03)
+    radii = [width * shares[index] * (0.35 + 0.65 * min(1.0, f * 1.6)) for index, f in enumerate(seen.facing[:5])]
+    left, right = sides_of(points[:5], radii)
+    shape = [left[0], left[0], *left, left[-1], right[-1], *reversed(right), right[0], right[0]]
+    brush.part(shape, colour, line=0.95, shadow=0.0)

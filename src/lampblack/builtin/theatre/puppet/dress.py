@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lampblack.builtin.theatre.puppet import modern
 from lampblack.builtin.theatre.puppet import skirt as skirts
 from lampblack.builtin.theatre.puppet import sleeve as sleeves
 from lampblack.builtin.theatre.puppet.collar import (
     draw_cross_collar,
-    draw_lapels,
-    draw_round_collar,
     draw_straight_front,
     draw_trunk,
-    seen_path,
     trunk_folds,
 )
 from lampblack.builtin.theatre.puppet.hand import draw_hand, palm_of
 from lampblack.builtin.theatre.puppet.held import draw_held
 from lampblack.builtin.theatre.puppet.hide import draw_bands, draw_hide, skin_light, strength
-from lampblack.builtin.theatre.puppet.limb import draw_bare_arm, draw_foot, draw_leg, draw_wrappings
-from lampblack.builtin.theatre.puppet.loft import outline_of
+from lampblack.builtin.theatre.puppet.limb import draw_bare_arm, draw_foot, draw_leg, draw_slim_arm, draw_wrappings
 from lampblack.builtin.theatre.puppet.sash import draw_jade, draw_sash, draw_tails
 from lampblack.builtin.theatre.puppet.skeleton import Arm
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
+from lampblack.builtin.theatre.puppet.top import light_of_trunk
+from lampblack.builtin.theatre.puppet.vector import mix
 from lampblack.builtin.theatre.puppet.wearer import Wearer
 from lampblack.staging.figure import Dress
 
@@ -34,9 +33,32 @@ _SLEEVES: dict[Dress, sleeves.Cut] = {
     "gown": sleeves.Cut(drop=0.20, band=0.02),
     "coat": sleeves.Cut(drop=0.10, band=0.026),
     "tunic": sleeves.Cut(drop=0.036, band=0.026, wide=0.95),
-    "suit": sleeves.Cut(drop=0.034, band=0.0, wide=0.98),
-    "shirt": sleeves.Cut(drop=0.036, band=0.02, wide=0.92),
+    "suit": sleeves.Cut(drop=0.030, band=0.0, wide=0.82),
+    "shirt": sleeves.Cut(drop=0.030, band=0.022, wide=0.77),
+    "tee": sleeves.Cut(drop=0.034, band=0.010, wide=1.16),
+    "sweater": sleeves.Cut(drop=0.034, band=0.024, wide=0.86),
+    "hoodie": sleeves.Cut(drop=0.034, band=0.026, wide=0.93),
+    "puffer": sleeves.Cut(drop=0.036, band=0.018, wide=1.16),
+    "overcoat": sleeves.Cut(drop=0.034, band=0.0, wide=0.94),
+    "labcoat": sleeves.Cut(drop=0.034, band=0.0, wide=0.90),
+    "uniform": sleeves.Cut(drop=0.034, band=0.022, wide=0.95),
+    "dress": sleeves.Cut(drop=0.034, band=0.0, wide=1.06),
+    "qipao": sleeves.Cut(drop=0.034, band=0.010, wide=1.02),
+    "jumpsuit": sleeves.Cut(drop=0.032, band=0.022, wide=0.88),
+    "spacesuit": sleeves.Cut(drop=0.036, band=0.03, wide=1.2),
 }
+_SHORT: dict[Dress, float] = {"tee": 0.56, "dress": 0.42, "qipao": 0.36}
+"""How far down the upper arm short sleeves reach."""
+_TRIMMED = ("robe", "gown", "coat", "tunic", "qipao")
+"""Whose cuffs are of the trim's colour; those of today are of the sleeve's own."""
+_FULLNESS: dict[Dress, float] = {"hide": 0.9, "shirt": 0.94, "tee": 0.93, "dress": 0.93, "qipao": 0.92, "puffer": 1.06,
+                                 "spacesuit": 1.08}  # fmt: skip
+GLOVE: RGB = (0.86, 0.86, 0.84)
+
+
+def fullness(dress: Dress) -> float:
+    """How much a dress adds to the trunk."""
+    return _FULLNESS.get(dress, 1.0)
 
 
 def draw_arm(w: Wearer, arm: Arm) -> None:
@@ -47,13 +69,17 @@ def draw_arm(w: Wearer, arm: Arm) -> None:
     if w.figure.dress == "hide":
         draw_bare_arm(w.brush, w.bones, arm, w.skin, strength(w), handles=skin_light(w))
         draw_bands(w, arm)
+    elif w.figure.dress in _SHORT:
+        draw_slim_arm(w.brush, w.bones, arm, w.skin, 0.74 if w.figure.sex == "woman" else 0.9)
     elif out:
         _sleeve(w, arm, out)
     if w.figure.held and w.pose.carries == ("right" if arm.side > 0.0 else "left"):
         aside = w.pose.prop_out * arm.side
         draw_held(w.brush, w.bones, palm.held, w.figure.held, w.pose.prop, aside, w.sash)
-    draw_hand(w.brush, palm, w.skin, arm.pose.grip)
-    if w.figure.dress != "hide" and not out:
+    draw_hand(w.brush, palm, GLOVE if w.figure.dress == "spacesuit" else w.skin, arm.pose.grip)
+    if w.figure.dress in _SHORT:
+        _sleeve(w, _cut_off(arm, _SHORT[w.figure.dress]), False)
+    elif w.figure.dress != "hide" and not out:
         _sleeve(w, arm, out)
 
 
@@ -61,9 +87,15 @@ def _sleeve(w: Wearer, arm: Arm, out: bool) -> None:
     cut = _SLEEVES[w.figure.dress]
     weave, lag = _weave(w), w.pose.lag
     # one light on breast and sleeves, so that no step of tone shows where a sleeve is set in
-    left, right = outline_of(w.trunk.rings, w.brush.view)
-    light = w.brush.handles([*left[1:], *right[1:]])
-    sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, w.trim, w.inner, lag, weave, mouth=out, light=light)
+    light = light_of_trunk(w)
+    trim = w.trim if w.figure.dress in _TRIMMED else darker(w.robe, 0.86)
+    sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, trim, w.inner, lag, weave, mouth=out, light=light)
+
+
+def _cut_off(arm: Arm, reach: float) -> Arm:
+    """The part of an arm that a short sleeve covers, as an arm of its own."""
+    elbow, wrist = mix(arm.shoulder, arm.elbow, 0.5 * reach), mix(arm.shoulder, arm.elbow, reach)
+    return Arm(arm.side, arm.shoulder, elbow, wrist, arm.pose)
 
 
 def draw_body(w: Wearer) -> None:
@@ -159,50 +191,11 @@ def _tunic(w: Wearer) -> None:
     draw_tails(b, w.bones, w.trunk, 1.0, w.sash, w.pose.lag, w.pose.flutter, long=0.16)
 
 
-def _suit(w: Wearer) -> None:
-    b = w.brush
-    _legs(w, darker(w.robe, 0.92))
-    cut = skirts.Cut(reach=-0.3, flare=1.0, band=0.0)
-    skirt = skirts.skirt_of(w.bones, w.trunk, cut, (0.0, 0.0, 0.0), 0.0)
-    skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
-    draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
-    trunk_folds(b, w.trunk, w.robe)
-    _buttoned(w, skirt, 2.2)
-    draw_lapels(b, w.bones, w.trunk, w.robe, w.inner, w.sash, w.skin)
-
-
-def _shirt(w: Wearer) -> None:
-    b = w.brush
-    _legs(w, w.skirt)
-    cut = skirts.Cut(reach=-0.4, flare=0.98, band=0.0)
-    skirt = skirts.skirt_of(w.bones, w.trunk, cut, (0.0, 0.0, 0.0), 0.0)
-    skirts.draw_skirt(b, skirt, w.robe, None, 0.0)
-    draw_trunk(b, w.trunk, w.robe, 0.0, low=1)
-    trunk_folds(b, w.trunk, w.robe)
-    draw_round_collar(b, w.bones, w.trunk, w.robe, w.skin)
-
-
-def _buttoned(w: Wearer, skirt: skirts.Skirt, top: float) -> None:
-    """The front edge of a jacket with two buttons."""
-    b = w.brush
-    front = seen_path(b, w.trunk, ((0.02, top), (0.0, 1.2), (0.0, 0.0)))
-    if len(front) < 3:
-        return
-    hem = b.view.point(skirt.hem(0.12))
-    b.line([*front, hem], 1.0, darker(w.robe, 0.35), 0.8, pressure=(0.5, 1.0, 0.8))
-    if b.fine:
-        r = 0.006 * w.height * b.scale
-        for t in (1.5, 0.9):
-            for x, y in seen_path(b, w.trunk, ((-0.06, t),)):
-                b.sheet.fill([(x - r, y), (x, y - r), (x + r, y), (x, y + r)], darker(w.robe, 0.4))
-
-
 _BODIES: dict[Dress, Callable[[Wearer], None]] = {
     "robe": _robe,
     "gown": _gown,
     "coat": _coat,
     "tunic": _tunic,
     "hide": draw_hide,
-    "suit": _suit,
-    "shirt": _shirt,
+    **modern.BODIES,
 }

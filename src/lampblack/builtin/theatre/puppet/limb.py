@@ -102,6 +102,16 @@ def draw_bare_arm(
         )
 
 
+def draw_slim_arm(brush: Brush, bones: Skeleton, arm: Arm, skin: RGB, strong: float) -> None:
+    """A bare arm that comes out of a short sleeve: from under its hem to the wrist."""
+    k = brush.scale * bones.body.height * strong * (0.5 + 0.5 * bones.body.girth)
+    s, e, w = arm.shoulder, arm.elbow, arm.wrist
+    joints = (mix(s, e, 0.2), mix(s, e, 0.55), mix(s, e, 0.85), e, mix(e, w, 0.25), mix(e, w, 0.6), w)
+    points = [brush.view.point(p) for p in joints]
+    radii = [r * k for r in (0.040, 0.037, 0.030, 0.0285, 0.0315, 0.026, 0.0195)]
+    brush.part(tube(points, radii, cap=0.1), skin, shadow=0.012)
+
+
 def _between(a: XY, b: XY, share: float) -> XY:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 

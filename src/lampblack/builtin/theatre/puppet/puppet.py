@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body
+from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body, fullness
 from lampblack.builtin.theatre.puppet.hand import palm_of
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
 from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of
@@ -87,8 +87,9 @@ def sketch_person(
     head = headview_of(
         brush, bones.head, body.head, skull, person.figure, pose.face, skin, hair, pose.lag, pose.root[1]
     )
-    thick = 0.9 if person.figure.dress in ("hide", "shirt") else 1.0
-    wearer = Wearer(brush, bones, trunk_of(bones, person.figure, thick), pose, person.figure, skin)
+    wearer = Wearer(
+        brush, bones, trunk_of(bones, person.figure, fullness(person.figure.dress)), pose, person.figure, skin
+    )
     back = scaled(bones.chest.forward, -1.0)
     behind, beside, before = _arms(bones, view)
     draw_head_back(head, back)
