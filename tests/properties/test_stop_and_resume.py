@@ -36,7 +36,7 @@ from lampblack.store.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 
-AT_ONCE = Waits(first=0.001, retry=0.001, longest=0.001, tries=3)
+AT_ONCE = Waits(first=0.001, least=0.0, retry=0.001, longest=0.001, tries=3)
 CAPS = Caps(currency="USD", rates={CURRENCY: 0.14})
 BUILDS = 6
 """Makes after which a film must be whole, if a person settles what is in doubt between them."""

@@ -88,7 +88,8 @@ class Remote(Protocol):
         ...
 
     def find(self, body: bytes, ticket: str, since: float) -> Found:
-        """Look for a job whose answer was lost, by our ticket or in the list of jobs `since` (seconds since 1970)."""
+        """Look for a job whose answer was lost, by our ticket or in the list of jobs `since` (seconds since 1970: the
+        moment of sending itself, without a margin for clocks that differ)."""
         ...
 
     def look(self, id: str) -> Standing:

@@ -148,7 +148,7 @@ class Drive:
                 return self._late(money)
             wait = self._means.waits.look(number, self._means.limits.usual_seconds)
             if standing is not None and standing.again_in is not None:
-                wait = max(0.0, standing.again_in)
+                wait = max(self._means.waits.least, standing.again_in)
             if not self._means.wait(min(wait, left)):
                 return _stopped(money)
             number += 1

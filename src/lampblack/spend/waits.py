@@ -12,6 +12,8 @@ class Waits:
 
     first: float = 0.25
     """Before the first look at a job that was just taken."""
+    least: float = 0.1
+    """Between two looks, also where a provider says "at once": nobody is asked without a pause."""
     growth: float = 1.5
     longest: float = 20.0
     retry: float = 0.5

@@ -19,7 +19,7 @@ LIMITS = Capabilities(
     kind="paint", price_per_unit=2.0, currency="CNY", concurrency=8, finds_lost_answers="tag", limit_seconds=600.0
 )
 
-QUICK = Waits(first=0.002, growth=1.1, longest=0.01, retry=0.002, tries=3)
+QUICK = Waits(first=0.002, least=0.0, growth=1.1, longest=0.01, retry=0.002, tries=3)
 """As patient as providers want, in a hundredth of the time."""
 
 

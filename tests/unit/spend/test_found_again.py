@@ -25,7 +25,7 @@ from lampblack.store.store import Store
 def make(store: Store, provider: Inside) -> Report:
     """Buy one picture."""
     providers = Providers(lambda: {provider.offer.name: provider.offer}, lambda name: provider)
-    waits = Waits(first=0.001, retry=0.001, longest=0.001, tries=3)
+    waits = Waits(first=0.001, least=0.0, retry=0.001, longest=0.001, tries=3)
     caps = Caps(rates={CURRENCY: 0.14})
     paid = Paid(store, Local(store, threads=1), caps=caps, providers=providers, waits=waits)
     work = asked(Paint(words="river", size=Size(width=8, height=8)), provider.offer)
