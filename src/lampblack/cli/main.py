@@ -25,6 +25,7 @@ COMMANDS = {
     "shots": ("lampblack.cli.shots", "list the shots, their frames and why they are so"),
     "takes": ("lampblack.cli.takes", "list the takes of every shot, or of one"),
     "pin": ("lampblack.cli.takes", "keep one take of a shot, whatever is made later"),
+    "control": ("lampblack.cli.control", "put a shot's depth, masks, skeletons, edges, flow and camera into a folder"),
     "cost": ("lampblack.cli.cost", "say where money and time went, and how that stands against your baseline"),
     "doubts": ("lampblack.cli.money", "list what may have been paid, and what to look for at the provider"),
     "settle": ("lampblack.cli.money", "say what became of a job in doubt: paid, failed, or to be sent again"),

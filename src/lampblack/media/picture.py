@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from lampblack.base.errors import Spot, UserError
@@ -27,6 +28,22 @@ def png_bytes(rgb: Picture) -> bytes:
     """The picture as PNG, lossless."""
     buffer = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(rgb)).save(buffer, "PNG", compress_level=4)
+    return buffer.getvalue()
+
+
+def grey_png(grey: NDArray[np.uint8] | NDArray[np.uint16]) -> bytes:
+    """One channel of 8 or 16 bits, (height, width), as PNG."""
+    buffer = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(grey)).save(buffer, "PNG", compress_level=2)
+    return buffer.getvalue()
+
+
+def palette_png(numbers: NDArray[np.uint8], palette: NDArray[np.uint8]) -> bytes:
+    """Numbers of colours, uint8 (height, width), as PNG with its palette, uint8 (256, 3)."""
+    image = Image.fromarray(np.ascontiguousarray(numbers))
+    image.putpalette(palette.tobytes())
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=4)
     return buffer.getvalue()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +22,21 @@ class Pixel:
     depth: float
 
 
+@lru_cache(maxsize=256)
 def rotation(pose: CameraPose) -> NDArray[np.float64]:
-    """3x3: from stage axes (x right, y up, z away) to camera axes (x right, y down, z away)."""
+    """3x3: from stage axes (x right, y up, z away) to camera axes (x right, y down, z away).
+
+    Not to be written to: every card of a frame asks for the same one.
+    """
     cy, sy = math.cos(pose.yaw), math.sin(pose.yaw)
     cp, sp = math.cos(pose.pitch), math.sin(pose.pitch)
     cr, sr = math.cos(pose.roll), math.sin(pose.roll)
     turn = np.array([[cy, 0.0, -sy], [0.0, 1.0, 0.0], [sy, 0.0, cy]])
     tilt = np.array([[1.0, 0.0, 0.0], [0.0, cp, -sp], [0.0, sp, cp]])
     bank = np.array([[cr, -sr, 0.0], [sr, cr, 0.0], [0.0, 0.0, 1.0]])
-    return np.diag([1.0, -1.0, 1.0]) @ bank @ tilt @ turn
+    whole = np.diag([1.0, -1.0, 1.0]) @ bank @ tilt @ turn
+    whole.setflags(write=False)
+    return whole
 
 
 def intrinsics(pose: CameraPose, width: int, height: int) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TypeVar
 
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.raster.card import Card
@@ -13,6 +14,7 @@ from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.space import Point
 
+P = TypeVar("P")
 HORIZON = 820.0
 """Metres: what is further away is sky. The scenery hangs its sky at 900 m and its sun at 880."""
 
@@ -20,10 +22,10 @@ Seen = tuple[Person, Point, Drawn]
 """Somebody who is seen, where they stand, and as they are drawn."""
 
 
-def standing(cards: Iterable[Card], people: Iterable[Seen], camera: CameraPose) -> list[Card | Seen]:
-    """Cards and people, far to near; who is as far as a card stands before it."""
-    found: list[tuple[float, Card | Seen]] = [(depth_of(card, camera), card) for card in cards]
-    found += [(seen[2].depth, seen) for seen in people]
+def standing(cards: Iterable[Card], people: Iterable[tuple[float, P]], camera: CameraPose) -> list[Card | P]:
+    """Cards and people (each with their depth), far to near; who is as far as a card stands before it."""
+    found: list[tuple[float, Card | P]] = [(depth_of(card, camera), card) for card in cards]
+    found += people
     return [each for _, each in sorted(found, key=lambda one: -one[0])]
 
 

@@ -135,7 +135,8 @@ class Renderer:
     ) -> None:
         """Cards and people, far to near."""
         moved = (drifted(card, wind, seconds) for card, wind in self._veils)
-        for each in standing((*self.stage.cards, *moved), people, camera):
+        deep = ((seen[2].depth, seen) for seen in people)
+        for each in standing((*self.stage.cards, *moved), deep, camera):
             if isinstance(each, Card):
                 self._card(picture, each, camera, seconds, lens)
             else:

@@ -119,7 +119,7 @@ def draw_card(
     leave out (drafts).
     """
     width, height = size_of(picture)
-    hazy, cover = _fog_numbers(card, fog), np.float32(1.0 - card.glow)
+    hazy, cover = fog_numbers(card, fog), np.float32(1.0 - card.glow)
     passes = passes_of(card, camera, width, height, lens, waterline=waterline, under=under, melt=melt, coarser=coarser)
     for each in passes:
         compose(
@@ -218,7 +218,8 @@ def _moved(card: Card, origin: Vector, across: Vector, down: Vector) -> Card:
     )  # fmt: skip
 
 
-def _fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
+def fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
+    """What the kernels are told of a card's haze: red, green, blue, the haze everywhere, its density / 8, its start."""
     by_distance = card.fog is None
     return np.array(
         [

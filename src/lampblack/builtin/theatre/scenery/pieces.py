@@ -104,5 +104,9 @@ def checked(wanted: tuple[SetPiece, ...]) -> None:
 
 
 def placed(shop: Workshop) -> tuple[Card, ...]:
-    """The place's pieces as cards."""
-    return tuple(card for piece in shop.place.pieces for card in KINDS[piece.kind](shop, piece))
+    """The place's pieces as cards; a card's `id` is its piece's place in the list, from 1 on."""
+    return tuple(
+        replace(card, id=number)
+        for number, piece in enumerate(shop.place.pieces, 1)
+        for card in KINDS[piece.kind](shop, piece)
+    )

@@ -1,0 +1,88 @@
+"""A person as capsules in the picture: what tells depth and movement of every pixel of a flat puppet."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lampblack.builtin.theatre.puppet.held import ends_of
+from lampblack.builtin.theatre.puppet.puppet import Sketch
+from lampblack.builtin.theatre.puppet.vector import Vec, along
+from lampblack.builtin.theatre.puppet.view import NEAREST, View
+from lampblack.builtin.theatre.raster.sheet import Sheet
+
+Capsules = NDArray[np.float64]
+"""n x 9: x, y in pixels, 1 / depth, half width in pixels, of one end and of the other; half its thickness in metres."""
+GREY = np.array([0.299, 0.587, 0.114], np.float32)
+"""What red, green and blue count for luminance (Rec. 601)."""
+FINE = 0.02
+"""Metres of a body between two places at which its depth and movement are worked out."""
+TALL = ("staff", "sword", "umbrella")
+"""What is long enough that its two ends are not as far away."""
+
+
+def capsules_of(sketch: Sketch) -> Capsules:
+    """Head, trunk and limbs, always in this order."""
+    bones, view = sketch.bones, sketch.view
+    h, girth, head = bones.body.height, bones.body.girth, bones.body.head
+    trunk = 0.075 * h * girth
+    rows = [
+        _capsule(view, bones.head.out(0.0, -0.2 * head, 0.0), bones.head.out(0.0, 0.15 * head, 0.0), 0.36 * head),
+        _capsule(view, bones.head.origin, bones.chest.origin, 0.035 * h),
+        _capsule(view, bones.chest.out(0.0, -0.05 * h, 0.0), bones.pelvis.origin, trunk),
+        _capsule(view, bones.right_arm.shoulder, bones.left_arm.shoulder, 0.045 * h * girth),
+    ]
+    for arm in (bones.right_arm, bones.left_arm):
+        rows.append(_capsule(view, arm.shoulder, arm.elbow, 0.030 * h * girth))
+        rows.append(_capsule(view, arm.elbow, arm.wrist, 0.026 * h * girth))
+        rows.append(_capsule(view, arm.wrist, along(arm.wrist, arm.fingers, 0.7 * bones.body.hand), 0.022 * h))
+    for leg in (bones.right_leg, bones.left_leg):
+        rows.append(_capsule(view, leg.hip, leg.knee, 0.046 * h * girth))
+        rows.append(_capsule(view, leg.knee, leg.ankle, 0.034 * h * girth))
+        rows.append(_capsule(view, leg.heel, leg.toe, 0.022 * h))
+    return np.array(rows)
+
+
+def held_of(sketch: Sketch, held: str) -> Capsules:
+    """The thing in their hand; none: no row."""
+    if not held:
+        return np.zeros((0, 9))
+    h, frame = sketch.bones.body.height, sketch.held
+    if sketch.flame is not None:
+        return np.array([_capsule(sketch.view, sketch.flame, frame.origin, 0.03 * h)])
+    low, high = ends_of(held, frame, sketch.bones) if held in TALL else (-0.02, 0.1)
+    ends = (frame.out(0.0, low * h, 0.0), frame.out(0.0, high * h, 0.0))
+    return np.array([_capsule(sketch.view, *ends, 0.012 * h)])
+
+
+def step_of(sketch: Sketch) -> int:
+    """Pixels between two such places."""
+    return max(1, min(8, int(FINE * sketch.scale)))
+
+
+def _capsule(view: View, a: Vec, b: Vec, half: float) -> tuple[float, ...]:
+    (x0, y0), (x1, y1) = view.point(a), view.point(b)
+    near, far = (1.0 / max(view.depth(p), NEAREST) for p in (a, b))
+    return (x0, y0, near, half * view.focal * near, x1, y1, far, half * view.focal * far, half)
+
+
+def marked(sheet: Sheet) -> Sheet:
+    """The same paths in other colours: red is what belongs to a thing in the hand, green the real colours' luminance.
+
+    Painted, it says of every pixel whose it is and how light it is, in one go.
+    """
+    out = Sheet()
+    out.points, out.measures, out.pressures = sheet.points, sheet.measures, sheet.pressures
+    colours = np.stack(sheet.ramps) if sheet.ramps else np.zeros((0, 256, 4), np.float32)
+    ramps = np.zeros((2 if sheet.things else 1, *colours.shape), np.float32)
+    ramps[:, ..., 1] = colours[..., :3] @ GREY
+    ramps[:, ..., 3] = colours[..., 3]
+    ramps[1:, ..., 0] = colours[..., 3]
+    out.ramps = list(ramps.reshape(-1, *colours.shape[1:]))
+    numbers = list(sheet.numbers)
+    for first, last in sheet.things:
+        for place in range(first, last):
+            row = numbers[place]
+            numbers[place] = (*row[:4], row[4] + len(colours), *row[5:])
+    out.numbers = numbers
+    return out
