@@ -11,7 +11,7 @@ from lampblack.project.episode import from_records
 
 By = Literal["stage", "scene", "shot", "engine", "episode"]
 
-_BY_SCENE = ("takes", "read", "shots")
+_BY_SCENE = ("takes", "read", "shots", "control")
 _PIECES = ("piece", "still")
 
 
@@ -58,7 +58,7 @@ def _read(id: str) -> Belonging:
     """`takes/river/wide/theatre-1` is of the scene `river` and the shot `river/wide`."""
     stage, *rest = id.split("/")
     if stage in _BY_SCENE and rest:
-        shot = "/".join(rest[:2]) if stage == "takes" and len(rest) > 1 else ""
+        shot = "/".join(rest[:2]) if stage in ("takes", "control") and len(rest) > 1 else ""
         return Belonging(job=id, stage=stage, scene=rest[0], shot=shot)
     if stage == "film" and len(rest) > 2 and rest[0] in _PIECES:
         return Belonging(job=id, stage=stage, scene=rest[1], shot="/".join(rest[1:3]))

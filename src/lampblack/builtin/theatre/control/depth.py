@@ -21,9 +21,15 @@ def millimetres(depth: NDArray[np.float32]) -> NDArray[np.uint16]:
     return np.minimum(np.rint(depth * np.float32(1000.0)), np.float32(FURTHEST)).astype(np.uint16)
 
 
+def rounded(depth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The same to one part in 16,384 (0.6 mm at ten metres): noise in the last bits is half of a packed file."""
+    bits = np.ascontiguousarray(depth).view(np.uint32)
+    return ((bits + np.uint32(0x200)) & np.uint32(0xFFFFFC00)).view(np.float32)
+
+
 def depth_files(survey: Survey) -> dict[str, bytes]:
     """The files of a frame, by their endings."""
-    return {"exr": exr_bytes({"Z": survey.depth}), "png": grey_png(millimetres(survey.depth))}
+    return {"exr": exr_bytes({"Z": rounded(survey.depth)}), "png": grey_png(millimetres(survey.depth))}
 
 
 WORDS = (
