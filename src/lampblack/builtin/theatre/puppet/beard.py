@@ -14,6 +14,9 @@ def draw_beard(head: HeadView) -> None:
     kind = head.figure.beard
     if kind == "none" or head.seen(0.0, -0.4) < -0.3:
         return
+    if kind == "stubble":
+        _stubble(head)
+        return
     if kind == "short":
         _jaw(head, 0.075)
         _chin(head, 0.20, 0.17)
@@ -21,6 +24,28 @@ def draw_beard(head: HeadView) -> None:
         _jaw(head, 0.03)
         _chin(head, 1.55, 0.225)
     _moustache(head, 0.36 if kind == "long" else 0.12)
+
+
+def _stubble(head: HeadView) -> None:
+    """A shade where a beard was shaved some days ago: jaw, chin and lip."""
+    brush = head.brush
+    tone = (*mixed(head.hair, head.skin, 0.35), 0.42)
+    soft = min(14.0, 0.035 * head.pixels)
+    middle = head.ring(-0.3).faced(brush.view.eye)
+    upper: list[XY] = []
+    lower: list[XY] = []
+    for index in range(15):
+        turn = max(-1.42, min(1.42, middle + QUARTER * (1.0 - 2.0 * index / 14)))
+        away = abs(turn)
+        top = -0.37 + 0.30 * max(0.0, (away - 0.35) / 1.07) ** 1.15
+        low = -0.50 + 0.30 * max(0.0, (away - 0.75) / 0.67) ** 1.4
+        upper.append(brush.view.point(head.ring(top).at(turn)))
+        lower.append(brush.view.point(head.ring(low).at(turn)))
+    brush.sheet.fill([*upper, *reversed(lower)], tone, feather=soft)
+    if head.seen(0.0, -0.26) > 0.1:
+        f = head.skull.features
+        lip = [head.on(x, f.mouth_y + y) for x, y in ((0.11, 0.0), (0.05, 0.048), (-0.05, 0.048), (-0.11, 0.0))]
+        brush.sheet.stroke(lip, 0.045 * head.pixels, tone, pressure=(0.7, 1.0, 0.7), feather=soft * 0.5)
 
 
 def _moustache(head: HeadView, drop: float) -> None:

@@ -343,20 +343,28 @@ def draw_lapels(
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * k, shirt, point=True)
     tone = mixed(colour, (1.0, 1.0, 1.0), 0.06)
-    lapel: Path = ((0.92, 4.05), (0.80, 3.55), (0.58, 3.0), (0.3, 2.3), (0.0, 1.5))
-    upper: Path = ((3.35, 4.95), (2.5, 4.95), (1.7, 4.9), (1.25, 4.78), (1.0, 4.5), (0.90, 4.1))
     for mirror in (1.0, -1.0):
-        _lapel(brush, seen_of(brush, trunk, lapel, mirror), 0.056 * wide * k, tone)
-        ribbon(brush, seen_of(brush, trunk, upper, mirror), 0.034 * wide * k, tone)
+        _facing(brush, trunk, LAPEL, mirror, wide, tone)
+        _facing(brush, trunk, COLLAR, mirror, wide, tone)
 
 
-def _lapel(brush: Brush, seen: Seen, width: float, colour: RGB) -> None:
-    """A lapel: broad at its notch, to nothing where the jacket is buttoned."""
-    points = seen.points
-    if len(points) < 3 or max(seen.facing) < 0.25:
+LAPEL: tuple[Path, Path] = (
+    ((0.72, 4.5), (0.55, 3.9), (0.36, 3.1), (0.16, 2.2), (0.0, 1.5)),
+    ((1.02, 4.28), (1.22, 4.12), (0.92, 3.3), (0.5, 2.35), (0.02, 1.5)),
+)
+"""A jacket's lapel: where it is folded, and its edge with the notch's tip."""
+COLLAR: tuple[Path, Path] = (
+    ((3.3, 5.0), (2.4, 5.0), (1.6, 4.97), (1.1, 4.85), (0.72, 4.42)),
+    ((3.3, 4.72), (2.4, 4.72), (1.75, 4.68), (1.38, 4.52), (1.06, 4.2)),
+)
+
+
+def _facing(brush: Brush, trunk: Trunk, paths: tuple[Path, Path], mirror: float, wide: float, colour: RGB) -> None:
+    """A piece of cloth folded over the breast, between two paths on it; `wide` spreads its edge."""
+    inner, outer = paths
+    fold = seen_path(brush, trunk, inner, mirror)
+    edge = seen_path(brush, trunk, tuple((turn * (0.75 + 0.25 * wide), t) for turn, t in outer), mirror)
+    if len(fold) < 2 or len(edge) < 2:
         return
-    shares = (0.62, 0.5, 0.4, 0.26, 0.03)
-    radii = [width * shares[index] * (0.35 + 0.65 * min(1.0, f * 1.6)) for index, f in enumerate(seen.facing[:5])]
-    left, right = sides_of(points[:5], radii)
-    shape = [left[0], left[0], *left, left[-1], right[-1], *reversed(right), right[0], right[0]]
-    brush.part(shape, colour, line=0.95, shadow=0.0)
+    corners = [p for q in edge for p in (q, q)]
+    brush.part([fold[0], *fold, fold[-1], *reversed(corners)], colour, line=0.85, depth=0.8, shadow=0.0)

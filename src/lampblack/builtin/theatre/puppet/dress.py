@@ -16,7 +16,14 @@ from lampblack.builtin.theatre.puppet.collar import (
 from lampblack.builtin.theatre.puppet.hand import draw_hand, palm_of
 from lampblack.builtin.theatre.puppet.held import draw_held
 from lampblack.builtin.theatre.puppet.hide import draw_bands, draw_hide, skin_light, strength
-from lampblack.builtin.theatre.puppet.limb import draw_bare_arm, draw_foot, draw_leg, draw_slim_arm, draw_wrappings
+from lampblack.builtin.theatre.puppet.limb import (
+    draw_bare_arm,
+    draw_foot,
+    draw_leg,
+    draw_slim_arm,
+    draw_wrappings,
+    sides_of,
+)
 from lampblack.builtin.theatre.puppet.sash import draw_jade, draw_sash, draw_tails
 from lampblack.builtin.theatre.puppet.skeleton import Arm
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
@@ -90,6 +97,23 @@ def _sleeve(w: Wearer, arm: Arm, out: bool) -> None:
     light = light_of_trunk(w)
     trim = w.trim if w.figure.dress in _TRIMMED else darker(w.robe, 0.86)
     sleeves.draw_sleeve(w.brush, w.bones, arm, cut, w.robe, trim, w.inner, lag, weave, mouth=out, light=light)
+    if w.figure.dress in ("puffer", "spacesuit"):
+        _quilted(w, arm, cut.wide)
+
+
+def _quilted(w: Wearer, arm: Arm, wide: float) -> None:
+    """The seams across a padded sleeve."""
+    b = w.brush
+    if not b.fine:
+        return
+    k = b.scale * w.height * (0.55 + 0.45 * w.bones.body.girth) * wide
+    shares = (0.3, 0.52, 0.74) if w.figure.dress == "puffer" else (0.5,)
+    for start, end, radius in ((arm.shoulder, arm.elbow, 0.041), (arm.elbow, arm.wrist, 0.033)):
+        for share in shares:
+            points = [b.view.point(mix(start, end, share + 0.02 * n)) for n in (0, 1)]
+            left, right = sides_of(points, (radius * k, radius * k))
+            middle = b.view.point(mix(start, end, share + 0.06))
+            b.line([left[0], middle, right[0]], 1.1, darker(w.robe, 0.4), 0.65, pressure=(1.0, 0.8, 1.0), inside=True)
 
 
 def _cut_off(arm: Arm, reach: float) -> Arm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.skull import variation
 from lampblack.builtin.theatre.puppet.tone import INK, RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY
 
@@ -60,15 +61,16 @@ def _eye(head: HeadView, side: float) -> None:
                 feather=0.012 * head.pixels,
             )
     lady = head.figure.sex == "woman" and head.figure.age != "child"
-    thick = (0.031 if lady else 0.026) * head.pixels / brush.hair_width
-    tail = at(wide * 1.22, f.slant * 1.75 + grief + 0.004)
+    thick = (0.030 if lady else 0.023) * head.pixels / brush.hair_width
+    wing = 1.0 if lady and head.figure.age != "old" else 0.3
+    tail = at(wide * (1.06 + 0.16 * wing), f.slant * (1.2 + 0.55 * wing) + grief + 0.004 * wing)
     brush.line([*lid[:4], lid[4], tail], thick, INK, 0.95, pressure=(0.22, 0.75, 1.0, 1.0, 0.75, 0.05))
     if brush.tall < 200.0:
         return
     skin = darker(mixed(head.skin, (0.45, 0.2, 0.16), 0.35), 0.55)
     brush.line([*reversed(under), at(*outer)], thick * 0.36, skin, 0.7, pressure=(0.1, 0.7, 1.0, 0.5))
     if brush.fine:
-        fold = up * 0.55 + 0.022
+        fold = (up * 0.55 + 0.022) * (1.0 + 0.4 * variation(head.figure, "fold"))
         crease = [
             at(-wide * 0.7, up * 0.62 + fold * 0.6),
             at(0.0, up + fold),

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.skull import variation
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY, add, scaled
 
@@ -65,6 +66,21 @@ _CHILD = (
     (math.pi, -0.34),
 )
 
+_CROP = (
+    (0.0, 0.30),
+    (0.6, 0.315),
+    (0.9, 0.24),
+    (1.0, 0.13),
+    (1.2, 0.06),
+    (1.36, -0.10),
+    (1.5, -0.12),
+    (1.62, 0.06),
+    (1.85, 0.06),
+    (2.1, -0.12),
+    (2.5, -0.24),
+    (math.pi, -0.27),
+)
+
 _UPPER = (-0.30, -0.22, -0.12, 0.0, 0.1, 0.2, 0.3, 0.38, 0.44)
 SHEEN: RGB = (0.62, 0.64, 0.74)
 
@@ -75,6 +91,8 @@ def hairline(head: HeadView, turn: float) -> float:
     table = (
         _WILD
         if figure.hair == "loose"
+        else _CROP
+        if figure.hair in ("crop", "parted", "curly") and figure.age != "child"
         else _WOMAN
         if figure.sex == "woman"
         else _CHILD
@@ -86,12 +104,32 @@ def hairline(head: HeadView, turn: float) -> float:
         if away <= t1:
             share = (away - t0) / (t1 - t0)
             y = y0 + (y1 - y0) * share
-            return y + (0.07 * math.exp(-(((away) / 0.5) ** 2)) if figure.age == "old" and figure.sex == "man" else 0.0)
+            y += 0.07 * math.exp(-((away / 0.5) ** 2)) if figure.age == "old" and figure.sex == "man" else 0.0
+            if figure.hair == "parted":
+                y += 0.055 * math.sin(turn * 1.6 * parting(head)) * math.exp(-((away / 0.9) ** 4))
+            return y + 0.028 * variation(figure, "hairline") * math.exp(-((away / 0.7) ** 2))
     return table[-1][1]
 
 
+def parting(head: HeadView) -> float:
+    """The side on which the hair is parted: +1 the person's right."""
+    return 1.0 if variation(head.figure, "parting") > 0.0 else -1.0
+
+
 def _thickness(head: HeadView, y: float) -> float:
-    base = {"loose": 0.085, "short": 0.05, "braids": 0.045, "long": 0.05, "bun": 0.05}.get(head.figure.hair, 0.038)
+    base = {
+        "loose": 0.085,
+        "short": 0.05,
+        "braids": 0.045,
+        "long": 0.05,
+        "bun": 0.05,
+        "parted": 0.075,
+        "crop": 0.018,
+        "curly": 0.06,
+        "bob": 0.06,
+        "ponytail": 0.042,
+        "plait": 0.045,
+    }.get(head.figure.hair, 0.038)
     return base * (0.55 + 0.45 * max(0.0, min(1.0, (y + 0.2) / 0.5)))
 
 
@@ -142,9 +180,33 @@ def draw_cap(head: HeadView) -> None:
         for (x, y), k in ((dome[0][1], 0.7), (dome[1][1], 1.0), (dome[1][0], 1.0), (dome[0][0], 0.7))
     ]
     shape = [lower[0], *lower, lower[-1], *right, *over, *reversed(left)]
-    brush.part(shape, head.hair, line=0.9, depth=0.75, shadow=0.0)
+    shorn = mixed(head.hair, head.skin, 0.22) if head.figure.hair == "crop" else head.hair
+    brush.part(shape, shorn, line=0.9, depth=0.75, shadow=0.0)
     _strands(head, middle)
+    if head.figure.hair == "parted":
+        _part(head)
     _hairline_wisps(head, lower)
+
+
+def _part(head: HeadView) -> None:
+    """The line of the parting, and the wave of hair that is combed away from it."""
+    brush, view = head.brush, head.brush.view
+    side = parting(head)
+    if brush.tall < 150.0:
+        return
+    eye = view.eye
+    line = [head.ring(y, 0.045).at(side * turn) for y, turn in ((0.33, 0.52), (0.42, 0.56), (0.475, 0.9))]
+    if math.cos(side * 0.54 - head.ring(0.4).faced(eye)) > 0.15:
+        pale = mixed(head.skin, head.hair, 0.45)
+        brush.line([view.point(p) for p in line], 1.5, pale, 0.85, pressure=(0.5, 1.0, 0.1))
+    light = mixed(head.hair, SHEEN, 0.36)
+    for k, lift in ((0.0, 0.0), (0.35, 0.02), (0.7, 0.0)):
+        sweep = [
+            head.ring(y + lift, 0.075).at(side * turn)
+            for y, turn in ((0.36, 0.45 - k * 0.3), (0.40, 0.0 - k * 0.4), (0.36, -0.55 - k * 0.35), (0.26, -0.95))
+        ]
+        if math.cos(-side * (0.3 + k * 0.4) - head.ring(0.4).faced(eye)) > 0.2:
+            brush.line([view.point(p) for p in sweep], 1.0, light, 0.5, pressure=(0.1, 1.0, 0.8, 0.05))
 
 
 def _strands(head: HeadView, middle: float) -> None:
@@ -152,7 +214,9 @@ def _strands(head: HeadView, middle: float) -> None:
     brush = head.brush
     if brush.tall < 200.0:
         return
-    up = head.figure.hair in ("topknot", "bun", "braids")
+    if head.figure.hair == "crop":
+        return
+    up = head.figure.hair in ("topknot", "bun", "braids", "ponytail", "plait")
     light = mixed(head.hair, SHEEN, 0.42 if sum(head.hair) < 1.2 else 0.3)
     dark = darker(head.hair, 0.45)
     count = 9 if brush.close else 5

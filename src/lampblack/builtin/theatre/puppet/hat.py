@@ -24,10 +24,21 @@ def draw_hat(head: HeadView) -> None:
         _scarf(head)
     elif kind == "cap":
         _cap(head)
+    elif kind == "beanie":
+        _beanie(head)
+    elif kind == "baseball":
+        _baseball(head)
+    elif kind == "brimmed":
+        _brimmed(head)
+    elif kind == "helmet":
+        _helmet(head)
 
 
 def draw_brim_behind(head: HeadView) -> None:
     """The far half of a straw hat's brim, behind the head: its shaded inside, or, from high up, its top."""
+    if head.figure.hat == "brimmed":
+        felt = darker(rgb(head.figure.sash), 0.55)
+        head.brush.part(_circle(head, 0.27, 0.66), felt, line=0.9, shadow=0.0)
     if head.figure.hat != "straw":
         return
     brim = _circle(head, 0.26, 0.80)
@@ -160,6 +171,120 @@ def _cap(head: HeadView) -> None:
         brush.sheet.fill(
             [(x - r, y), (x, y - r * 1.3), (x + r, y), (x, y + r * 1.3)], (0.8, 0.93, 0.83), (0.36, 0.6, 0.48)
         )
+
+
+def _dome(head: HeadView, low: float, top: float, thick: float, colour: RGB) -> None:
+    """A soft crown over the skull from its lower edge at `low`."""
+    brush, view = head.brush, head.brush.view
+    heights = [y for y in (0.24, 0.36, 0.44, 0.49) if y > low]
+    left = [head.edge(y, thick)[0] for y in heights]
+    right = [head.edge(y, thick)[1] for y in heights]
+    ring = head.ring(low, thick)
+    middle = ring.faced(view.eye)
+    front = [view.point(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8))) for k in range(9)]
+    brush.part([front[0], *front, front[-1], *right, head.at(0.0, top, -0.04), *reversed(left)], colour, line=1.0)
+
+
+def _beanie(head: HeadView) -> None:
+    """A knitted cap with a turned-up edge."""
+    colour = rgb(head.figure.sash)
+    brush, view = head.brush, head.brush.view
+    _dome(head, 0.22, 0.63, 0.075, colour)
+    brush.part(_band(head, 0.19, 0.30, 0.092), mixed(colour, (1.0, 1.0, 1.0), 0.06), line=0.9, shadow=0.0)
+    if brush.fine:
+        low, high = head.ring(0.195, 0.092), head.ring(0.295, 0.092)
+        middle = low.faced(view.eye)
+        for k in range(-6, 7):
+            rib = [view.point(ring.at(middle + 0.22 * k)) for ring in (low, high)]
+            brush.line(rib, 0.8, darker(colour, 0.5), 0.45, pressure=(0.7, 1.0))
+
+
+def _baseball(head: HeadView) -> None:
+    """A cap with a peak in front."""
+    colour = rgb(head.figure.sash)
+    brush, view = head.brush, head.brush.view
+    ring = head.ring(0.255, 0.06)
+    turns = [1.15 * (1.0 - 2.0 * k / 8) for k in range(9)]
+    root = [view.point(ring.at(t)) for t in turns]
+    rim = [
+        head.at(0.40 * math.sin(t / 1.15 * 1.5), 0.215 - 0.03 * abs(t), 0.30 + 0.42 * math.cos(t / 1.15 * 1.5))
+        for t in turns
+    ]
+    shape = [root[0], *root, root[-1], *reversed(rim)]
+    toward = math.cos(head.turn)
+    if toward < 0.0:
+        brush.part(shape, darker(colour, 0.75), line=0.9, shadow=0.0)
+    _dome(head, 0.235, 0.585, 0.06, colour)
+    if toward >= 0.0:
+        brush.part(shape, darker(colour, 0.82), line=1.0, shadow=0.0)
+    if brush.fine:
+        for turn in (0.0, 0.9, -0.9, 2.4, -2.4):
+            if math.cos(turn - head.ring(0.4).faced(view.eye)) > 0.1:
+                seam = [view.point(head.ring(y, 0.065).at(turn)) for y in (0.27, 0.37, 0.45)]
+                brush.line(seam, 0.7, darker(colour, 0.5), 0.5)
+        x, y = head.at(0.0, 0.58, -0.04)
+        r = 0.03 * head.pixels
+        brush.sheet.fill([(x - r, y), (x, y - 0.6 * r), (x + r, y), (x, y + 0.6 * r)], darker(colour, 0.7))
+
+
+def _brimmed(head: HeadView) -> None:
+    """A felt hat with a pinched crown, a band, and a brim all round."""
+    felt = mixed(rgb(head.figure.sash), (0.2, 0.18, 0.17), 0.45)
+    brush = head.brush
+    wide = 0.34 + 0.06 * abs(math.sin(head.turn))
+    left = [head.at(*_side(head, wide, 0.30)), head.at(*_side(head, wide * 0.86, 0.66))]
+    right = [head.at(*_side(head, -wide, 0.30)), head.at(*_side(head, -wide * 0.86, 0.66))]
+    dent = head.at(0.0, 0.68, -0.05)
+    crown = [
+        left[0],
+        left[0],
+        left[1],
+        left[1],
+        _between(left[1], right[1], 0.3, 0.0),
+        dent,
+        _between(left[1], right[1], 0.7, 0.0),
+        right[1],
+        right[1],
+        right[0],
+        right[0],
+    ]
+    brush.part(crown, felt, line=1.0)
+    band = [
+        left[0],
+        left[0],
+        _between(left[0], left[1], 0.24, 0.0),
+        _between(left[0], left[1], 0.24, 0.0),
+        _between(right[0], right[1], 0.24, 0.0),
+        _between(right[0], right[1], 0.24, 0.0),
+        right[0],
+        right[0],
+    ]
+    brush.part(band, darker(felt, 0.45), line=0.7, shadow=0.0)
+    near = [head.at(0.66 * math.sin(t), 0.27, -0.04 + 0.66 * math.cos(t)) for t in _half(head, 11)]
+    far = [head.at(0.36 * math.sin(t), 0.30, -0.04 + 0.40 * math.cos(t)) for t in _half(head, 11)]
+    brush.part([near[0], *near, near[-1], *reversed(far)], felt, line=1.0, shadow=0.0)
+
+
+def _half(head: HeadView, count: int) -> list[float]:
+    return [head.turn + 1.57 * (1.0 - 2.0 * k / (count - 1)) for k in range(count)]
+
+
+def _helmet(head: HeadView) -> None:
+    """A glass bowl over the whole head, hardly there but for its rim and its gleam."""
+    brush, px = head.brush, head.pixels
+    x, y = head.at(0.0, 0.02, -0.02)
+    r = 0.78 * px
+    ball = [(x + r * math.cos(k * math.pi / 8), y + 0.98 * r * math.sin(k * math.pi / 8)) for k in range(16)]
+    brush.sheet.fill(
+        ball, (0.85, 0.94, 1.0, 0.02), (0.80, 0.90, 0.98, 0.20), shader="radial", handles=((x, y), (x + r, y))
+    )
+    brush.sheet.stroke(ball, brush.hair_width * 1.5, (0.45, 0.52, 0.58, 0.8), pressure=(1.0, 0.6, 1.0), closed=True)
+    lx, ly = brush.light
+    turn = math.atan2(ly, lx)
+    gleam = [(x + 0.86 * r * math.cos(turn + a), y + 0.86 * r * math.sin(turn + a)) for a in (-0.5, -0.2, 0.15, 0.5)]
+    brush.sheet.stroke(
+        gleam, 0.055 * px, (1.0, 1.0, 1.0, 0.75), pressure=(0.1, 1.0, 0.9, 0.1), feather=min(4.0, 0.01 * px)
+    )
 
 
 def _side(head: HeadView, amount: float, y: float) -> tuple[float, float, float]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from lampblack.builtin.theatre.puppet.beard import draw_beard
+from lampblack.builtin.theatre.puppet.cuts import (
+    COVERS_EARS,
+    draw_bob,
+    draw_bob_behind,
+    draw_curls,
+    draw_fringe,
+    draw_ponytail,
+)
 from lampblack.builtin.theatre.puppet.face import draw_ear, draw_face
+from lampblack.builtin.theatre.puppet.glasses import draw_glasses, draw_mark
 from lampblack.builtin.theatre.puppet.hair import draw_cap, draw_under
 from lampblack.builtin.theatre.puppet.hat import draw_brim_behind, draw_hat
 from lampblack.builtin.theatre.puppet.headview import HeadView
@@ -13,7 +22,7 @@ from lampblack.builtin.theatre.puppet.knot import draw_knot, draw_ornaments, kno
 from lampblack.builtin.theatre.puppet.tresses import draw_braids, draw_fall, draw_locks
 from lampblack.builtin.theatre.puppet.vector import Vec
 
-_COVERED = ("straw", "scarf", "cap")
+_COVERED = ("straw", "scarf", "cap", "baseball", "beanie", "brimmed", "helmet")
 """Hats under which no knot is seen."""
 
 
@@ -21,6 +30,7 @@ def draw_head_back(head: HeadView, back: Vec) -> None:
     """What is behind the body of a person who faces the camera: hair down the back."""
     if math.cos(head.turn) > -0.15:
         draw_fall(head, back)
+        draw_ponytail(head, back)
     draw_braids(head, near=False)
 
 
@@ -32,17 +42,26 @@ def draw_head(head: HeadView, back: Vec) -> None:
         draw_knot(head)
     side = 1.0 if math.sin(head.turn) > 0.0 else -1.0
     near = abs(math.sin(head.turn)) > 0.22
-    draw_ear(head, -side)
-    if not near:
+    bare = head.figure.hair not in COVERS_EARS
+    draw_bob_behind(head)
+    if bare:
+        draw_ear(head, -side)
+    if bare and not near:
         draw_ear(head, side)
     draw_under(head)
     draw_face(head)
     draw_beard(head)
+    draw_mark(head)
     draw_cap(head)
-    if near:
+    draw_fringe(head)
+    draw_curls(head)
+    draw_bob(head)
+    if bare and near:
         draw_ear(head, side)
+    draw_glasses(head)
     if math.cos(head.turn) <= -0.15:
         draw_fall(head, back)
+        draw_ponytail(head, back)
     if not covered and not knot_is_behind(head):
         draw_knot(head)
     draw_locks(head)

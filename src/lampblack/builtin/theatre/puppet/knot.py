@@ -8,7 +8,7 @@ from lampblack.builtin.theatre.puppet.brush import SWELL
 from lampblack.builtin.theatre.puppet.hair import SHEEN
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.tone import mixed
-from lampblack.builtin.theatre.puppet.tresses import sway_of
+from lampblack.builtin.theatre.puppet.tresses import OF_OLD, sway_of
 from lampblack.builtin.theatre.puppet.vector import XY
 
 
@@ -103,13 +103,13 @@ def _bun(head: HeadView) -> None:
 
 def draw_ornaments(head: HeadView) -> None:
     """A hairpin with a blossom and drops, for a woman with a bun."""
-    if head.figure.hair != "bun" or head.figure.sex != "woman":
+    if head.figure.hair != "bun" or head.figure.sex != "woman" or head.figure.dress not in (*OF_OLD, "qipao"):
         return
     brush, px = head.brush, head.pixels
     pin = [head.at(0.36, 0.50, -0.2), head.at(0.0, 0.555, -0.16), head.at(-0.34, 0.60, -0.2)]
     brush.sheet.stroke(pin, 0.022 * px, (0.93, 0.78, 0.42), (0.62, 0.44, 0.2), pressure=(0.6, 1.0, 0.7))
     fx, fy = head.at(-0.235, 0.475, -0.03)
-    if math.cos(head.turn - 0.9) < -0.55:
+    if math.cos(head.turn - 0.9) < -0.55 or head.figure.age != "young":
         return
     rosy = (0.79, 0.24, 0.23)
     for k in range(5):

@@ -6,6 +6,7 @@ import math
 
 from lampblack.builtin.theatre.puppet import top as tops
 from lampblack.builtin.theatre.puppet.collar import Path, draw_neck, opening, ribbon, seen_of, seen_path
+from lampblack.builtin.theatre.puppet.limb import hull
 from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import UP, XY, along
@@ -200,7 +201,9 @@ def yoke(w: Wearer, colour: RGB) -> None:
 def crew(w: Wearer, colour: RGB, *, wide: float, deep: float = 4.5) -> None:
     """A round neck with its rib."""
     b = w.brush
-    draw_neck(b, w.bones, w.skin, opening(b, w.trunk, deep=deep, wide=1.0))
+    throat: Path = ((0.95, 4.7), (0.6, 4.72 - (4.72 - deep) * 0.72), (0.0, deep))
+    sides = [seen_path(b, w.trunk, throat, mirror) for mirror in (-1.0, 1.0)]
+    draw_neck(b, w.bones, w.skin, [*sides[0], *reversed(sides[1])] if min(map(len, sides)) > 1 else ())
     rib = darker(colour, 0.88)
     path: Path = (
         (3.3, 4.93),
@@ -265,20 +268,16 @@ def hood(w: Wearer, colour: RGB, *, strings: bool, high: bool = False) -> None:
     if facing > -0.25:
         full = min(1.0, (facing + 0.25) / 0.5)
         rows = ((2.1, 4.75), (2.35, 4.2), (2.75, 3.55), (math.pi, 3.3 - 0.0))
-        bulge = 0.045 * h * full
+        bulge = 0.026 * h * full
         points = [along(w.trunk.at(t, y), scaled_back(w), bulge * (0.5 if y > 4.6 else 1.0)) for t, y in rows]
         mirrored = [along(w.trunk.at(-t, y), scaled_back(w), bulge * (0.5 if y > 4.6 else 1.0)) for t, y in rows[:-1]]
-        shape = [view.point(p) for p in (*points, *reversed(mirrored))]
-        over = [view.point(along(w.trunk.at(t, 4.98), UP, 0.012 * h)) for t in (-2.5, math.pi, 2.5)]
-        b.part([*shape, *over], mixed(colour, (1.0, 1.0, 1.0), 0.03), line=0.95, shadow=0.02)
+        over = [along(w.trunk.at(t, 4.98), UP, 0.010 * h) for t in (-2.5, math.pi, 2.5)]
+        shape = hull([view.point(p) for p in (*points, *mirrored, *over)])
+        b.part(shape, mixed(colour, (1.0, 1.0, 1.0), 0.03), line=0.95, shadow=0.02)
         if b.fine:
-            b.line(
-                [shape[1], ((shape[1][0] + shape[-2][0]) / 2, (shape[1][1] + shape[3][1]) / 2), shape[-2]],
-                0.8,
-                darker(colour, 0.4),
-                0.5,
-                inside=True,
-            )
+            mouth = [view.point(p) for p in (points[1], points[2], points[3], mirrored[2], mirrored[1])]
+            drop = 0.012 * h * b.scale
+            b.line([(x, y - drop) for x, y in mouth], 0.8, darker(colour, 0.4), 0.5, inside=True)
     if strings and b.fine:
         for side in (1.0, -1.0):
             line = seen_path(b, w.trunk, ((0.16, 4.0), (0.2, 3.4), (0.19, 2.9)), side)

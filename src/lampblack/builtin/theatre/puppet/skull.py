@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lampblack.base.digest import seed_of
-from lampblack.staging.figure import Figure
+from lampblack.staging.figure import Face, Figure
 
 # level, half width, furthest forward, furthest back, where it is widest
 _LEVELS = (
@@ -100,6 +100,16 @@ class Skull:
         )
 
 
+_SHAPES: dict[Face, tuple[float, float, float]] = {
+    "own": (0.0, 0.0, 0.0),
+    "round": (0.07, 0.055, 0.10),
+    "long": (-0.05, -0.075, 0.0),
+    "square": (0.12, 0.0, 0.26),
+    "pointed": (-0.06, 0.02, -0.26),
+}
+"""What a face's outline adds at jaw, cheek and chin."""
+
+
 def variation(figure: Figure, what: str) -> float:
     """A number from -1 to 1 of this person's own, the same for ever."""
     return seed_of(figure.seed, figure.id, what) / 2147483647.5 - 1.0
@@ -111,14 +121,18 @@ def skull_of(figure: Figure) -> Skull:
     woman, child, old = figure.sex == "woman", figure.age == "child", figure.age == "old"
     jaw = 1.0 + 0.085 * variation(figure, "jaw") + (-0.055 if woman else 0.05)
     jaw += {"slight": -0.03, "medium": 0.0, "broad": 0.07}[figure.build]
-    cheek = 1.0 + 0.042 * variation(figure, "cheek")
+    cheek = 1.0 + 0.045 * variation(figure, "cheek")
+    chin = 0.16 * variation(figure, "chin")
+    shape = _SHAPES[figure.face]
+    jaw, cheek, chin = jaw + shape[0], cheek + shape[1], chin + shape[2]
     heights: list[float] = []
     levels: list[Level] = []
     for y, wide, fore, back, middle in reversed(_LEVELS):
         low = max(0.0, min(1.0, (0.0 - y) / 0.35))
         wide *= 0.97 * cheek * (1.0 + (jaw - 1.0) * low)
+        wide *= 1.0 + chin * max(0.0, min(1.0, (-0.34 - y) / 0.1))
         if child:
-            wide *= 1.10 + 0.13 * low - 0.9 * max(0.0, -y - 0.42)
+            wide *= 1.10 + 0.07 * low - 0.9 * max(0.0, -y - 0.42)
             fore -= 0.018 * low
         if old:
             wide *= 1.0 - 0.07 * math.exp(-(((y + 0.27) / 0.09) ** 2))
@@ -127,8 +141,11 @@ def skull_of(figure: Figure) -> Skull:
             fore += 0.012 * math.exp(-(((y - 0.10) / 0.05) ** 2)) + 0.01 * math.exp(-(((y + 0.44) / 0.06) ** 2))
         heights.append(y)
         levels.append(Level(wide, fore, back, middle))
-    size = (0.66 if child else 0.93 if woman else 1.06) + 0.16 * variation(figure, "nose")
-    ridge = tuple((y, 0.372 + (z - 0.372) * size) for y, z in reversed(_RIDGE))
+    size = (0.66 if child else 0.93 if woman else 1.06) + 0.24 * variation(figure, "nose")
+    hook = (0.0 if child else 0.016) * variation(figure, "bridge")
+    ridge = tuple(
+        (y, 0.372 + (z - 0.372) * size + hook * math.exp(-(((y + 0.05) / 0.06) ** 2))) for y, z in reversed(_RIDGE)
+    )
     return Skull(tuple(heights), tuple(levels), ridge, _features(figure, woman, child, old))
 
 
@@ -137,20 +154,25 @@ def _features(figure: Figure, woman: bool, child: bool, old: bool) -> Features:
         return variation(figure, what)
 
     return Features(
-        eye_x=0.160 + 0.011 * vary("spacing"),
+        eye_x=0.160 + 0.015 * vary("spacing"),
         eye_y=-0.085 if child else -0.012,
-        eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.10 * vary("eye")),
+        eye_wide=(0.092 if woman else 0.088 if not child else 0.100) * (1.0 + 0.13 * vary("eye")),
         eye_open=(0.046 if woman else 0.036 if not child else 0.064)
-        * (1.0 + 0.20 * vary("lid"))
+        * (1.0 + 0.28 * vary("lid"))
         * (0.86 if old else 1.0),
-        slant=0.014 + 0.018 * vary("slant") - (0.014 if old else 0.0),
-        brow_y=0.098 + 0.017 * vary("brow height") + (0.012 if woman else 0.0) - (0.035 if child else 0.0),
-        brow_thick=(0.026 if woman else 0.024 if child else 0.046) * (1.0 + 0.34 * vary("brow")),
-        brow_arch=(0.03 if woman else 0.02) + 0.019 * vary("arch"),
-        nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.17 * vary("wing")),
-        mouth_y=-0.305 + 0.009 * vary("mouth height") - (0.022 if child else 0.0),
-        mouth_wide=(0.098 if woman else 0.080 if child else 0.122) * (1.0 + 0.13 * vary("mouth")),
-        lip=(0.85 if child else 1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.2 * vary("lip")),
+        slant=0.012 + 0.026 * vary("slant") - (0.014 if old else 0.0),
+        brow_y=0.098 + 0.022 * vary("brow height") + (0.012 if woman else 0.0) - (0.035 if child else 0.0),
+        brow_thick=(0.026 if woman else 0.024 if child else 0.046) * (1.0 + 0.45 * vary("brow")),
+        brow_arch=(0.03 if woman else 0.02) + 0.024 * vary("arch"),
+        nose_wide=(0.058 if woman else 0.056 if child else 0.072) * (1.0 + 0.26 * vary("wing")),
+        mouth_y=-0.305 + 0.014 * vary("mouth height") - (0.022 if child else 0.0),
+        mouth_wide=(0.098 if woman else 0.080 if child else 0.122) * (1.0 + 0.18 * vary("mouth")),
+        lip=(0.85 if child else 1.12 if woman else 0.9 if not old else 0.65) * (1.0 + 0.34 * vary("lip")),
         wrinkles=1.0 if old else 0.32 if figure.age == "middle" and not woman else 0.0,
-        blush=0.34 if woman else 0.4 if child else 0.16,
+        blush=(0.34 if woman else 0.4 if child else 0.16) * (0.45 if _dark(figure.skin) else 1.0),
     )
+
+
+def _dark(skin: str) -> bool:
+    """Whether blush would look painted on this skin."""
+    return sum(int(skin[index : index + 2], 16) for index in (1, 3, 5)) < 400

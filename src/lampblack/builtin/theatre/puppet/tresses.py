@@ -9,6 +9,9 @@ from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.tone import darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY, Vec, add, along, scaled
 
+OF_OLD = ("robe", "gown", "tunic", "hide", "coat")
+"""Dress of the old stories: with it hair is worn as then."""
+
 
 def sway_of(head: HeadView) -> XY:
     """How far light things hang aside, in head heights of the picture."""
@@ -22,10 +25,10 @@ def fall_length(head: HeadView) -> float:
     """How far hair falls below the crown, in head heights; 0 where it is put up."""
     kind, woman = head.figure.hair, head.figure.sex == "woman"
     if kind == "long":
-        return 2.7 if woman else 2.0
+        return (2.7 if head.figure.dress in OF_OLD else 1.75) if woman else 2.0
     if kind == "loose":
         return 1.95
-    if kind == "bun" and woman and head.figure.age == "young":
+    if kind == "bun" and woman and head.figure.age == "young" and head.figure.dress in OF_OLD:
         return 2.35
     return 0.0
 
@@ -96,7 +99,9 @@ def _ragged(points: list[XY], px: float, side: float) -> list[XY]:
 def draw_locks(head: HeadView) -> None:
     """Loose locks before the ears: wild ones for loose hair, one soft strand each side for a woman."""
     kind, brush = head.figure.hair, head.brush
-    if kind not in ("loose", "long") and not (kind == "bun" and head.figure.sex == "woman"):
+    old = head.figure.dress in OF_OLD
+    strand = kind == "long" or (kind == "bun" and old and head.figure.age != "old")
+    if kind != "loose" and not (strand and head.figure.sex == "woman") and not (kind == "long" and old):
         return
     sway = sway_of(head)
     px = head.pixels
@@ -133,13 +138,14 @@ def _lock(head: HeadView, side: float, k: int, wild: bool, sway: XY) -> list[XY]
 
 def draw_braids(head: HeadView, *, near: bool) -> None:
     """Two plaits from behind the ears, tied with red: those that hang before head and body, or those behind."""
-    if head.figure.hair != "braids":
+    if head.figure.hair not in ("braids", "plait"):
         return
     brush, px = head.brush, head.pixels
-    for side in (1.0, -1.0):
+    single = head.figure.hair == "plait"
+    for side in (1.0,) if single else (1.0, -1.0):
         if (math.cos(head.turn) <= -0.15 or side * math.sin(head.turn) > 0.3) != near:
             continue
-        long = 0.75 if head.figure.age == "child" else 1.35
+        long = 0.75 if head.figure.age == "child" else 1.6 if single else 1.35
         previous = head.at(side * 0.30, -0.05, -0.16)
         for index in range(6):
             share = (index + 1) / 6
