@@ -6,7 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from lampblack.staging.figure import Figure
+from lampblack.staging.motion import Motion
 from lampblack.staging.mouth import MouthCue
 from lampblack.staging.space import Ease, Point, eased, turned
 
@@ -73,6 +76,8 @@ class Person:
     gazes: tuple[Gaze, ...] = ()
     feelings: tuple[Feeling, ...] = ()
     mouth: tuple[MouthCue, ...] = ()
+    motion: Motion | msgspec.UnsetType = msgspec.UNSET
+    """A captured motion the body follows; unset, it is in no saved form. The marks go where it goes."""
 
     def mark_at(self, frame: float) -> Mark:
         """Where the person is on `frame`, between the marks."""

@@ -12,6 +12,7 @@ from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Film, Paint, Request, Size, Taken, kind_of
 from lampblack.media.picture import png_bytes
 from lampblack.media.video import VideoWriter
+from lampblack.staging.capture.following import loaded
 from lampblack.staging.stage import Staging
 
 CRF = 12
@@ -36,7 +37,7 @@ class Theatre:
 
 
 def _film(request: Film, take: int, context: Context) -> Answer:
-    staging, size = another(request.staging, take), fitting(request.size)
+    staging, size = another(loaded(request.staging, context.path), take), fitting(request.size)
     if staging.frames < 1:
         raise UserError("a shot of no frames cannot be filmed", possible=("1 frame or more",))
     path = context.scratch / "take.mp4"
@@ -59,7 +60,7 @@ def _paint(request: Paint, take: int, context: Context) -> Answer:
         raise UserError(
             "the theatre paints what is staged, not words", possible=("a picture of a shot", "another paint engine")
         )
-    staging = another(request.staging, take)
+    staging = another(loaded(request.staging, context.path), take)
     frame = Renderer(staging, fitting(request.size)).frame(staging.frames // 2)
     return {"picture": context.put(png_bytes(frame))}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lampblack.builtin.theatre.puppet.captured import followed
 from lampblack.builtin.theatre.puppet.clearance import hold_for
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
 from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
@@ -57,7 +58,7 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     for action in person.actions:
         if lasts(person, action, frame):
             pose = _doing(pose, person, action, frame, fps, _aim(action, frame, staging))
-    return _possible(pose)
+    return followed(_possible(pose), person, frame, body)
 
 
 def _doing(pose: BodyPose, person: Person, action: Action, frame: int, fps: float, aim: Vec | None) -> BodyPose:

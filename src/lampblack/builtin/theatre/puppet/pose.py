@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.staging.mouth import MouthPose
@@ -59,6 +59,14 @@ class FacePose:
     mouth: MouthPose = field(default_factory=MouthPose)
 
 
+class Follows(Protocol):
+    """What an actor's captured motion makes of a puppet's bones."""
+
+    def driven(self, own: Any, pose: BodyPose) -> Any:
+        """The skeleton that follows, from the one the pose makes."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BodyPose:
     """A whole person. Root in stage metres, angles in radians, `pelvis` as a share of its standing height."""
@@ -93,6 +101,8 @@ class BodyPose:
     """Its tilt outward, away from the body, in radians."""
     carries: Side = "right"
     """The hand it is in."""
+    follows: Follows | None = None
+    """A captured motion, which then moves all but the face."""
 
 
 def blended(a: P, b: P, share: float) -> P:
@@ -112,6 +122,6 @@ def _blend(x: Any, y: Any, share: float) -> Any:
         return x + (y - x) * share
     if isinstance(x, tuple):
         return tuple(_blend(float(p), float(q), share) for p, q in zip(cast(Vec, x), cast(Vec, y), strict=True))
-    if isinstance(x, str):
+    if isinstance(x, str) or x is None or y is None:
         return x if share < 0.5 else y
     return blended(x, y, share)

@@ -118,7 +118,7 @@ def skeleton_of(pose: BodyPose, body: Proportions) -> Skeleton:
     centre = add(throat, turn.direction(0.0, body.head * 0.46, body.head * 0.05))
     head = turn.at(centre)
     lips = head.out(0.0, -0.32 * body.head, 0.46 * body.head)
-    return Skeleton(
+    own = Skeleton(
         body,
         pelvis,
         chest,
@@ -129,6 +129,7 @@ def skeleton_of(pose: BodyPose, body: Proportions) -> Skeleton:
         _leg(-1.0, pelvis, body, pose.left_foot),
         pose.root,
     )
+    return own if pose.follows is None else pose.follows.driven(own, pose)
 
 
 def _tipped(frame: Frame, back: float, side: float) -> Frame:
