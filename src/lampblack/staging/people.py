@@ -17,6 +17,7 @@ Posture = Literal["stand", "walk", "run", "sit", "kneel", "lie"]
 Verb = Literal[
     "gesture", "point", "raise", "reach", "drink", "strike", "fall", "nod", "shake", "bow", "weep", "laugh",
     "look_up", "look_down", "give", "take", "turn",
+    "wave", "clap", "shrug", "think", "cross", "wipe", "cover", "sigh", "parry", "fight", "eat", "embrace", "hold",
 ]  # fmt: skip
 Mood = Literal["calm", "happy", "sad", "angry", "afraid", "weary", "resolute", "tender"]
 
@@ -45,6 +46,8 @@ class Action:
     stop: int
     target: str = ""
     strength: float = 1.0
+    thing: str = ""
+    """What is in the hand while it is done (as in `Figure.held`); given or taken, it changes hands."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

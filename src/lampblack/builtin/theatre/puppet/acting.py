@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from lampblack.builtin.theatre.puppet.captured import followed
 from lampblack.builtin.theatre.puppet.clearance import hold_for
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
+from lampblack.builtin.theatre.puppet.handing import holding, momentary
 from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
 from lampblack.builtin.theatre.puppet.idle import blink_at, living, talking, trailing
 from lampblack.builtin.theatre.puppet.moods import felt
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.posture import body_at
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
-from lampblack.builtin.theatre.puppet.vector import Vec
+from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 from lampblack.builtin.theatre.puppet.verbs import acted, lasts
 from lampblack.staging.mouth import mouth_at
 from lampblack.staging.people import Action, Person
 from lampblack.staging.stage import Staging
 
+_ONE_HANDED = ("point", "reach", "gesture", "wave")
+"""What either hand does as well."""
+_SHOWN = ("point", "reach")
+_OTHER_SIDE = -0.35
+"""Radians to the left beyond which the left hand is the nearer one."""
+
 
 def pose_at(person: Person, frame: int, staging: Staging) -> BodyPose:
     """The pose of `person` on `frame`: a function of the take and the frame, nothing is remembered between frames."""
+    person = holding(person, frame, staging)
 
     def posed(hold: Hold, at: int) -> BodyPose:
         return pose_holding(person, at, staging, hold)
@@ -33,7 +42,9 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     """The pose with what the person has in hand held as `hold` says."""
     fps = float(staging.rate.fraction)
     body = proportions_of(person.figure)
-    pose = carrying(body_at(person, frame, fps, body), person.figure.held, hold)
+    pose = body_at(person, frame, fps, body)
+    if not momentary(person, frame):
+        pose = carrying(pose, person.figure.held, hold)
     pose = felt(living(pose, person, frame, fps), person, frame, fps)
     pose = talking(pose, person, frame, staging)
     lag, flutter = trailing(person, frame, staging, body.height)
@@ -57,25 +68,40 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     )
     for action in person.actions:
         if lasts(person, action, frame):
-            pose = _doing(pose, person, action, frame, fps, _aim(action, frame, staging))
+            pose = _doing(pose, person, action, frame, fps, _aim(person, action, frame, staging))
     return followed(_possible(pose), person, frame, body)
 
 
 def _doing(pose: BodyPose, person: Person, action: Action, frame: int, fps: float, aim: Vec | None) -> BodyPose:
-    """The action, with the hand that is free for it."""
+    """The action, with the hand that is free for it and, where both are, with the one on the side of its aim."""
     held = person.figure.held
-    if not held or not frees(held, pose.carries, action.verb):
+    loaded = bool(held) and frees(held, pose.carries, action.verb)
+    beside = not held and action.verb in _ONE_HANDED and aim is not None and _turn_to(pose, aim) < _OTHER_SIDE
+    if not loaded and not beside:
         return kept(pose, acted(pose, person, action, frame, fps, aim), held, action.verb)
     after = swapped(acted(swapped(pose), person, action, frame, fps, aim, mirrored=True))
     return kept(pose, after, held, action.verb)
 
 
-def _aim(action: Action, frame: int, staging: Staging) -> Vec | None:
-    """What an action is done towards; who falls is to be seen, whoever they fall for."""
+def _turn_to(pose: BodyPose, aim: Vec) -> float:
+    x, _, z = upright(pose.root, pose.yaw).inward(sub(aim, pose.root))
+    return math.atan2(x, z)
+
+
+def _aim(person: Person, action: Action, frame: int, staging: Staging) -> Vec | None:
+    """What an action is done towards. Who falls is to be seen, whoever they fall for; who points at nothing that is on
+    the stage points along the picture and not out of it, so that the arm is seen."""
     if action.verb == "fall":
         eye = staging.camera.at(action.start).position
         return (eye.x, eye.y, eye.z)
-    return point_of(action.target, frame, staging) if action.target else None
+    aim = point_of(action.target, frame, staging) if action.target else None
+    if aim is None and action.verb in _SHOWN:
+        mark, camera = person.mark_at(frame), staging.camera.at(action.start)
+        tall = person.figure.height
+        side = 1.0 if math.sin(mark.yaw - camera.yaw) >= 0.0 else -1.0
+        across = upright((mark.position.x, mark.position.y, mark.position.z), camera.yaw)
+        return across.out(3.0 * tall * side, 0.95 * tall, 1.1 * tall * math.cos(mark.yaw - camera.yaw))
+    return aim
 
 
 def _possible(pose: BodyPose) -> BodyPose:

@@ -22,6 +22,11 @@ STANCE = 1.05
 """How far each foot stands from the middle, in half hip widths; the same standing and going, so that nothing jumps."""
 OUT = 0.16
 """Radians the toes turn out."""
+RUN_OFF, RUN_DOWN = -0.15, 1.2
+"""When in its step a runner's foot leaves the ground and is down again: before and after the other's, so that there are
+instants with both in the air, and a foot is put down nearly under the body."""
+HEEL, ROLL = 0.42, 0.4
+"""Radians by which the heel of a walking foot has risen when its toe leaves the ground, and over how much of a step."""
 MOVING = 0.02
 """Metres between two marks below which a person is only shifting, not going."""
 
@@ -108,22 +113,31 @@ def _fall(number: int, steps: int, step: float) -> float:
     return max(0, min(number, steps)) * step
 
 
-def _swing(calm: bool, progress: float, number: int) -> float:
+def _swing(walk: Walk, progress: float, number: int, steps: int) -> float:
     """How far through its time in the air the foot of step `number` is: 0 before it lifts, 1 once it is down."""
-    early, late = (0.02, 0.98) if calm else (0.12, 0.9)
+    early, late = _air(walk, number, steps)
     return min(1.0, max(0.0, (progress - (number - 1) - early) / (late - early)))
 
 
-def _numbers(foot: int, steps: int, progress: float) -> int:
+def _air(walk: Walk, number: int, steps: int) -> tuple[float, float]:
+    """When in its step a foot leaves the ground and is down again; the first step begins, the last ends standing."""
+    if not walk.running:
+        return 0.02, 0.98
+    return 0.02 if number <= 1 else RUN_OFF, 0.98 if number > steps else RUN_DOWN
+
+
+def _number(walk: Walk, foot: int, steps: int, progress: float) -> int:
     """The step this foot is making or has made last (right feet make the odd ones, left feet the even ones)."""
     current = min(steps + 1, max(1, math.floor(progress) + 1))
     own = 1 - foot
-    return current if current % 2 == own else current - 1
+    number = current if current % 2 == own else current - 1
+    coming = number + 2
+    return coming if coming <= steps + 1 and _swing(walk, progress, coming, steps) > 0.0 else number
 
 
 def _reach(walk: Walk, foot: int, steps: int, step: float, progress: float) -> float:
-    number = _numbers(foot, steps, progress)
-    share = _eased(_swing(not walk.running, progress, number)) if number > 0 else 0.0
+    number = _number(walk, foot, steps, progress)
+    share = _eased(_swing(walk, progress, number, steps)) if number > 0 else 0.0
     start = _fall(number - 2, steps, step)
     return start + (_fall(number, steps, step) - start) * share
 
@@ -133,21 +147,25 @@ def _eased(t: float) -> float:
 
 
 def _foot(walk: Walk, body: Proportions, foot: int, steps: int, step: float, progress: float) -> FootPose:
-    number = _numbers(foot, steps, progress)
-    air = _swing(not walk.running, progress, number) if number > 0 else 0.0
+    number = _number(walk, foot, steps, progress)
+    air = _swing(walk, progress, number, steps) if number > 0 else 0.0
     side = 1.0 if foot == 0 else -1.0
+    heel = HEEL * (1.5 if walk.running else 1.0)
     start, start_yaw = _footfall(walk, body, side, number - 2, steps, step)
     if not air > 0.0:
         return FootPose(at=start, yaw=start_yaw + side * OUT)
     end, end_yaw = _footfall(walk, body, side, number, steps, step)
     if air >= 1.0:
-        return FootPose(at=end, yaw=end_yaw + side * OUT)
+        lifts = number + 1 + _air(walk, number + 2, steps)[0]
+        rolled = 0.0 if number + 2 > steps + 1 else max(0.0, 1.0 - (lifts - progress) / ROLL)
+        return FootPose(at=end, yaw=end_yaw + side * OUT, pitch=heel * _eased(rolled))
     share = _eased(air)
     x, y, z = mix(start, end, share)
-    up = body.height * (0.07 if walk.running else 0.032) * math.sin(math.pi * air)
+    up = body.height * (0.09 if walk.running else 0.032) * math.sin(math.pi * air)
+    from_toe = heel * (1.0 - _eased(min(1.0, 2.2 * air))) if number > 2 else 0.0
     off_toe = 0.75 * math.sin(math.pi * min(1.0, air * 1.5)) * (1.0 - air)
     on_heel = 2.4 * max(0.0, air - 0.62) * (1.0 - air)
-    pitch = (off_toe - on_heel) * (1.6 if walk.running else 1.0)
+    pitch = max(from_toe, off_toe * (1.6 if walk.running else 1.0)) - on_heel * (0.5 if walk.running else 1.0)
     return FootPose(at=(x, y + up, z), yaw=turned(start_yaw, end_yaw, share) + side * OUT, pitch=pitch)
 
 

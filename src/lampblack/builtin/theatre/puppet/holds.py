@@ -66,9 +66,11 @@ HOLDS: Mapping[str, tuple[Hold, ...]] = {
 }
 """What can be held, and how, the most natural way first."""
 
-_WHOLE = ("strike", "raise", "fall")
+_WHOLE = ("strike", "parry", "fight", "raise", "fall")
 """What is done with the thing itself."""
-_RIGHT = ("gesture", "point", "reach", "drink", "give", "take", "bow", "laugh")
+_RIGHT = (
+    "gesture", "point", "reach", "wave", "drink", "eat", "give", "take", "bow", "laugh", "think", "wipe",
+)  # fmt: skip
 """What the right hand leads, unless it is loaded."""
 
 
@@ -116,4 +118,4 @@ def frees(held: str, side: Side, verb: str) -> bool:
     """Whether `verb` is to be done with the hands swapped, because the one that leads it is loaded (or is not)."""
     if held not in STEADY:
         return False
-    return verb in _RIGHT if side == "right" else verb in ("weep", "strike", "raise")
+    return verb in _RIGHT if side == "right" else verb in ("weep", "strike", "parry", "fight", "raise")

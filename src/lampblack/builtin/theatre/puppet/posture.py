@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from lampblack.builtin.theatre.puppet.gait import OUT, STANCE, Stride, stride_at, walk_at
 from lampblack.builtin.theatre.puppet.pose import BodyPose, FootPose, HandPose, blended
@@ -12,7 +13,11 @@ from lampblack.staging.people import Person, Posture
 from lampblack.staging.space import eased
 
 CHANGE = 0.8
-"""Seconds to sit down or get up: quicker looks like a jump cut."""
+"""Seconds from one posture to its neighbour: quicker looks like a jump cut."""
+_BETWEEN: dict[Posture, tuple[Posture, ...]] = {"stand": (), "sit": ("stand",), "kneel": ("stand",), "lie": ("kneel",)}
+"""What a body passes through on its way up from a posture, and down to it."""
+_EFFORT = 0.30
+"""Radians by which the trunk goes forward in the middle of a change: weight has to come over the feet first."""
 
 
 def body_at(person: Person, frame: int, fps: float, body: Proportions) -> BodyPose:
@@ -23,12 +28,55 @@ def body_at(person: Person, frame: int, fps: float, body: Proportions) -> BodyPo
     if walk is not None:
         covered = person.distance_walked(frame) - walk.before
         return _going(stride_at(walk, covered, body), root, mark.yaw, body, walk.running, covered, walk.way)
-    now = _resting(_at_rest(mark.posture), root, mark.yaw, body, person)
     before, since = _last_change(person, frame)
-    share = eased(since / max(1.0, CHANGE * fps), "in_out")
-    if before is None or share >= 1.0:
-        return now
-    return blended(_resting(_at_rest(before), root, mark.yaw, body, person), now, share)
+    now = _at_rest(mark.posture)
+    if before is None:
+        return _resting(now, root, mark.yaw, body, person)
+    row = passed(before, now)
+    at = since / max(1.0, CHANGE * fps)
+    if at >= len(row) - 1:
+        return _resting(now, root, mark.yaw, body, person)
+    index = math.floor(at)
+    a, b = (_resting(each, root, mark.yaw, body, person) for each in row[index : index + 2])
+    share = eased(at - index, "in_out")
+    return _heaved(blended(a, b, share), share, row[index], row[index + 1])
+
+
+def passed(before: Posture, now: Posture) -> tuple[Posture, ...]:
+    """Both postures with what lies between them: up from the one, down to the other."""
+    up, down = _up_from(before), _up_from(now)
+    common = next(posture for posture in up if posture in down)
+    return (*up[: up.index(common) + 1], *reversed(down[: down.index(common)]))
+
+
+def _up_from(posture: Posture) -> tuple[Posture, ...]:
+    row: tuple[Posture, ...] = (posture,)
+    while row[-1] != "stand":
+        row = (*row, *(_BETWEEN[row[-1]] or ("stand",)))
+    return row
+
+
+def _heaved(pose: BodyPose, share: float, before: Posture, after: Posture) -> BodyPose:
+    """The pose in the middle of a change: bent forward, a hand on the knee or on the ground, one foot set first."""
+    effort = math.sin(math.pi * share)
+    if "lie" in (before, after):
+        floor = HandPose(x=0.35, y=-0.85, z=-0.15, elbow_out=0.3, grip="open")
+        return replace(pose, right=blended(pose.right, floor, effort), lean=pose.lean + 0.5 * _EFFORT * effort)
+    knee = HandPose(x=0.02, y=-0.72, z=0.52, elbow_out=0.7, grip="open")
+    foot = pose.right_foot
+    if "kneel" in (before, after):
+        ahead = upright((0.0, 0.0, 0.0), pose.yaw).out(0.0, 0.0, 0.22 * effort)
+        at = (foot.at[0] + ahead[0], foot.at[1], foot.at[2] + ahead[2])
+        foot = FootPose(at=at, yaw=foot.yaw, pitch=foot.pitch * (1.0 - effort))
+    return replace(
+        pose,
+        lean=pose.lean + _EFFORT * effort * (1.3 if "sit" in (before, after) else 1.0),
+        shift_z=pose.shift_z - 0.02 * effort,
+        head_pitch=pose.head_pitch - 0.15 * effort,
+        right=blended(pose.right, knee, 0.9 * effort),
+        left=blended(pose.left, knee, 0.6 * effort),
+        right_foot=foot,
+    )
 
 
 def _at_rest(posture: Posture) -> Posture:
@@ -103,7 +151,11 @@ def _going(
     drop = body.leg - math.sqrt(max(1e-6, body.leg * body.leg - reach * reach))
     soft = min(1.0, covered / (0.3 * body.height), (way - covered) / (0.3 * body.height))
     soft = max(0.0, soft)
-    bounce = math.sin(math.pi * stride.step) * body.height * (0.03 if running else 0.006) * soft
+    bounce = math.sin(math.pi * stride.step) * body.height * 0.006 * soft
+    high = (body.pelvis * 0.992 - drop + bounce) / body.pelvis
+    if running:
+        # highest with both feet in the air, lowest over the foot that stands
+        high += (0.905 + 0.03 * math.cos(2.0 * math.pi * stride.step) - high) * soft
     swing = -stride.swing * (0.55 if running else 0.34) * soft
     rolled = -stride.swing * soft
     if running:
@@ -116,7 +168,7 @@ def _going(
     return BodyPose(
         root=root,
         yaw=yaw,
-        pelvis=(body.pelvis * 0.992 - drop + bounce) / body.pelvis,
+        pelvis=high,
         lean=(0.2 if running else 0.035) * soft,
         side=0.018 * math.cos(math.pi * stride.step) * soft,
         twist=rolled * (0.16 if running else 0.09),

@@ -10,6 +10,7 @@ from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body, fullness
 from lampblack.builtin.theatre.puppet.hand import palm_of
+from lampblack.builtin.theatre.puppet.handing import holding
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
 from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of
 from lampblack.builtin.theatre.puppet.held import frame_of, lantern_light
@@ -71,6 +72,7 @@ def sketch_person(
     person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
 ) -> Sketch | None:
     """`person` on `frame` with nothing painted yet; None when out of the picture or behind the camera."""
+    person = holding(person, frame, staging)
     body = proportions_of(person.figure)
     view = view_of(camera, width, height)
     bones = skeleton_of(pose := pose_at(person, frame, staging), body)

@@ -22,6 +22,7 @@ from lampblack.builtin.theatre.puppet.vector import (
     unit,
     upright,
 )
+from lampblack.staging.space import eased
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +158,20 @@ def _reachable(start: Vec, goal: Vec, reach: float) -> Vec:
     return goal if far <= reach else along(start, unit(way), reach)
 
 
+def _over_toe(body: Proportions, pitch: float, sole: Frame) -> Vec:
+    """From the sole's middle to the ankle: the heel rises about the tip of the toe, which stays where it is."""
+    down, ahead = math.sin(pitch), math.cos(pitch)
+    stepping = eased((0.95 - pitch) / 0.35, "in_out")  # a foot that lies on the ground, toes back, is no step
+    up = body.foot * (0.45 + 0.29 * stepping) * down + body.ankle * (1.0 - 0.85 * (1.0 - ahead) * stepping)
+    lying = -body.foot * (0.22 - 0.1 * down)
+    rising = body.foot * (0.52 - 0.74 * ahead) + 0.85 * body.ankle * down
+    return add(scaled(UP, up), scaled(sole.forward, lying + (rising - lying) * stepping))
+
+
 def _leg(side: float, pelvis: Frame, body: Proportions, foot: FootPose) -> Leg:
     hip = pelvis.out(side * body.hip, 0.0, 0.0)
     sole = upright(foot.at, foot.yaw)
-    lift = math.sin(max(0.0, foot.pitch))
-    ankle = add(
-        foot.at,
-        add(
-            scaled(UP, body.ankle + body.foot * 0.45 * lift),
-            scaled(sole.forward, -body.foot * (0.22 - 0.1 * abs(lift))),
-        ),
-    )
+    ankle = add(foot.at, _over_toe(body, max(0.0, foot.pitch), sole))
     ahead = unit(add(scaled(pelvis.forward, 0.8), scaled(sole.forward, 0.6)))
     bend = add(ahead, scaled(pelvis.right, side * 0.12))
     if abs(dot(ahead, UP)) > 0.8:
