@@ -130,7 +130,8 @@ class Surveyor:
     def _laid(self, look: _Look, cards: list[tuple[int, Card]], seconds: float, group: str) -> None:
         for number, card in reversed(cards):
             if is_solid(card):
-                look.card(blowing(card, seconds), self._part(card), (group, number))
+                sky = group == "sky" and beyond(card, look.camera)
+                look.card(blowing(card, seconds), self._part(card), (group, number), sky=sky)
 
     def _part(self, card: Card) -> str:
         return part_of(card, self.staging)
@@ -153,25 +154,25 @@ class _Look:
 
     def __init__(self, stage: Set, camera: CameraPose, size: Size) -> None:
         shape = (size.height, size.width)
-        self._stage, self._camera, self._size = stage, camera, size
+        self._stage, self.camera, self._size = stage, camera, size
         self._label = np.zeros(shape, np.uint16)
         self._depth = np.full(shape, SKY_METRES, np.float32)
         self._luma = np.full(shape, 255 * _grey(stage.fog.colour), np.float32)
         self._left = np.full(size.height, size.width, np.int64)
         self._surfaces: list[Surface | None] = [None]
 
-    def card(self, card: Card, thing: str, key: Key) -> None:
-        """A card of the place."""
+    def card(self, card: Card, thing: str, key: Key, *, sky: bool = False) -> None:
+        """A card of the place; all of the sky is equally far off, wherever its cards hang."""
         number, water, haze = len(self._surfaces), self._stage.water, fog_numbers(card, self._stage.fog)
         passes = passes_of(
-            card, self._camera, self._size.width, self._size.height,
+            card, self.camera, self._size.width, self._size.height,
             waterline=water.height if water is not None else None, melt=melting(card, water), once=True,
         )  # fmt: skip
         for each in passes:
             survey_card(
                 self._label, self._depth, self._luma, self._left, number, each.level.texels.reshape(-1),
                 each.columns, each.rows, each.matrix, *each.box, card.clamp[0], card.clamp[1], 1.0 / NEAREST, each.cut,
-                each.fade, np.float32(1.0 - card.glow), *each.passing, haze, HORIZON, SKY_METRES, False,
+                each.fade, np.float32(1.0 - card.glow), *each.passing, haze, 0.0 if sky else HORIZON, SKY_METRES, False,
                 card.texture.solid > SOLID and card.glow == 0.0,
             )  # fmt: skip
         self._surfaces.append(Surface(key=key, thing=thing, card=card))
@@ -179,8 +180,8 @@ class _Look:
     def water(self, water: WaterLevel) -> None:
         """Open water, up to the horizon."""
         number, card = len(self._surfaces), water_card(water.height)
-        h = picture_to_card(card, self._camera, self._size.width, self._size.height)
-        if self._camera.position.y > water.height + 0.02 and h.any():
+        h = picture_to_card(card, self.camera, self._size.width, self._size.height)
+        if self.camera.position.y > water.height + 0.02 and h.any():
             survey_card(
                 self._label, self._depth, self._luma, self._left, number, card.texture.rgba.view(np.int32).reshape(-1),
                 3, 3, h, 0, self._size.width, 0, self._size.height, True, True, 1.0 / NEAREST,
@@ -208,7 +209,7 @@ class _Look:
     def survey(self, frame: int, bodies: tuple[Body, ...]) -> Survey:
         """All that was found."""
         return Survey(
-            frame=frame, camera=self._camera, label=self._label, depth=self._depth, luma=self._luma,
+            frame=frame, camera=self.camera, label=self._label, depth=self._depth, luma=self._luma,
             surfaces=tuple(self._surfaces), bodies=bodies,
         )  # fmt: skip
 
