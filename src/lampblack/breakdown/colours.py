@@ -41,10 +41,15 @@ _ROBES = (
     ("#7a7440", "#e0d8a4", "#eeead0", "#b4b08c", "#5a2e3a"),
 )
 _CLOTHES = (
-    r"(?:衣|袍|裙|衫|袄|裳|装|褂|披风|氅|"
-    r"\s+(?:\w+\s+)?(?:robe|robes|dress|gown|coat|shirt|suit|tunic|cloak|jacket|sari))"
+    r"(?:衣|袍|裙|衫|袄|裳|装|褂|披风|氅|服|T恤|夹克|"
+    r"\s+(?:\w+\s+)?(?:robe|robes|dress|gown|coat|overcoat|shirt|t-shirt|suit|tunic|cloak|jacket|sari|hoodie|sweater|"
+    r"cardigan|sweatshirt|parka|puffer|jumpsuit|coveralls|qipao|cheongsam|uniform|blouse))"
 )
 _HAIR = r"(?:发|头发|须|胡须|胡子|双髻|\s+(?:\w+\s+)?(?:hair|beard|bun|braids?|moustache))"
+_BELOW = r"(?:裤|短裙|半身裙|\s+(?:\w+\s+)?(?:trousers|pants|jeans|slacks|shorts|skirt))"
+_TIE = r"(?:领带|领结|\s+(?:\w+\s+)?(?:tie|necktie|bow tie))"
+_WIDE = ("#f3d9c4", "#eecead", "#e0b48c", "#c69064", "#8f5f3f", "#63402b")
+_HAIR_COLOURS = ("#1c1a20", "#33241c", "#4a3426", "#6a4a30", "#6a3f24", "#b08a54")
 _BESIDE = 12
 """How many characters in front of a piece of clothing its colour may stand."""
 
@@ -70,9 +75,26 @@ def hair_in(words: str) -> str:
     return _beside(_HAIRS, _HAIR, words)
 
 
-def skin_of(name: str) -> str:
-    """A skin picked by name."""
-    return _SKINS[seed_of("skin", name) % len(_SKINS)]
+def below_in(words: str) -> str:
+    """The colour of trousers or skirt as the words give it, or empty."""
+    return _beside(_COLOURS, _BELOW, words)
+
+
+def tie_in(words: str) -> str:
+    """The colour of a tie as the words give it, or empty."""
+    return _beside(_COLOURS, _TIE, words)
+
+
+def skin_of(name: str, *, wide: bool = False) -> str:
+    """A skin picked by name; `wide`: from all the world."""
+    skins = _WIDE if wide else _SKINS
+    return skins[seed_of("skin", name) % len(skins)]
+
+
+def hair_of(name: str, skin: str) -> str:
+    """A hair colour picked by name, as it goes with a skin: dark with dark."""
+    dark = sum(int(skin[index : index + 2], 16) for index in (1, 3, 5)) < 440
+    return _HAIR_COLOURS[seed_of("hair colour", name) % (2 if dark else len(_HAIR_COLOURS))]
 
 
 def cloth_of(name: str, taken: tuple[str, ...] = ()) -> Cloth:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
 from lampblack.breakdown.acts import Act
+from lampblack.breakdown.appearance import world_of
 from lampblack.breakdown.drafting import (
     draft_character,
     draft_place,
@@ -65,6 +66,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
     cast = list(bible.cast)
     written = people_named(cast)
     actions = [action for act in acts for action in act.actions]
+    world = world_of("\n".join([*actions, *(person.words for person in cast)]))
     on_stage: dict[str, bool] = {}
     first: dict[str, tuple[str, Spot]] = {}
     for act in acts:
@@ -79,7 +81,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
     for index, person in enumerate(cast):
         narrates = through_of(person.name, ()) == "voice_over"
         if person.figure is None and not narrates and (on_stage.get(person.id) or person.id in acting):
-            cast[index] = person = with_figure(person, robes)
+            cast[index] = person = with_figure(person, robes, world)
             robes += [person.figure.robe] if person.figure else []
     speaking = [name for name, _ in first.values()]
     for key, (name, spot) in first.items():
@@ -89,7 +91,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
         drafted = draft_character(
             name, introduction(name, actions), {person.id for person in cast}, robes, on_stage=seen,
-            sex=likely_sex(name, actions),
+            sex=likely_sex(name, actions), world=world,
         )  # fmt: skip
         robes += [drafted.figure.robe] if drafted.figure else []
         cast.append(drafted)

@@ -38,14 +38,22 @@ _KINDS = re.compile(
 
 
 def draft_character(
-    name: str, words: str, taken_ids: set[str], taken_robes: Iterable[str], *, on_stage: bool, sex: str = ""
+    name: str,
+    words: str,
+    taken_ids: set[str],
+    taken_robes: Iterable[str],
+    *,
+    on_stage: bool,
+    sex: str = "",
+    world: str = "",
 ) -> Character:
     """A member of the cast nobody described: a figure from what the script says, or none for a voice.
 
-    `sex` is what pronouns make likely; the name's own words and the description count for more.
+    `sex` is what pronouns make likely; the name's own words and the description count for more; `world` is the one the
+    story is told in.
     """
     id = id_of(name, "" if _HAN.search(name) else "_", taken_ids)
-    figure = figure_of(id, name, words, taken=tuple(taken_robes), likely=sex) if on_stage else None
+    figure = figure_of(id, name, words, taken=tuple(taken_robes), likely=sex, world=world) if on_stage else None
     return Character(id=id, name=name, words=words, figure=figure, drafted=True)
 
 
@@ -67,9 +75,9 @@ def likely_sex(name: str, actions: Iterable[str]) -> str:
     return "man" if he > she else "woman" if she > he else ""
 
 
-def with_figure(character: Character, taken_robes: Iterable[str]) -> Character:
+def with_figure(character: Character, taken_robes: Iterable[str], world: str = "") -> Character:
     """Someone the bible names without a figure, who stands on the stage after all."""
-    figure = figure_of(character.id, character.name, character.words, taken=tuple(taken_robes))
+    figure = figure_of(character.id, character.name, character.words, taken=tuple(taken_robes), world=world)
     return replace(character, figure=figure)
 
 

@@ -12,7 +12,7 @@ def break_down_job(bible: Bible, language: str = "") -> Job:
         id="breakdown",
         stage="breakdown",
         subject="script",
-        work=Step(name="lampblack.breakdown.steps:break_down", version=3),
+        work=Step(name="lampblack.breakdown.steps:break_down", version=4),
         inputs={"screenplay": Ref(job="script"), "bible": Value(value=bible)},
         settings={"language": language} if language else {},
         effort=Effort(here=True),
