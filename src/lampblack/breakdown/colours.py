@@ -77,7 +77,12 @@ def hair_in(words: str) -> str:
 
 def below_in(words: str) -> str:
     """The colour of trousers or skirt as the words give it, or empty."""
-    return _beside(_COLOURS, _BELOW, words)
+    for match in re.finditer(_BELOW, words, re.IGNORECASE):
+        near = re.split(r"[，,。；;、和与]|\band\b", words[max(0, match.start() - _BESIDE) : match.end()])[-1]
+        near = re.split(_CLOTHES, near, flags=re.IGNORECASE)[-1]
+        if hits := _COLOURS.all(near):
+            return hits[-1].meaning
+    return ""
 
 
 def tie_in(words: str) -> str:

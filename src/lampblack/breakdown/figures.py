@@ -72,7 +72,7 @@ def figure_of(
         "beard": _beard(sex, age, name),
         "dress": dress,
         "skin": skin,
-        **(wardrobe_of(dress, str(chosen.get("lower", "own")), name, taken) if today else _clothes(name, taken)),
+        **(wardrobe_of(dress, str(chosen.get("lower", "own")), name, taken) if today else _clothes(dress, name, taken)),
         "height": _height(sex, age, words, name),
         "seed": seed_of("figure", name),
     }
@@ -155,8 +155,11 @@ def _possible(metres: float) -> float:
     return metres if 0.3 <= metres <= 20 else 0.0
 
 
-def _clothes(name: str, taken: tuple[str, ...]) -> dict[str, str]:
+def _clothes(dress: str, name: str, taken: tuple[str, ...]) -> dict[str, str]:
     cloth = cloth_of(name, taken)
+    if dress == "hide":
+        robe = _pick(("#7a4a2c", "#6b4a30", "#8a6a46", "#5a4436"), "hide", name)
+        return {"robe": robe, "trim": "#d9b77c", "inner": cloth.inner, "skirt": "#8a6a46", "sash": "#96342c"}
     return {"robe": cloth.robe, "trim": cloth.trim, "inner": cloth.inner, "skirt": cloth.skirt, "sash": cloth.sash}
 
 

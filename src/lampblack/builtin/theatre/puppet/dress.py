@@ -128,7 +128,7 @@ def draw_body(w: Wearer) -> None:
 
 
 def _weave(w: Wearer) -> float:
-    return WEAVE if w.figure.dress in ("robe", "gown", "coat") else 0.0
+    return WEAVE if w.figure.dress in ("robe", "gown", "coat", "qipao") else 0.0
 
 
 def _legs(w: Wearer, colour: RGB, *, bare: bool = False, wrapped: bool = False, shoe: RGB = SHOE) -> None:

@@ -42,7 +42,7 @@ def draw_glasses(head: HeadView) -> None:
                 c = math.copysign(abs(c) ** 0.55, c)
                 s = math.copysign(abs(s) ** 0.55, s)
             x = middle + wide * c
-            rim.append(head.at(x, y0 + high * s, front - 2.3 * max(0.0, abs(x) - 0.05) ** 2))
+            rim.append(head.at(x, y0 + high * s, front - 3.0 * max(0.0, abs(x) - 0.05) ** 2))
         if kind == "dark":
             brush.sheet.fill(rim, (0.07, 0.07, 0.09, 0.93), (0.22, 0.2, 0.22, 0.9))
         elif brush.fine:

@@ -182,7 +182,20 @@ def _dome(head: HeadView, low: float, top: float, thick: float, colour: RGB) -> 
     ring = head.ring(low, thick)
     middle = ring.faced(view.eye)
     front = [view.point(ring.at(middle + 1.5 * (1.0 - 2.0 * k / 8))) for k in range(9)]
-    brush.part([front[0], *front, front[-1], *right, head.at(0.0, top, -0.04), *reversed(left)], colour, line=1.0)
+    brush.part(
+        [
+            front[0],
+            *front,
+            front[-1],
+            *right,
+            head.at(*_side(head, -0.24, top - 0.045)),
+            head.at(0.0, top, -0.04),
+            head.at(*_side(head, 0.24, top - 0.045)),
+            *reversed(left),
+        ],
+        colour,
+        line=1.0,
+    )
 
 
 def _beanie(head: HeadView) -> None:

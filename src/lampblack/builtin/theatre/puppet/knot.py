@@ -7,8 +7,9 @@ import math
 from lampblack.builtin.theatre.puppet.brush import SWELL
 from lampblack.builtin.theatre.puppet.hair import SHEEN
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.tone import mixed
-from lampblack.builtin.theatre.puppet.tresses import OF_OLD, sway_of
+from lampblack.builtin.theatre.puppet.tresses import sway_of
 from lampblack.builtin.theatre.puppet.vector import XY
 
 

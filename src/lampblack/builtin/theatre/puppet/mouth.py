@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.skull import OF_OLD, variation
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY
 from lampblack.staging.mouth import MouthPose
@@ -25,6 +26,14 @@ def half_width_of(mouth: MouthPose, natural: float, smile: float) -> float:
     return natural * (1.0 + 0.3 * mouth.wide - 0.5 * mouth.round - 0.08 * mouth.open * (1.0 - mouth.wide) + 0.1 * smile)
 
 
+def _rouge(head: HeadView) -> float:
+    """How red a woman's lips are: painted in the old stories, by seed today, pale in age."""
+    if head.figure.age == "old":
+        return 0.34
+    own = 0.5 + 0.5 * variation(head.figure, "rouge")
+    return 0.58 + 0.26 * own if head.figure.dress in OF_OLD else 0.30 + 0.42 * own
+
+
 def draw_mouth(head: HeadView) -> None:
     """The mouth, where it is seen at all."""
     f, brush = head.skull.features, head.brush
@@ -41,7 +50,7 @@ def draw_mouth(head: HeadView) -> None:
         return head.on(x, f.mouth_y + y, 0.004, lips=True)
 
     rosy = head.figure.sex == "woman" and head.figure.age != "child"
-    colour = mixed(head.skin, ROUGE, 0.8 if rosy else 0.30 if head.figure.age != "old" else 0.22)
+    colour = mixed(head.skin, ROUGE, _rouge(head) if rosy else 0.30 if head.figure.age != "old" else 0.22)
     if not rosy:
         colour = darker(colour, 0.88)
     full = f.lip * (1.0 + 0.25 * mouth.round)

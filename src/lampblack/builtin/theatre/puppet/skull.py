@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lampblack.base.digest import seed_of
-from lampblack.staging.figure import Face, Figure
+from lampblack.staging.figure import Dress, Face, Figure
 
 # level, half width, furthest forward, furthest back, where it is widest
 _LEVELS = (
@@ -108,6 +108,10 @@ _SHAPES: dict[Face, tuple[float, float, float]] = {
     "pointed": (-0.06, 0.02, -0.26),
 }
 """What a face's outline adds at jaw, cheek and chin."""
+
+
+OF_OLD: tuple[Dress, ...] = ("robe", "gown", "tunic", "hide", "coat")
+"""Dress of the old stories: with it hair and lips are worn as then."""
 
 
 def variation(figure: Figure, what: str) -> float:

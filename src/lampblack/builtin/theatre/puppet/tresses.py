@@ -6,11 +6,9 @@ import math
 
 from lampblack.builtin.theatre.puppet.hair import SHEEN
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.tone import darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY, Vec, add, along, scaled
-
-OF_OLD = ("robe", "gown", "tunic", "hide", "coat")
-"""Dress of the old stories: with it hair is worn as then."""
 
 
 def sway_of(head: HeadView) -> XY:
