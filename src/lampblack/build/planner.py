@@ -33,7 +33,7 @@ from lampblack.read.voices import casting
 from lampblack.script.model import Screenplay
 from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
-from lampblack.shots.plan import check_choices, compose_job
+from lampblack.shots.plan import capture_jobs, check_choices, compose_job
 from lampblack.sound.model import Loudness
 from lampblack.sound.plan import Heard, sound_plan
 from lampblack.takes.choice import engine_take
@@ -80,6 +80,7 @@ class FilmPlanner:
         self.seen = Planned(breakdown=breakdown)
         check_choices(sources.choices, [scene.slug for scene in breakdown.scenes], file=sources.choices_file)
         jobs += self._read(breakdown)
+        jobs += capture_jobs(sources.choices, sources.captured, sources.settings.format.rate)
         jobs += [self._compose(scene, breakdown) for scene in breakdown.scenes]
         plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
         there = tuple(plan for plan in plans if plan is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of_file
 from lampblack.base.errors import Spot, UserError
+from lampblack.base.toml import spot_of
 from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
 from lampblack.engines.capabilities import Offer
@@ -32,6 +33,8 @@ class Sources:
     offers: Mapping[Kind, Offer]
     choices_file: str = "choices.toml"
     dropped: Mapping[str, Digest] = field(default_factory=lambda: {})
+    captured: Mapping[str, Digest] = field(default_factory=lambda: {})
+    """The motion capture files that people follow, by their path."""
 
 
 def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
@@ -54,7 +57,24 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         settings=settings,
         offers=offers_for(wanted, str(film.settings_file)),
         dropped=_dropped(opened, film, choices),
+        captured=_captured(opened, film, choices),
     )
+
+
+def _captured(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:
+    """The motion capture files that people follow; each must be there."""
+    found: dict[str, Digest] = {}
+    for shot, people in choices.motions.items():
+        for who, choice in people.items():
+            try:
+                found[choice.file] = opened.source((film.folder / choice.file).read_bytes())
+            except OSError as error:
+                text, place = read_text(film.choices), str(film.choices)
+                spot = spot_of(text, place, "motion", shot, who, "file")
+                near = tuple(sorted(f"refs/{path.name}" for path in (film.folder / "refs").glob("*.bvh")))
+                message = f"motion.{shot}.{who}: {choice.file} cannot be read: {error.strerror}"
+                raise UserError(message, spot=spot, possible=near) from error
+    return found
 
 
 def _dropped(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:

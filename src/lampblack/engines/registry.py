@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
+
 from lampblack.base.errors import UserError
 from lampblack.base.findings import Finding
 from lampblack.base.time import SAMPLE_RATE
@@ -196,6 +198,8 @@ def _control_faults(request: Request, limits: Capabilities) -> list[str]:
     wanted: list[str] = []
     if isinstance(request, Paint | Film) and request.references:
         wanted.append("references")
+    if isinstance(request, Film) and any(person.motion is not msgspec.UNSET for person in request.staging.people):
+        wanted.append("motion")
     if isinstance(request, Speak) and request.pinyin:
         wanted.append("pinyin")
     can = ", ".join(sorted(limits.controls)) or "none"

@@ -13,10 +13,10 @@ from tomlkit.items import Table
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
-from lampblack.shots.model import Angle, Choices, Move, ShotChoice, ShotSize
+from lampblack.shots.model import Angle, Choices, MotionChoice, Move, ShotChoice, ShotSize
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
-_TABLES = ("shots", "pins")
+_TABLES = ("shots", "pins", "motion")
 _SHORTEST, _LONGEST = 0.2, 600.0
 
 
@@ -30,7 +30,8 @@ def read_choices(text: str, file: str = "choices.toml") -> Choices:
             raise UserError(f"{key} is not known", spot=spot, possible=_TABLES)
     shots = {id: _choice(id, entry, text, file) for id, entry in _table(table, "shots", text, file).items()}
     pins = {id: _pin(id, entry, text, file) for id, entry in _table(table, "pins", text, file).items()}
-    return Choices(shots=shots, pins=pins)
+    motions = {id: _motions(id, entry, text, file) for id, entry in _table(table, "motion", text, file).items()}
+    return Choices(shots=shots, pins=pins, motions=motions)
 
 
 def write_pin(text: str, shot: str, take: str) -> str:
@@ -75,6 +76,51 @@ def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
     if choice.seconds is not None and not _SHORTEST <= choice.seconds <= _LONGEST:
         at = spot_of(text, file, "shots", id, "seconds")
         raise UserError(f"a shot of {choice.seconds:g} seconds is not possible ({_SHORTEST} to {_LONGEST:g})", spot=at)
+    return choice
+
+
+_MOTION: dict[str, str] = {
+    {"first": "from", "last": "to"}.get(name, name): name for name in MotionChoice.__dataclass_fields__
+}
+"""What a motion's settings are called in the file, and in the model."""
+_WORDS: dict[str, tuple[str, ...]] = {
+    "at": ('"mark"', "[1.5, 2.0]"), "facing": ('"mark"', "90"), "scale": ('"figure"', "1.0"),
+    "after": ("hold", "loop", "act"), "up": ("auto", "x", "y", "z"),
+}  # fmt: skip
+_LIMITS: dict[str, tuple[float, float]] = {
+    "from": (0.0, 3_600.0), "to": (0.0, 3_600.0), "start": (0.0, _LONGEST), "stop": (0.0, _LONGEST),
+    "speed": (0.1, 10.0), "scale": (0.01, 100.0), "blend": (0.0, 5.0), "facing": (-360.0, 360.0),
+}  # fmt: skip
+
+
+def _motions(id: str, entry: Any, text: str, file: str) -> dict[str, MotionChoice]:
+    if not isinstance(entry, dict):
+        raise UserError(f'motion.{id} must be a table: write [motion."{id}"]', spot=spot_of(text, file, "motion", id))
+    people = cast(dict[str, Any], entry)
+    return {who: _motion((id, who), fields, text, file) for who, fields in people.items()}
+
+
+def _motion(where: tuple[str, str], entry: Any, text: str, file: str) -> MotionChoice:
+    named, spot = f"motion.{'.'.join(where)}", spot_of(text, file, "motion", *where)
+    if not isinstance(entry, dict) or not isinstance(cast(dict[str, Any], entry).get("file"), str):
+        raise UserError(f"{named} must name a file", spot=spot, possible=('{ file = "refs/walk.bvh" }',))
+    fields = cast(dict[str, Any], entry)
+    only(fields, _MOTION, text, file, "motion", *where)
+    if not fields["file"].lower().endswith(".bvh"):
+        raise UserError(f"{named}.file: {fields['file']!r} is no BVH file", spot=spot, possible=("refs/walk.bvh",))
+    for key, value in fields.items():
+        at = spot_of(text, file, "motion", *where, key)
+        try:
+            convert({"file": "", _MOTION[key]: value}, MotionChoice)
+        except msgspec.ValidationError as error:
+            raise UserError(f"{named}.{key}: {error}", spot=at, possible=_WORDS.get(key, ())) from error
+        low, high = _LIMITS.get(key, (0.0, 0.0))
+        if key in _LIMITS and isinstance(value, int | float) and not low <= value <= high:
+            raise UserError(f"{named}.{key} = {value} is not possible ({low:g} to {high:g})", spot=at)
+    choice = convert({_MOTION[key]: value for key, value in fields.items()}, MotionChoice)
+    for begin, end, words in ((choice.first, choice.last, "from, to"), (choice.start, choice.stop, "start, stop")):
+        if end is not None and end <= begin:
+            raise UserError(f"{named}: {words}: it ends at {end:g} s, before it begins at {begin:g} s", spot=spot)
     return choice
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from lampblack.base.findings import Finding
 from lampblack.base.time import FrameRange
 from lampblack.breakdown.model import Join
+from lampblack.staging.capture.upright import Up
 from lampblack.staging.stage import Staging
 
 ShotSize = Literal[
@@ -88,9 +89,48 @@ class ShotChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MotionChoice:
+    """A motion capture file that somebody follows in a shot. Seconds are the file's for `first` and `last` (`from` and
+    `to` in `choices.toml`), the shot's for `start` and `stop`."""
+
+    file: str
+    first: float = 0.0
+    last: float | None = None
+    start: float = 0.0
+    stop: float | None = None
+    at: Literal["mark"] | tuple[float, float] = "mark"
+    """Where the body is when it begins: on the person's own mark, or so many metres right and away."""
+    facing: Literal["mark"] | float = "mark"
+    """The way it faces then: as the person does, or degrees from the audience (90: to the right of the picture)."""
+    speed: float = 1.0
+    mirror: bool = False
+    travel: bool = True
+    """Whether the person goes where the actor went, or does it on the spot."""
+    scale: Literal["figure"] | float = "figure"
+    """How long steps are: as the person's legs are, or metres on the stage for a metre in the file."""
+    after: Literal["hold", "loop", "act"] = "hold"
+    """When the file is over: stay so, begin again from there, or act on by oneself."""
+    blend: float = 0.4
+    """Seconds in which the person's own acting becomes the actor's, and back."""
+    hands: bool = True
+    head: bool = True
+    up: Up = "auto"
+
+
+Motions = Mapping[str, Mapping[str, MotionChoice]]
+"""By shot id, then by person's id."""
+
+
+def files_of(motions: Motions) -> tuple[tuple[str, Up], ...]:
+    """The files of some motions, each once for every way up it is read, in order."""
+    return tuple(sorted({(each.file, each.up) for people in motions.values() for each in people.values()}))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choices:
-    """Everything a person decided, by shot id: overrides, and which take is kept (`engine-number` or a file in
-    refs/)."""
+    """Everything a person decided, by shot id: overrides, which take is kept (`engine-number` or a file in refs/), and
+    who follows which captured motion."""
 
     shots: Mapping[str, ShotChoice] = field(default_factory=lambda: {})
     pins: Mapping[str, str] = field(default_factory=lambda: {})
+    motions: Motions = field(default_factory=lambda: {})

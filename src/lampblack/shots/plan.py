@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from lampblack.base.context import Blob
+from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
 from lampblack.engines.requests import Size
-from lampblack.graph.job import Effort, Input, Job, Step, Value
-from lampblack.shots.model import Choices, ShotChoice
+from lampblack.graph.job import Effort, Input, Job, Ref, Step, Value
+from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
+from lampblack.staging.capture.upright import Up
 
+CAPTURE = Step(name="lampblack.shots.capturing:capture", version=1)
 COMPOSE = Step(name="lampblack.shots.steps:compose", version=10)
 
 
@@ -30,6 +34,16 @@ def compose_job(
     """The job that makes a scene's `ScenePlan`. `spoken` has, for each line of the scene in order, the recording's
     `Spoken`; of `bible` and `choices` only what this scene needs is taken."""
     aspect = Fraction(size.width, size.height)
+    motions = motions_of(scene.slug, choices)
+    # A scene in which nobody follows a captured motion is told nothing of any: its key stays as it was.
+    captured: dict[str, Input | tuple[Input, ...]] = {}
+    if motions:
+        jobs = [capture_id(*each) for each in files_of(motions)]
+        captured = {
+            "motions": Value(value=motions),
+            "captures": tuple(Ref(job=job, output="motion") for job in jobs),
+            "remarks": tuple(Ref(job=job, output="findings") for job in jobs),
+        }
     return Job(
         id=f"shots/{scene.slug}",
         stage="shots",
@@ -42,6 +56,7 @@ def compose_job(
             "spoken": tuple(spoken),
             "choices": Value(value=choices_of(scene.slug, choices)),
             "rate": Value(value=rate),
+            **captured,
         },
         settings={
             "aspect": f"{aspect.numerator}:{aspect.denominator}",
@@ -50,6 +65,32 @@ def compose_job(
         },
         effort=Effort(seconds=0.2, here=True),
     )
+
+
+def capture_jobs(choices: Choices, files: Mapping[str, Digest], rate: Rate) -> list[Job]:
+    """The jobs that read motion capture files: one for each file, whoever follows it. `files` are their bytes."""
+    return [
+        Job(
+            id=capture_id(name, up),
+            stage="shots",
+            subject=name,
+            work=CAPTURE,
+            inputs={"source": Blob(digest=files[name]), "rate": Value(value=rate)},
+            settings={"file": name, "up": up},
+            effort=Effort(seconds=0.3, here=True),
+        )
+        for name, up in files_of(choices.motions)
+    ]
+
+
+def capture_id(file: str, up: Up) -> str:
+    """The job that reads a motion capture file."""
+    return f"motion/{file}" if up == "auto" else f"motion/{file}/{up}-up"
+
+
+def motions_of(slug: str, choices: Choices) -> Motions:
+    """Who follows what in one scene's shots."""
+    return {id: people for id, people in sorted(choices.motions.items()) if id.rpartition("/")[0] == slug}
 
 
 def needed(scene: Scene, bible: Bible) -> Bible:
@@ -71,7 +112,7 @@ def choices_of(slug: str, choices: Choices) -> Mapping[str, ShotChoice]:
 
 def check_choices(choices: Choices, slugs: Sequence[str], *, file: str = "choices.toml") -> None:
     """A `UserError` for a decision about a scene that the script does not have. Shots are checked by their scene."""
-    for id in (*choices.shots, *choices.pins):
+    for id in (*choices.shots, *choices.pins, *choices.motions):
         if id.rpartition("/")[0] not in slugs:
             raise UserError(f"{file} names {id!r}, but there is no such scene", possible=tuple(slugs))
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from lampblack.base.time import FrameRange, Rate
 from lampblack.shots.acting import Played
 from lampblack.shots.model import SoundInShot
+from lampblack.shots.motions import steps_of
 from lampblack.shots.parts import Doing
 from lampblack.shots.solving import seen
 from lampblack.staging.people import Person
@@ -28,6 +31,7 @@ def heard(
     sounds: list[SoundInShot] = []
     for person in staging.people:
         sounds += _steps(person, staging, ground, aspect)
+        sounds += _captured_steps(person, staging, ground, aspect)
     for each in played:
         sounds += _deeds(each, staging, ground, aspect)
         at = staging.rate.samples_at(max(in_take.start, each.start + staging.rate.frames_in(0.3)))
@@ -44,6 +48,9 @@ def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> list
     rate, before, count = staging.rate, 0.0, 0
     for frame in range(1, staging.frames):
         covered = person.distance_walked(frame)
+        if not isinstance(person.motion, msgspec.UnsetType) and person.motion.start <= frame < person.motion.stop:
+            before, count = covered, int(covered / (person.figure.height * STEP))
+            continue
         running = person.mark_at(frame - 1).posture == "run"
         step = person.figure.height * (RUN_STEP if running else STEP)
         while covered > before and covered >= (count + 1) * step - 1e-6:
@@ -62,6 +69,16 @@ def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> list
                 )
         before = covered
         count = int(covered / step + 1e-6) if covered < count * step else count
+    return sounds
+
+
+def _captured_steps(person: Person, staging: Staging, ground: str, aspect: float) -> list[SoundInShot]:
+    """A step each time a foot of the actor comes down."""
+    sounds: list[SoundInShot] = []
+    for frame, where in steps_of(person):
+        strength, pan = _near(staging, frame, where, aspect) * 0.75, _pan(staging, frame, where, aspect)
+        start = _at(staging.rate, frame)
+        sounds.append(SoundInShot(what="footstep", start=start, ground=ground, strength=round(strength, 2), pan=pan))
     return sounds
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lampblack.base.context import Context
+from lampblack.base.context import Blob, Context
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.base.findings import Finding
@@ -18,11 +18,13 @@ from lampblack.shots.blocking import blocked
 from lampblack.shots.composing import bodies_at, composed, composed_frame
 from lampblack.shots.coverage import Eye, covered
 from lampblack.shots.marks import sunward
-from lampblack.shots.model import LineInShot, ScenePlan, Shot, ShotChoice
+from lampblack.shots.model import LineInShot, MotionChoice, Motions, ScenePlan, Shot, ShotChoice, files_of
+from lampblack.shots.motions import Captured, moved_by, put_away
 from lampblack.shots.moves import Round, moved
 from lampblack.shots.parts import Setup, Stances
 from lampblack.shots.sounds import heard
 from lampblack.shots.timing import Timed, timed
+from lampblack.staging.capture.following import read_capture
 from lampblack.staging.figure import Figure
 from lampblack.staging.people import Person
 from lampblack.staging.place import Place
@@ -43,6 +45,12 @@ class _Film:
     aspect: float
     handles: int
     join_frames: int
+    motions: Motions
+    captured: Mapping[tuple[str, str], Captured]
+
+    def motion(self, id: str) -> Mapping[str, MotionChoice]:
+        """Who follows a captured motion in a shot."""
+        return self.motions.get(id, {})
 
 
 def compose(
@@ -56,11 +64,14 @@ def compose(
     aspect: str = "16:9",
     handles: int = 0,
     join_frames: int = 24,
+    motions: Mapping[str, Mapping[str, MotionChoice]] | None = None,
+    captures: tuple[Blob, ...] = (),
+    remarks: tuple[tuple[Finding, ...], ...] = (),
 ) -> ScenePlan:
     """The scene's shots. `spoken` has a recording for each line, in order; `choices` only this scene's, by shot id.
 
     `aspect` is `width:height`; `handles` are frames filmed on either side of every shot; a dissolve lasts
-    `join_frames`.
+    `join_frames`. `captures` and `remarks` are the `motion` and `findings` of each of the files of `motions`, in order.
     Raises `UserError` for choices that name a shot or a person that is not there."""
     wide, high = (int(number) for number in aspect.split(":"))
     film = _Film(
@@ -72,12 +83,17 @@ def compose(
         aspect=float(Fraction(wide, high)),
         handles=handles,
         join_frames=join_frames,
+        motions=motions or {},
+        captured={
+            name: Captured(blob=blob, capture=read_capture(context.path(blob)))
+            for name, blob in zip(files_of(motions or {}), captures, strict=True)
+        },
     )
     heights = {id: figure.height for id, figure in film.figures.items()}
     parts = blocked(scene, heights, spoken, film.place, rate)
     setups = covered(parts, Eye(scene=scene.slug, heights=heights, rate=rate))
-    _known(choices, setups, scene.slug)
-    findings: list[Finding] = []
+    _known((*choices, *film.motions), setups, scene.slug)
+    findings: list[Finding] = [each for said in remarks for each in said]
     shots: list[Shot] = []
     for index, setup in enumerate(setups):
         choice = choices.get(f"{scene.slug}/{setup.label}", ShotChoice())
@@ -102,6 +118,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         for part, at in zip(setup.parts, clock.starts, strict=True)
     ]
     company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
+    company = moved_by(company, film.motion(id), film.captured, id, in_take, frames, rate)
     seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
     frame = composed_frame(played, in_take.start, frames - 1, setup.size)
     bodies = bodies_at(company, played, frame)
@@ -122,7 +139,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         angle=angle,
         move=setup.move if camera.move != "static" else "static",
         subject=setup.subject,
-        staging=staging,
+        staging=put_away(staging),
         range_in_take=in_take,
         lines=_lines(played, rate),
         sounds=heard(staging, played, in_take, film.ground, film.aspect),
@@ -198,7 +215,7 @@ def _join_handle(film: _Film, wanted: bool) -> int:
     return (film.join_frames + 1) // 2 if wanted else 0
 
 
-def _known(choices: Mapping[str, ShotChoice], setups: Sequence[Setup], slug: str) -> None:
+def _known(choices: Sequence[str], setups: Sequence[Setup], slug: str) -> None:
     ids = tuple(f"{slug}/{setup.label}" for setup in setups)
     for id in choices:
         if id not in ids:

@@ -64,14 +64,15 @@ class Capture:
 class Motion:
     """A person follows a capture on frames `start` to `stop` of the take (half-open).
 
-    On `start` the actor is at frame `first` of the capture, hips over `position`, facing `yaw`. It goes on at `speed`
-    until frame `last`, then does as `after` says.
+    On `start`, and `waits` frames more, the actor is at frame `first` of the capture, hips over `position`, facing
+    `yaw`. He goes on at `speed` until frame `last`, then does as `after` says.
     """
 
     capture: Digest
     """The blob that holds the `Capture`."""
     start: int
     stop: int
+    waits: int = 0
     first: float
     last: float
     speed: float = 1.0

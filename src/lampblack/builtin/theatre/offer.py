@@ -5,7 +5,7 @@ from __future__ import annotations
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size
 
-CONTROLS = frozenset({"staging", "camera", "people", "mouths", "light"})
+CONTROLS = frozenset({"staging", "camera", "people", "mouths", "light", "motion"})
 LARGEST = Size(width=3840, height=2160)
 
 OFFER = Offer(

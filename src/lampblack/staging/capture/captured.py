@@ -16,7 +16,7 @@ from lampblack.staging.capture.feet import feet_of, ground_under
 from lampblack.staging.capture.limbs import NO_JOINT, Arm, Leg, Limbs, limbs_of
 from lampblack.staging.capture.moving import Moving, moving
 from lampblack.staging.capture.turns import Floats, turned, unit
-from lampblack.staging.capture.upright import OWN_UNITS, Parts, Up, axes, parts, unit_of
+from lampblack.staging.capture.upright import OWN_UNITS, Parts, Up, axes, natural, parts, unit_of
 from lampblack.staging.motion import STEP, TRACKS, Capture
 
 LONGEST = 3_600
@@ -142,6 +142,7 @@ def _capture(body: _Body, rate: Rate) -> Capture:
         heading - heading[0],
         leg,
         float(rate.fraction),
+        (_resting(body, left), _resting(body, right)),
     )
     tracks: dict[str, Floats] = {
         "hips": there(hips),
@@ -178,6 +179,15 @@ def _arms(body: _Body, limbs: Limbs, around: Floats, tracks: dict[str, Floats]) 
 
 def _ball(at: Floats, leg: Leg, there: Callable[[Floats], Floats]) -> Floats | None:
     return there(at[:, leg.toe]) if leg.toe != NO_JOINT else None
+
+
+def _resting(body: _Body, leg: Leg) -> float | None:
+    """How steeply ankle and ball lie in a rest pose that stands; None where it tells nothing."""
+    if leg.toe == NO_JOINT or not natural(body.moving, body.limbs):
+        return None
+    way = (body.moving.rest[leg.toe] - body.moving.rest[leg.foot]) @ body.axes.T
+    steep = float(np.arctan2(way[1], np.hypot(way[0], way[2])))
+    return steep if -1.0 < steep < 0.05 else None
 
 
 def _heading(right: Floats) -> Floats:

@@ -23,6 +23,8 @@ RAISED = 0.08
 """Metres above which a foot stands on something, not on the ground."""
 STEADY = 0.3
 """Radians a standing foot may turn and still be meant to stand still."""
+TIPTOE = 0.25
+"""Radians by which a foot that seems to stand flat may differ from the rest pose's."""
 SETTLE = 0.16
 """Seconds over which a foot comes to where it will stand."""
 HEEL = 0.35
@@ -44,12 +46,20 @@ def ground_under(balls: tuple[Floats, Floats]) -> float:
 
 
 def feet_of(
-    ankles: tuple[Floats, Floats], balls: tuple[Floats | None, Floats | None], heading: Floats, leg: float, fps: float
+    ankles: tuple[Floats, Floats],
+    balls: tuple[Floats | None, Floats | None],
+    heading: Floats,
+    leg: float,
+    fps: float,
+    resting: tuple[float | None, float | None] = (None, None),
 ) -> Feet:
     """Left and right foot from ankles and balls (frames x 3, metres, ground at 0); a foot without toes points the way
-    the body faces."""
+    the body faces. `resting`: how steep the way from ankle to ball is in the rest pose (radians), where that is a body
+    that stands: who dances on tiptoe is never flat."""
     size = leg / USUAL_LEG
-    left, right = (_rolled(ankle, ball, heading, size, fps) for ankle, ball in zip(ankles, balls, strict=True))
+    left, right = (
+        _rolled(ankle, ball, heading, size, fps, flat) for ankle, ball, flat in zip(ankles, balls, resting, strict=True)
+    )
     low = [float(np.percentile(track.height, 8.0)) for track in (left, right)]
     tracks = [
         _standing(each, max(0.0, own) if own < 0.05 * size else 0.0, size, fps)
@@ -67,7 +77,9 @@ class _Rolled:
     ankle: float
 
 
-def _rolled(ankle: Floats, ball: Floats | None, heading: Floats, size: float, fps: float) -> _Rolled:
+def _rolled(
+    ankle: Floats, ball: Floats | None, heading: Floats, size: float, fps: float, resting: float | None
+) -> _Rolled:
     if ball is None:
         high = float(np.percentile(ankle[:, 1], 8.0))
         return _Rolled(
@@ -79,6 +91,9 @@ def _rolled(ankle: Floats, ball: Floats | None, heading: Floats, size: float, fp
     reach = float(np.median(flat[still]))
     slope = float(np.median(np.arctan2(way[still, 1], flat[still])))
     high = float(np.median(ankle[still, 1]))
+    if resting is not None and abs(resting - slope) > TIPTOE:
+        foot = float(np.median(np.linalg.norm(way, axis=1)))
+        slope, reach, high = resting, foot * float(np.cos(resting)), -foot * float(np.sin(resting))
     yaw = _heading_of(way, flat, heading, 0.35 * reach)
     pitch = slope - np.arctan2(way[:, 1], flat)
     ahead = np.stack([np.sin(yaw), np.cos(yaw)], axis=1)

@@ -94,7 +94,7 @@ def actor_at(motion: Motion, frame: float) -> Actor:
     tracks = tracks_of(_capture(motion), motion.mirrored)
     now, lap = _index(motion, frame)
     there = _placed(motion, tracks, now, lap)
-    since = (frame - motion.start) - lap * (motion.last - motion.first) / motion.speed
+    since = (frame - motion.start - motion.waits) - lap * (motion.last - motion.first) / motion.speed
     seam = SEAM * float(_capture(motion).rate.fraction)
     if lap == 0 or since >= seam:
         return there
@@ -144,7 +144,7 @@ def _capture(motion: Motion) -> Capture:
 
 def _index(motion: Motion, frame: float) -> tuple[float, int]:
     """The frame of the capture, and how many times it was gone through before."""
-    at = motion.first + max(0.0, frame - motion.start) * motion.speed
+    at = motion.first + max(0.0, frame - motion.start - motion.waits) * motion.speed
     span = motion.last - motion.first
     if at <= motion.last or motion.after == "hold" or span <= 0.0:
         return min(at, motion.last), 0

@@ -13,6 +13,7 @@ from lampblack.builtin.theatre.control.survey import Survey, Surveyor
 from lampblack.engines.controls import RollWriter
 from lampblack.engines.requests import Size
 from lampblack.staging.control import JOINTS, SIGNALS, SKY_METRES, CameraFrame, Roll, Signal
+from lampblack.staging.capture.following import loaded
 from lampblack.staging.stage import Staging
 
 WORDS: dict[Signal, str] = {
@@ -39,7 +40,7 @@ def draw(
     """A roll for each signal, under its name. `theatre` is the version of the pictures they go with."""
     if staging.frames < 1 or not signals:
         raise UserError("control signals need a frame and a signal", possible=SIGNALS)
-    surveyor = Surveyor(staging, size, detail)
+    surveyor = Surveyor(loaded(staging, context.path), size, detail)
     paths: dict[Signal, Path] = {signal: context.scratch / f"{signal}.tar" for signal in signals}
     with ExitStack() as opened:
         rolls: dict[Signal, RollWriter] = {
