@@ -17,8 +17,12 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     """The options of `control`."""
     command.add_argument("folder", type=Path, help="the film's folder")
     command.add_argument("shot", help="the shot, as `shots` names it")
-    command.add_argument("--to", type=Path, required=True, help="the folder the files are put into")
-    command.add_argument("--only", default="", help=f"some of them, with commas: {', '.join(SIGNALS)}")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", help="the folder the files are put into; must be said"
+    )
+    command.add_argument(
+        "--only", default="", metavar="SIGNALS", help=f"some of them, with commas: {', '.join(SIGNALS)}"
+    )
     command.add_argument("--size", default="", help="WIDTHxHEIGHT in pixels; the film's own unless said")
     command.add_argument(
         "--quality", choices=get_args(Quality), default="final", help="of which make; final as written"

@@ -12,8 +12,8 @@ from lampblack.builtin.theatre.control import camera, depth, edges, flow, ids, p
 from lampblack.builtin.theatre.control.survey import Survey, Surveyor
 from lampblack.engines.controls import RollWriter
 from lampblack.engines.requests import Size
-from lampblack.staging.control import JOINTS, SIGNALS, SKY_METRES, CameraFrame, Roll, Signal
 from lampblack.staging.capture.following import loaded
+from lampblack.staging.control import JOINTS, SIGNALS, SKY_METRES, CameraFrame, Roll, Signal
 from lampblack.staging.stage import Staging
 
 WORDS: dict[Signal, str] = {

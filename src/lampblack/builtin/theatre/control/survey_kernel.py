@@ -65,7 +65,9 @@ def survey_card(
             fu, fv = u - F32(iu), v - F32(iv)
             o = np.int64(iv) * stride + iu
             if solid:
-                if not clamp_x and (u < edge or u > u_last - edge) or not clamp_y and (v < edge or v > v_last - edge):
+                if not clamp_x and (u < edge or u > u_last - edge):
+                    continue
+                if not clamp_y and (v < edge or v > v_last - edge):
                     continue
             else:
                 w3 = fu * fv
