@@ -59,7 +59,7 @@ def draw_fringe(head: HeadView) -> None:
 
 def _curtain_ring(head: HeadView, y: float, grow: float) -> Ring:
     s = head.size
-    at = add(head.frame.out(0.0, y * s, -0.05 * s), scaled(head.sway, max(0.0, 0.1 - y) * 0.8))
+    at = add(head.frame.out(0.0, y * s, -0.05 * s), scaled(head.sway, max(0.0, 0.1 - y) * 0.35))
     return Ring(at, head.frame.right, head.frame.forward, (0.405 + grow) * s, (0.30 + grow) * s, (0.44 + grow) * s)
 
 
@@ -129,7 +129,7 @@ def draw_ponytail(head: HeadView, back: Vec) -> None:
     for share, wide in ((0.0, 0.5), (0.10, 0.85), (0.28, 1.0), (0.55, 0.9), (0.82, 0.55), (1.0, 0.1)):
         p = along(root, back, (0.17 * math.sin(math.pi * min(0.75, 1.6 * share)) - 0.03) * s)
         p = along(p, UP, (0.10 * math.sin(math.pi * min(1.0, 2.2 * share)) - 0.95 * share * share - 0.12 * share) * s)
-        p = add(p, scaled(head.sway, 2.2 * share * share))
+        p = add(p, scaled(head.sway, 1.0 * share * share))
         if p[1] < head.floor + 0.01:
             p = (p[0], head.floor + 0.01, p[2])
         rows.append((p, 0.135 * wide * s))

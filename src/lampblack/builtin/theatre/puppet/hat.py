@@ -176,7 +176,7 @@ def _cap(head: HeadView) -> None:
 def _dome(head: HeadView, low: float, top: float, thick: float, colour: RGB) -> None:
     """A soft crown over the skull from its lower edge at `low`."""
     brush, view = head.brush, head.brush.view
-    heights = [y for y in (0.24, 0.36, 0.44, 0.49) if y > low]
+    heights = [y for y in (0.24, 0.36, 0.44) if y > low]
     left = [head.edge(y, thick)[0] for y in heights]
     right = [head.edge(y, thick)[1] for y in heights]
     ring = head.ring(low, thick)
@@ -188,9 +188,9 @@ def _dome(head: HeadView, low: float, top: float, thick: float, colour: RGB) -> 
             *front,
             front[-1],
             *right,
-            head.at(*_side(head, -0.24, top - 0.045)),
+            head.at(*_side(head, -0.25, top - 0.05)),
             head.at(0.0, top, -0.04),
-            head.at(*_side(head, 0.24, top - 0.045)),
+            head.at(*_side(head, 0.25, top - 0.05)),
             *reversed(left),
         ],
         colour,

@@ -31,7 +31,7 @@ def draw_lower(w: Wearer) -> None:
     dress, lower = w.figure.dress, w.figure.lower
     lower = _LOWERS.get(dress, "trousers") if lower == "own" else lower
     if lower == "skirt":
-        draw_skirt_below(w, w.skirt, reach=0.94)
+        draw_skirt_below(w, w.skirt, reach=0.04, flare=0.8)
     elif lower == "shorts":
         trousers.draw_legs(w, w.skirt, trousers.SHORTS, WHITE, "sneaker")
     elif lower == "jeans":
@@ -48,9 +48,9 @@ def draw_lower(w: Wearer) -> None:
 def draw_skirt_below(w: Wearer, colour: RGB, *, reach: float, flare: float = 1.0) -> None:
     """Bare legs in pumps under a skirt that ends about the knee."""
     _bare_legs(w, darker(w.sash, 0.7))
-    rings = tops.rings_of(w, tops.Cut(reach=reach, loose=1.02, waist=1.0, flare=flare))
-    tops.draw_top(w, rings[:-4], colour, own_light=True)
-    tops.folds(w, rings, colour)
+    cut = skirts.Cut(reach=reach, flare=flare, band=0.0)
+    skirt = skirts.skirt_of(w.bones, w.trunk, cut, scaled(w.pose.lag, 0.15), w.pose.flutter)
+    tops.draw_top(w, skirt.rings, colour, own_light=True)
 
 
 def _bare_legs(w: Wearer, shoe: RGB) -> None:
@@ -122,7 +122,7 @@ def _puffer(w: Wearer) -> None:
 
 def _suit(w: Wearer) -> None:
     if w.figure.lower == "skirt":
-        draw_skirt_below(w, darker(w.robe, 0.94), reach=0.94)
+        draw_skirt_below(w, darker(w.robe, 0.94), reach=0.04, flare=0.8)
     else:
         trousers.draw_legs(w, darker(w.robe, 0.94), trousers.STRAIGHT, BLACK_LEATHER, "leather")
     rings = _top(w, tops.Cut(reach=0.24, loose=1.07, waist=1.06, flare=1.03, stiff=0.8), w.robe)
@@ -160,7 +160,7 @@ def _uniform(w: Wearer) -> None:
 def _dress(w: Wearer) -> None:
     _bare_legs(w, darker(w.sash, 0.7))
     cut = skirts.Cut(reach=0.12, flare=1.22, band=0.0)
-    skirt = skirts.skirt_of(w.bones, w.trunk, cut, w.pose.lag, w.pose.flutter)
+    skirt = skirts.skirt_of(w.bones, w.trunk, cut, scaled(w.pose.lag, 0.3), w.pose.flutter)
     rings = (*skirt.rings[:-2], *tops.rings_of(w, tops.Cut(reach=0.0, loose=1.0, waist=0.98))[1:])
     tops.draw_top(w, rings, w.robe)
     _pleats(w, rings)
@@ -172,7 +172,7 @@ def _qipao(w: Wearer) -> None:
     """A close sheath to the calf with a standing collar, closed at the shoulder, slit at the sides."""
     _bare_legs(w, darker(w.robe, 0.6))
     cut = skirts.Cut(reach=0.5, flare=0.74, band=0.012)
-    skirt = skirts.skirt_of(w.bones, w.trunk, cut, scaled(w.pose.lag, 0.4), w.pose.flutter)
+    skirt = skirts.skirt_of(w.bones, w.trunk, cut, scaled(w.pose.lag, 0.15), w.pose.flutter)
     rings = (*skirt.rings[:-2], *tops.rings_of(w, tops.Cut(reach=0.0, loose=1.0, waist=0.98))[1:])
     tops.draw_top(w, rings, w.robe, weave=0.16)
     necks.slit(w, rings, w.skin, w.trim)

@@ -49,17 +49,20 @@ def rings_of(w: Wearer, cut: Cut) -> tuple[Ring, ...]:
     if cut.reach > 0.0:
         knees = mix(bones.right_leg.knee, bones.left_leg.knee, 0.5)
         thigh = unit(sub(low.origin, knees))
+        # a seated lap folds a hem back to the hip, all but what is long enough to lie on it
+        hang = max(0.0, thigh[1])
+        reach = cut.reach * (hang if cut.reach < 0.4 else 0.3 + 0.7 * hang)
         apart = sub(bones.right_leg.knee, bones.left_leg.knee)
         wide, deep = abs(dot(apart, low.right)) / 2.0, abs(dot(apart, low.forward)) / 2.0
         for share in (1.0, 0.55) if cut.reach > 0.4 else (1.0,):
-            t = cut.reach * share
+            t = reach * share
             at = along(mix(low.origin, knees, t), UP, 0.0)
             flare = 1.0 + (cut.flare - 1.0) * share
-            at = add(at, scaled(w.pose.lag, (1.0 - cut.stiff) * t * 0.5))
+            at = add(at, scaled(w.pose.lag, (1.0 - cut.stiff) * t * 0.25))
             side = unit(along(low.right, thigh, -dot(low.right, thigh)), low.right)
             broad = max(hip.wide * flare, wide * t + 0.058 * h)
-            reach = max((hip.fore + hip.back) * 0.5 * flare, deep * t + 0.05 * h)
-            hems.append(Ring(at, side, unit(cross(side, thigh)), broad, reach, reach))
+            depth = max((hip.fore + hip.back) * 0.5 * flare, deep * t + 0.05 * h)
+            hems.append(Ring(at, side, unit(cross(side, thigh)), broad, depth, depth))
     loin = _wider(between_rings(trunk[0], trunk[1], 0.5), 0.5 * (cut.loose + cut.waist))
     waist = _wider(trunk[1], cut.waist)
     chest = _wider(trunk[2], min(1.04, cut.loose))

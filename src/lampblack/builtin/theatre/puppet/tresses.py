@@ -145,14 +145,15 @@ def draw_braids(head: HeadView, *, near: bool) -> None:
             continue
         long = 0.75 if head.figure.age == "child" else 1.6 if single else 1.35
         previous = head.at(side * 0.30, -0.05, -0.16)
-        for index in range(6):
-            share = (index + 1) / 6
+        lobes = 10 if single else 6
+        for index in range(lobes):
+            share = (index + 1) / lobes
             p = head.frame.out(
                 side * (0.36 + 0.05 * share) * head.size,
                 (-0.1 - long * share) * head.size,
                 (-0.14 + 0.12 * share) * head.size,
             )
-            p = add(p, scaled(head.sway, share * 1.5))
+            p = add(p, scaled(head.sway, share * (0.8 if single else 1.5)))
             here = brush.view.point(p)
             wide = (0.095 - 0.03 * share) * px
             x, y = (previous[0] + here[0]) / 2.0, (previous[1] + here[1]) / 2.0

@@ -178,10 +178,10 @@ def draw_shank(w: Wearer, leg: Leg, skin: RGB) -> None:
     """A bare leg from the knee down, under a skirt or shorts."""
     b = w.brush
     k = b.scale * w.height * (0.62 + 0.3 * w.bones.body.girth) * (1.08 if w.figure.sex == "man" else 0.96)
-    points = leg_points(b, leg)[1:]
+    points = [b.view.point(mix(leg.hip, leg.knee, 0.8)), *leg_points(b, leg)[2:]]
     if b.out_of_picture(points, 0.08 * w.height):
         return
-    b.part(tube(points, [r * k for r in (0.043, 0.034, 0.036, 0.026, 0.0215)], cap=0.2), skin, shadow=0.014)
+    b.part(tube(points, [r * k for r in (0.037, 0.033, 0.036, 0.026, 0.0215)], cap=0.2), skin, shadow=0.014)
 
 
 def draw_shoe(brush: Brush, leg: Leg, colour: RGB, height: float, kind: Shoe) -> None:
