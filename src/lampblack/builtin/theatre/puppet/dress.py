@@ -24,6 +24,7 @@ from lampblack.builtin.theatre.puppet.limb import (
     draw_wrappings,
     sides_of,
 )
+from lampblack.builtin.theatre.puppet.outfit import draw_pack
 from lampblack.builtin.theatre.puppet.sash import draw_jade, draw_sash, draw_tails
 from lampblack.builtin.theatre.puppet.skeleton import Arm
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
@@ -125,6 +126,12 @@ def _cut_off(arm: Arm, reach: float) -> Arm:
 def draw_body(w: Wearer) -> None:
     """Legs, lower and upper garments, from the ground up and from the skin out."""
     _BODIES[w.figure.dress](w)
+
+
+def draw_borne(w: Wearer) -> None:
+    """What is carried on the back, over body and arms of who is seen from behind."""
+    if w.figure.dress == "spacesuit":
+        draw_pack(w, behind=False)
 
 
 def _weave(w: Wearer) -> float:

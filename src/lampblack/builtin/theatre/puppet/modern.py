@@ -202,7 +202,6 @@ def _spacesuit(w: Wearer) -> None:
     tops.band(w, rings, 1.3, 1.75, mixed(w.robe, METAL, 0.5))
     draw_panel(w, rings)
     necks.badge(w, rings, w.sash, side=-1.0)
-    draw_pack(w, behind=False)
     necks.ring_collar(w, METAL)
 
 

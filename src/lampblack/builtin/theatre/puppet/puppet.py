@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body, fullness
+from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body, draw_borne, fullness
 from lampblack.builtin.theatre.puppet.hand import palm_of
 from lampblack.builtin.theatre.puppet.handing import holding
 from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, draw_head_front
@@ -100,6 +100,7 @@ def sketch_person(
     draw_body(wearer)
     for arm in beside:
         draw_arm(wearer, arm)
+    draw_borne(wearer)
     draw_head(head, back)
     for arm in before:
         draw_arm(wearer, arm)
