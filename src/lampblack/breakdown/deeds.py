@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lampblack.breakdown.doings import DOINGS, VERBS
+from lampblack.breakdown.doings import DOINGS, THINGS, VERBS
 from lampblack.breakdown.lexicon import Found
 from lampblack.breakdown.mentions import Mention, Names
 from lampblack.breakdown.model import Deed
@@ -21,17 +21,32 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n.…]+")
 _CLAUSE = re.compile(r"[^，,：:、—]+")
 _HE = re.compile(r"他(?!们|人|日|乡|处)|(?<![A-Za-z])(?:he|him)(?![A-Za-z])", re.IGNORECASE)
 _SHE = re.compile(r"她(?!们)|(?<![A-Za-z])(?:she)(?![A-Za-z])", re.IGNORECASE)
+_HIM = re.compile(r"他(?!们|人|日|乡|处)|\b(?:him|his)\b", re.IGNORECASE)
+_HER = re.compile(r"她(?!们)|\bher\b", re.IGNORECASE)
 _ALL = re.compile(r"他们|她们|两人|二人|(?<![A-Za-z])(?:they|both)(?![A-Za-z])", re.IGNORECASE)
 _NOT = re.compile(
-    r"(?:不|没|没有|未|别|不再|并未|不能|无法)$|(?:\bnot|n't|\bnever|\bcannot|\b(?:can|could|would|might|should|must|may)|"
-    r"\b(?:wants?|tries|trying|refuses|going|needs?|has|have|had) to)\s+$",
+    r"(?:(?:不|没|没有|未|别|并未|从未|并没有|从不|无法|来不及|没来得及|未曾|休)(?:再|能|肯|愿|敢|想|忍|会|去|马上|立刻|立即|曾|必|用|要)*|要|"
+    r"想要?|正要|刚要|打算|准备|想去|欲|差点|险些|几乎)$|"
+    r"(?:\bnot|n't|\bnever|\bcannot|\bwithout|\binstead of|\bno longer|\bnobody|"
+    r"\b(?:can|could|would|might|should|must|may)|"
+    r"\b(?:wants?|tries|trying|refuses|going|needs?|about|ready|begs|wishes|has|have|had) to)"
+    r"(?:\s+(?:even|ever|yet|again|really|once|quite|[a-z]+ly))*\s+$",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(
+    r"仿佛|好像|似乎|宛如|如同|犹如|想象|梦见|想起|回想|记得|听说|据说|"
+    r"\b(?:as if|as though|like a|imagin\w+|dream\w*|remember\w*|recalls?|wonders? if)\b",
+    re.IGNORECASE,
+)
+"""What stands behind these words in a clause is not done."""
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"")
+"""Speech that is quoted in an action line is no deed."""
 _A = re.compile(r"(?:^|[^A-Za-z])(?:the|a|an|his|her|their|its|my|your|this|that|no|of)\s+$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _PREPOSED = "向|朝|从|在|把|将|对|给|往|用|抱|提|拿|举|带|抬|伸|低|转|随着|接着|跟着"
 _ADVERBS = (
-    "又|再|也|就|便|却|还|都|已|正|缓缓|缓步|慢慢|突然|忽然|猛地|猛然|轻轻|静静|默默|终于|最后|才|然后|并|而后|于是|连忙|急忙|赶紧|"
+    "又|再|也|就|便|却|还|都|已|正|缓缓|缓步|慢慢|突然|忽然|猛地|猛然|轻轻|静静|默默|终于|最后|才|然后|并|而后|"
+    "于是|连忙|急忙|赶紧|"
     "立刻|大步|快步|一步步|推门|开门|推开门|纵身|独自|径直|一边|一把|双手|单手|两手"
 )
 _GOES_ON = re.compile(
@@ -45,6 +60,9 @@ _THINGS: dict[str, re.Pattern[str]] = {
     "sky": re.compile(r"天空|天际|苍天|云海|星空|\bsky\b|\bclouds?\b|\bstars\b", re.IGNORECASE),
     "camera": re.compile(r"镜头|\bcamera\b", re.IGNORECASE),
 }
+_HANDLED = ("give", "take", "drink", "strike", "parry", "fight", "raise")
+_STREAM = re.compile(r"河|江|溪|泉|湖|池|井|俯身|趴|\b(?:river|stream|spring|lake|pool|well)\b", re.IGNORECASE)
+"""Who drinks there drinks from no cup."""
 _NEAR = 24
 """Characters in front of a verb in which a word that denies it may stand."""
 _ASIDE = re.compile(r"\s(?:with|while|as|without)\s", re.IGNORECASE)
@@ -75,12 +93,19 @@ def deeds_of(action: str, known: Known, last: tuple[str, ...] = ()) -> Understoo
     """The deeds in `action`, in order. `last` are those spoken of before it, the latest one last."""
     deeds: list[Deed] = []
     missed: list[str] = []
-    for sentence in _SENTENCE.finditer(_BRACKETS.sub("", action.replace("’", "'"))):
+    for sentence in _SENTENCE.finditer(_QUOTED.sub("", _BRACKETS.sub("", action.replace("’", "'")))):
         found, last = _sentence(sentence[0], known, last)
         deeds += found
-        if not found and known.people.ids(sentence[0]):
+        if not found and not VERBS.all(sentence[0]) and _of_somebody(sentence[0], known, last):
             missed.append(sentence[0].strip())
     return Understood(deeds=tuple(deeds), last=last, missed=tuple(missed))
+
+
+def _of_somebody(sentence: str, known: Known, last: tuple[str, ...]) -> bool:
+    """Whether a sentence is about a person: named, or meant by a pronoun that opens it."""
+    if known.people.ids(sentence):
+        return True
+    return bool(last) and any(pattern.match(sentence.strip()) for pattern in (_HE, _SHE, _ALL))
 
 
 def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[Deed], tuple[str, ...]]:
@@ -99,7 +124,7 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
                 break
             begin = verbs[number - 1].stop if number else 0
             stop = verbs[number + 1].start if number + 1 < len(verbs) else len(text)
-            deeds += _done(subject, hit, text, (begin, stop), mentions, known)
+            deeds += _done(subject, hit, text, (begin, stop), mentions, known, last)
         if not verbs:
             subject = _subjects(text, mentions, known, last) or subject
         opening = False
@@ -109,6 +134,8 @@ def _sentence(sentence: str, known: Known, last: tuple[str, ...]) -> tuple[list[
 def _is_verb(text: str, hit: Found) -> bool:
     """Not denied, not only wished for, and in English not a noun (`the run`, `her hands`)."""
     before = text[max(0, hit.start - _NEAR) : hit.start]
+    if _UNREAL.search(text[: hit.start]):
+        return False
     return not _NOT.search(before) and not (hit.words.isascii() and _A.search(before))
 
 
@@ -154,20 +181,51 @@ def _who(
 
 
 def _done(
-    subject: tuple[str, ...], hit: Found, text: str, room: tuple[int, int], mentions: list[Mention], known: Known
+    subject: tuple[str, ...],
+    hit: Found,
+    text: str,
+    room: tuple[int, int],
+    mentions: list[Mention],
+    known: Known,
+    last: tuple[str, ...] = (),
 ) -> list[Deed]:
     doing = DOINGS[hit.meaning]
-    target = _target(subject, hit, text, room, mentions, known)
+    target = _target(subject, hit, text, room, mentions, known) or _meant(
+        subject, text[hit.stop : room[1]], known, last
+    )
     verb = doing.verb
+    thing = _in_hand(hit, text, room, known) if hit.meaning in _HANDLED else ""
+    if hit.meaning == "still":
+        return []
     if hit.meaning == "look":
         if not target:
             return []
         verb = "look_up" if target in _UP else None
     return [
-        Deed(who=who, verb=verb, move=doing.move, target=target, words=hit.words.strip())
+        Deed(who=who, verb=verb, move=doing.move, target=target, words=hit.words.strip(), thing=thing)
         for who in subject
         if who != target
     ]
+
+
+def _meant(subject: tuple[str, ...], behind: str, known: Known, last: tuple[str, ...]) -> str:
+    """Whom a pronoun behind the verb means: the last one spoken of of that sex who does not do it."""
+    for pattern, sex in ((_HER, "woman"), (_HIM, "man")):
+        if pattern.search(behind):
+            return next((id for id in reversed(last) if id not in subject and known.sexes.get(id) == sex), "")
+    return ""
+
+
+def _in_hand(hit: Found, text: str, room: tuple[int, int], known: Known) -> str:
+    """What is in the hand for it: named behind the verb, else before it; who drinks and names nothing drinks from a
+    cup."""
+    words = known.people.hidden(text)
+    found = THINGS.first(words[hit.stop : room[1]]) or THINGS.first(words[room[0] : hit.start])
+    if hit.meaning in ("strike", "parry", "fight"):
+        return "sword" if found == "sword" else ""
+    if hit.meaning == "drink":
+        return found if found in ("cup", "gourd") else "" if _STREAM.search(text) else "cup"
+    return found
 
 
 def _target(
@@ -221,7 +279,12 @@ def _joined(deeds: list[Deed]) -> list[Deed]:
         if same and (not kept[before].target or not deed.target or kept[before].target == deed.target):
             first = kept[before]
             kept[before] = Deed(
-                who=first.who, verb=first.verb, move=first.move, target=first.target or deed.target, words=first.words
+                who=first.who,
+                verb=first.verb,
+                move=first.move,
+                target=first.target or deed.target,
+                words=first.words,
+                thing=first.thing or deed.thing,
             )
         else:
             kept.append(deed)

@@ -51,6 +51,8 @@ class Deed:
     move: Literal["", "enter", "exit", "walk", "run", "sit", "stand", "kneel", "lie"] = ""
     target: str = ""
     words: str = ""
+    thing: str = ""
+    """What is in the hand for it, as the theatre holds things (`cup`, `book` ...): drunk from, given, taken."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,7 +42,7 @@ def people(
     return tuple(
         Person(
             id=id,
-            figure=figures[id],
+            figure=_carrying(figures[id], before[id]),
             marks=_marks(id, played, before[id], rate),
             actions=_actions(id, played, frames),
             gazes=_gazes(id, played, cast, before, place),
@@ -56,6 +56,11 @@ def people(
 def start_frame(take_frame: int, part: Part) -> int:
     """The frame of the take on which a part's line (which may have begun before the shot) or deed begins."""
     return take_frame - part.start
+
+
+def _carrying(figure: Figure, stance: Stance) -> Figure:
+    """The figure with what is in its hand by now."""
+    return figure if stance.held is None else replace(figure, held=stance.held)
 
 
 def _comes(id: str, played: Sequence[Played]) -> bool:
@@ -149,6 +154,7 @@ def _actions(id: str, played: Sequence[Played], frames: int) -> tuple[Action, ..
                 start=begins,
                 stop=max(begins + doing.frames, frames) if held else begins + doing.frames,
                 target=doing.deed.target,
+                thing=doing.deed.thing,
                 strength=_HELD.get(verb, 1.0),
             )
         )

@@ -12,7 +12,7 @@ from lampblack.base.time import Rate
 from lampblack.breakdown.model import Beat, Deed, Scene
 from lampblack.engines.requests import Spoken
 from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
-from lampblack.shots.pace import action_frames, move_frames, sentences, verb_frames
+from lampblack.shots.pace import ANSWERS, REACH, action_frames, move_frames, sentences, verb_frames
 from lampblack.shots.parts import Doing, Part, Stance, Stances
 from lampblack.shots.slices import deeds_key
 from lampblack.staging.people import Posture
@@ -27,6 +27,9 @@ LEAVES = 3.4
 OUT = 8.0
 """Metres from the middle beyond which nobody goes: the painted ground ends somewhere."""
 
+KEPT = ("staff", "umbrella", "sword")
+"""What nobody gives away unless the line names it."""
+
 _RESTS: dict[str, Posture] = {"sit": "sit", "kneel": "kneel", "lie": "lie", "stand": "stand"}
 
 
@@ -38,14 +41,17 @@ class Company:
     homes: Mapping[str, Point]
     place: Place
     rate: Rate
+    held: Mapping[str, str]
+    """What everybody comes with in their hand."""
 
 
 def blocked(
-    scene: Scene, heights: Mapping[str, float], spoken: Sequence[Spoken], place: Place, rate: Rate
-) -> list[Part]:
+    scene: Scene, heights: Mapping[str, float], spoken: Sequence[Spoken], place: Place, rate: Rate,
+    held: Mapping[str, str] | None = None,
+) -> list[Part]:  # fmt: skip
     """The scene's parts in order. `heights` has those on stage, in order of first appearance; `spoken` one recording
-    for each line."""
-    company = Company(heights=heights, homes=homes(heights), place=place, rate=rate)
+    for each line; `held` what they come with in their hand."""
+    company = Company(heights=heights, homes=homes(heights), place=place, rate=rate, held=held or {})
     stances = _opening(scene, company)
     recorded = iter(spoken)
     parts: list[Part] = []
@@ -137,13 +143,70 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[t
         if not was.on_stage:
             home = company.homes[deed.who]
             was = replace(was, on_stage=True, position=wing(home), yaw=heading(wing(home), home))
-        after, frames = _done(deed, was, {**stances, deed.who: was}, company)
         start = free.get(deed.who, begun)
+        step = _step_up(deed, was, stances, company)
+        if step is not None:
+            doings.append(replace(step, start=start))
+            was = step.after
+            start += step.frames
+        after, frames = _done(deed, was, {**stances, deed.who: was}, company)
         doings.append(Doing(deed=deed, start=start, frames=frames, before=was, after=after))
         free[deed.who] = start + frames + company.rate.frames_in(0.15)
         begun = start + company.rate.frames_in(0.4)
         stances[deed.who] = after
+        answer = _answer(deed, stances, deeds)
+        if answer is not None:
+            there = stances[answer.who]
+            doings.append(Doing(deed=answer, start=start, frames=frames, before=there, after=there, implied=True))
+            free[answer.who] = start + frames
+        _hand_over(deed, stances, company)
     return tuple(doings), stances
+
+
+def _step_up(deed: Deed, was: Stance, stances: Stances, company: Company) -> Doing | None:
+    """The way to somebody who stands too far off for what is done to them."""
+    if deed.verb not in REACH or deed.target not in stances or deed.target == deed.who:
+        return None
+    other = stances[deed.target]
+    tall = (company.heights[deed.who] + company.heights[deed.target]) / 2
+    near, gap = (share * tall for share in REACH[deed.verb])
+    far = was.position.distance(other.position)
+    if not other.on_stage or far <= near or was.posture not in ("stand", "walk", "run"):
+        return None
+    way = Deed(who=deed.who, move="walk", target=deed.target)
+    after = replace(was, position=other.position.towards(was.position, gap / far))
+    after = replace(after, yaw=_arriving(way, was, after, stances))
+    frames = move_frames(way, was.position.distance(after.position), company.heights[deed.who], company.rate)
+    return Doing(deed=way, start=0, frames=frames, before=was, after=after, implied=True)
+
+
+def _answer(deed: Deed, stances: Stances, deeds: Sequence[Deed]) -> Deed | None:
+    """What the other one does meanwhile, unless the line says it itself."""
+    verb = ANSWERS.get(deed.verb) if deed.verb is not None else None
+    if verb is None or deed.target not in stances or deed.target == deed.who or not stances[deed.target].on_stage:
+        return None
+    if any(other.who == deed.target and other.verb == verb for other in deeds):
+        return None
+    return Deed(who=deed.target, verb=verb, target=deed.who)
+
+
+def _hand_over(deed: Deed, stances: dict[str, Stance], company: Company) -> None:
+    """What is in whose hand after a deed."""
+    if deed.verb not in ("give", "take"):
+        return
+    giver, taker = (deed.who, deed.target) if deed.verb == "give" else (deed.target, deed.who)
+
+    def in_hand(id: str) -> str:
+        held = stances[id].held
+        return company.held.get(id, "") if held is None else held
+
+    thing = deed.thing or (in_hand(giver) if giver in stances else "")
+    if not thing or (thing in KEPT and not deed.thing):
+        return
+    if giver in stances and in_hand(giver) == thing:
+        stances[giver] = replace(stances[giver], held="")
+    if taker in stances:
+        stances[taker] = replace(stances[taker], held=thing)
 
 
 def _done(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[Stance, int]:

@@ -13,6 +13,7 @@ from tomlkit.items import Table
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.shots.deed_choices import check_deeds
 from lampblack.shots.model import Angle, Choices, MotionChoice, Move, ShotChoice, ShotSize
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
@@ -64,6 +65,7 @@ def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
         raise UserError(f'shots.{id} must be a table: write [shots."{id}"]', spot=spot)
     fields = cast(dict[str, Any], entry)
     only(fields, _KNOWN, text, file, "shots", id)
+    check_deeds(id, fields.get("do", ()), text, file)
     for key, value in fields.items():
         try:
             convert({key: value}, ShotChoice)

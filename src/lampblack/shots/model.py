@@ -10,6 +10,7 @@ from lampblack.base.findings import Finding
 from lampblack.base.time import FrameRange
 from lampblack.breakdown.model import Join
 from lampblack.staging.capture.upright import Up
+from lampblack.staging.people import Verb
 from lampblack.staging.stage import Staging
 
 ShotSize = Literal[
@@ -76,6 +77,25 @@ class ScenePlan:
     findings: tuple[Finding, ...] = ()
 
 
+Played = Verb | Literal["sit", "stand", "kneel", "lie", "look"]
+"""What a person can be told to do: a verb, a posture, or to look at somebody or something."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoChoice:
+    """One thing somebody is told to do in a shot: `at` and `seconds` are seconds of the shot; None: as long as such a
+    thing takes, or, for a posture, until the shot ends."""
+
+    who: str
+    verb: Played
+    at: float = 0.0
+    seconds: float | None = None
+    to: str = ""
+    """To whom, with whom, at what: an id of the cast or of a thing of the place, `sun` or `camera`."""
+    thing: str = ""
+    """What is in the hand for it (`cup`, `sword` ...); given or taken, it changes hands."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShotChoice:
     """What a person decided about one shot in `choices.toml`; None means "as the grammar says"."""
@@ -85,6 +105,8 @@ class ShotChoice:
     move: Move | None = None
     seconds: float | None = None
     subject: tuple[str, ...] | None = None
+    do: tuple[DoChoice, ...] = ()
+    """What people do in this shot besides, or instead of, what the script's words gave them at that time."""
     note: str = ""
 
 

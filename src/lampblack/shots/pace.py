@@ -17,9 +17,19 @@ SHORTEST = 1.2
 _VERBS: dict[Verb, float] = {
     "gesture": 1.6, "point": 1.5, "raise": 1.8, "reach": 1.8, "drink": 2.8, "strike": 1.4, "fall": 2.2, "nod": 1.1,
     "shake": 1.3, "bow": 2.2, "weep": 3.0, "laugh": 2.2, "look_up": 2.0, "look_down": 1.8, "give": 2.0, "take": 2.0,
-    "turn": 1.1,
+    "turn": 1.1, "wave": 1.6, "clap": 1.8, "shrug": 1.3, "think": 2.2, "cross": 2.0, "wipe": 1.9, "cover": 2.4,
+    "sigh": 1.9, "parry": 1.2, "fight": 4.5, "eat": 2.6, "embrace": 2.8, "hold": 2.4, "work": 2.4,
 }  # fmt: skip
 _MOVES = {"sit": 1.7, "stand": 1.4, "kneel": 1.8, "lie": 2.4}
+
+ANSWERS: dict[Verb, Verb] = {"give": "take", "take": "give", "fight": "fight", "embrace": "embrace", "hold": "hold"}
+"""What the other one does while it is done to them: nothing changes hands with one pair of hands."""
+
+REACH: dict[Verb, tuple[float, float]] = {
+    "give": (0.78, 0.6), "take": (0.78, 0.6), "fight": (0.9, 0.7), "strike": (0.9, 0.62), "embrace": (0.32, 0.25),
+    "hold": (0.62, 0.48),
+}  # fmt: skip
+"""From how far a verb can be done to somebody, and to where one steps up for it, in heights of the two."""
 _STILL = 1.8
 
 _SENTENCE = re.compile(r"[。．.!！?？…]+")

@@ -23,6 +23,8 @@ class Stance:
     on_stage: bool = True
     mood: Mood | None = None
     """What their last line left on their face."""
+    held: str | None = None
+    """What is in their hand, if that is something else than their figure has: what was given stays given."""
 
 
 Stances = Mapping[str, Stance]
@@ -37,6 +39,8 @@ class Doing:
     frames: int
     before: Stance
     after: Stance
+    implied: bool = False
+    """Written nowhere: a step up to somebody, or what they do in answer. It names no shot."""
 
     @property
     def way(self) -> float:

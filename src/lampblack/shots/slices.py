@@ -38,7 +38,7 @@ def sliced(part: Part, count: int, rate: Rate, shares: Mapping[int, float] | Non
 
 def by_deeds(part: Part, longest: int) -> tuple[Part, ...]:
     """A long action of one person as several: a way is not what is done at its end, nor a look what the hands do."""
-    who = {doing.deed.who for doing in part.doings}
+    who = {doing.deed.who for doing in part.doings if not doing.implied}
     at = next((index for index in range(1, len(part.doings)) if _another(part.doings, index)), 0)
     if part.frames <= longest or len(who) != 1 or not at:
         return (part,)
@@ -65,7 +65,8 @@ def _another(doings: Sequence[Doing], index: int) -> bool:
 
 def deeds_key(doings: Sequence[Doing]) -> str:
     """An action's name by what is done in it, so that a typo in its words renames nothing."""
-    return "|".join(f"{each.deed.who}:{each.deed.verb or ''}:{each.deed.move}:{each.deed.target}" for each in doings)
+    written = [each.deed for each in doings if not each.implied]
+    return "|".join(f"{each.who}:{each.verb or ''}:{each.move}:{each.target}" for each in written)
 
 
 def _breath_near(part: Part, wanted: int, rate: Rate) -> int:

@@ -17,6 +17,7 @@ from lampblack.shots.acting import Played, people, start_frame
 from lampblack.shots.blocking import blocked
 from lampblack.shots.composing import bodies_at, composed, composed_frame
 from lampblack.shots.coverage import Eye, covered
+from lampblack.shots.directed import directed
 from lampblack.shots.marks import sunward
 from lampblack.shots.model import LineInShot, MotionChoice, Motions, ScenePlan, Shot, ShotChoice, files_of
 from lampblack.shots.motions import Captured, moved_by, put_away
@@ -90,7 +91,8 @@ def compose(
         },
     )
     heights = {id: figure.height for id, figure in film.figures.items()}
-    parts = blocked(scene, heights, spoken, film.place, rate)
+    held = {id: figure.held for id, figure in film.figures.items()}
+    parts = blocked(scene, heights, spoken, film.place, rate, held)
     setups = covered(parts, Eye(scene=scene.slug, heights=heights, rate=rate))
     _known((*choices, *film.motions), setups, scene.slug)
     findings: list[Finding] = [each for said in remarks for each in said]
@@ -118,6 +120,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         for part, at in zip(setup.parts, clock.starts, strict=True)
     ]
     company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
+    company = directed(company, choice.do, head, frames, rate, film.place, id)
     company = moved_by(company, film.motion(id), film.captured, id, in_take, frames, rate)
     seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
     frame = composed_frame(played, in_take.start, frames - 1, setup.size)

@@ -72,6 +72,21 @@ def take(pose: BodyPose, m: Moment) -> BodyPose:
     )
 
 
+def work(pose: BodyPose, m: Moment) -> BodyPose:
+    """Hands busy with something before the body, one steady and one going to and fro; the eyes are on them."""
+    to = math.sin(m.seconds * 6.0)
+    right = HandPose(x=-0.14 + 0.12 * to, y=-0.52 + 0.05 * abs(to), z=0.62, elbow_out=0.55, grip="grip")
+    left = HandPose(x=-0.2, y=-0.56, z=0.58, elbow_out=0.5, grip="grip")
+    return replace(
+        pose,
+        right=reached(pose.right, right, m.share),
+        left=reached(pose.left, left, m.share),
+        lean=pose.lean + (0.12 + 0.01 * to) * m.share,
+        head_pitch=pose.head_pitch - 0.32 * m.share,
+        face=replace(pose.face, gaze_y=pose.face.gaze_y - 0.2 * m.share),
+    )
+
+
 def embrace(pose: BodyPose, m: Moment) -> BodyPose:
     """Both arms round the other, one high and one low, the head laid beside theirs."""
     high = HandPose(x=-0.05, y=-0.02, z=0.85, elbow_out=0.55, grip="open")

@@ -19,7 +19,7 @@ BLINK = 0.26
 """Seconds of one blink: 0.08 down, the rest up."""
 LIVELY = (
     "gesture", "point", "raise", "reach", "drink", "strike", "fall", "give", "take", "weep", "bow", "wave", "clap",
-    "shrug", "think", "cross", "wipe", "cover", "parry", "fight", "eat", "embrace", "hold", "laugh",
+    "shrug", "think", "cross", "wipe", "cover", "parry", "fight", "eat", "embrace", "hold", "laugh", "work",
 )  # fmt: skip
 """Verbs that use the hands; nobody gestures along while doing one."""
 

@@ -109,5 +109,6 @@ VERBS: dict[Verb, Callable[[BodyPose, Moment], BodyPose]] = {
     "take": handling.take,
     "embrace": handling.embrace,
     "hold": handling.hold,
+    "work": handling.work,
     "turn": _turn,
 }
