@@ -27,6 +27,7 @@ from lampblack.runners.context import JobContext
 from lampblack.runners.task import task_of
 from lampblack.store.blobs import Blobs
 from lampblack.store.errors import MissingBlob
+from lampblack.takes.controls import CONTROL
 from lampblack.takes.plan import ADOPT
 
 
@@ -53,6 +54,8 @@ class _Guesser:
             return _answer(order, work)
         if work.name == ADOPT.name:
             return _adopted(order, work, read)
+        if work.name == CONTROL.name:
+            return _rolled(order)
         if order.job.effort.here:
             self._read = read
             return self._worked_out(order)
@@ -100,6 +103,11 @@ def _adopted(order: Order, work: Step, read: Read) -> Guess:
     frames = convert(order.job.settings["frames"], int)
     taken = Taken(frames=frames, rate=convert(values["rate"], Rate), size=convert(values["size"], Size))
     return Guess({"video": _nothing(order), "taken": encode(taken)}, certain=True)
+
+
+def _rolled(order: Order) -> Guess:
+    signals = convert(order.job.settings["signals"], tuple[str, ...])
+    return Guess({signal: _nothing(order) + signal.encode() for signal in signals}, certain=True)
 
 
 def _values(job: Job) -> Mapping[str, Any]:

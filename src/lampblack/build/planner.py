@@ -37,8 +37,9 @@ from lampblack.shots.plan import capture_jobs, check_choices, compose_job
 from lampblack.sound.model import Loudness
 from lampblack.sound.plan import Heard, sound_plan
 from lampblack.takes.choice import engine_take
+from lampblack.takes.controls import take_jobs
 from lampblack.takes.model import Take
-from lampblack.takes.plan import adopt_job, film_job
+from lampblack.takes.plan import adopt_job
 
 JOIN_FRAMES = 24
 """How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""
@@ -85,7 +86,7 @@ class FilmPlanner:
         plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
         there = tuple(plan for plan in plans if plan is not None)
         self.seen = Planned(breakdown=breakdown, plans=there)
-        takes = {shot.id: self._takes(shot) for plan in there for shot in plan.shots}
+        takes = {shot.id: self._takes(shot, known) for plan in there for shot in plan.shots}
         jobs += [job for made in takes.values() for job in made]
         self._checked(jobs)
         if len(there) < len(plans):
@@ -130,13 +131,15 @@ class FilmPlanner:
             join_frames=JOIN_FRAMES,
         )
 
-    def _takes(self, shot: Shot) -> list[Job]:
-        """The takes that are wanted of a shot, the one to keep first: the pinned one, else the engine's first.
+    def _takes(self, shot: Shot, known: Known) -> list[Job]:
+        """The takes that are wanted of a shot, the one to keep first: the pinned one, else the engine's first; and what
+        they are steered by, first of all while it is not made.
 
         A file of a person's own is the only take there needs to be."""
         settings, offer = self.sources.settings, self.sources.offers["film"]
         pin = self.sources.choices.pins.get(shot.id)
-        own = [self._film(shot, offer, number) for number in range(1, settings.takes.count + 1)]
+        numbers = range(1, settings.takes.count + 1)
+        own = _each_once(job for number in numbers for job in self._film(shot, offer, number, known))
         if pin is None:
             return own
         named = engine_take(pin)
@@ -144,12 +147,12 @@ class FilmPlanner:
             return [adopt_job(shot, pin, self.sources.dropped[pin], settings.format.size)]
         if named[0] != offer.name:
             offer = offer_for("film", named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
-        kept = self._film(shot, offer, named[1])
-        return [kept, *(job for job in own if job.id != kept.id and settings.takes.count > 1)]
+        kept = self._film(shot, offer, named[1], known)
+        return _each_once((*kept, *(own if settings.takes.count > 1 else ())))
 
-    def _film(self, shot: Shot, offer: Offer, number: int) -> Job:
+    def _film(self, shot: Shot, offer: Offer, number: int, known: Known) -> tuple[Job, ...]:
         settings = self.sources.settings
-        return film_job(shot, offer, number, settings.format.size, settings.look.style, settings.detail)
+        return take_jobs(shot, offer, number, settings.format.size, settings.look.style, settings.detail, known)
 
     def _checked(self, jobs: list[Job]) -> None:
         """Every request against its engine's limits, all faults at once, before the first job starts."""
@@ -233,8 +236,18 @@ def first_jobs(sources: Sources) -> list[Job]:
     ]
 
 
+def _each_once(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs without repetition, in the order of their first."""
+    found: dict[str, Job] = {}
+    for job in jobs:
+        found.setdefault(job.id, job)
+    return list(found.values())
+
+
 def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
-    """The take as it came out, or None while it is being made."""
+    """The take as it came out, or None while it, or what it is steered by, is being made."""
+    if job.stage != "takes":
+        return None
     video, taken = known.blob(job.id, "video"), known.value(job.id, Taken, "taken")
     if video is None or taken is None:
         return None

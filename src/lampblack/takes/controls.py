@@ -1,4 +1,4 @@
-"""A shot in, the job that draws its control signals out."""
+"""A shot in, the job that draws its control signals out, and the takes that are steered by them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lampblack.engines import registry
+from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Job, Step, Value
+from lampblack.graph.known import Known
 from lampblack.shots.model import Shot
-from lampblack.staging.control import Signal
-from lampblack.takes.plan import Detail
+from lampblack.staging.control import SIGNALS, Signal
+from lampblack.takes.plan import Detail, film_job
 
 CONTROL = Step(name="lampblack.builtin.theatre.control.steps:draw", version=1)
 
+STEERED = "signal:"
+"""An engine that films by control signals has `references` among its controls, and `signal:depth` for each it wants."""
 _SECONDS = 0.25
 """What all signals of a frame of 1280x720 cost one core, files and all."""
 _PIXELS = 1280 * 720
@@ -35,3 +39,27 @@ def control_job(shot: Shot, signals: Sequence[Signal], size: Size, detail: Detai
         settings={"signals": list(signals), "detail": detail, "theatre": registry.offer("theatre").version},
         effort=Effort(seconds=_SECONDS * staging.frames * size.width * size.height / _PIXELS),
     )
+
+
+def steering(offer: Offer) -> tuple[Signal, ...]:
+    """The signals an engine's films are steered by, in their order; the theatre's and most others' by none."""
+    limits = offer.can("film")
+    if limits is None or "references" not in limits.controls:
+        return ()
+    return tuple(signal for signal in SIGNALS if f"{STEERED}{signal}" in limits.controls)
+
+
+def take_jobs(
+    shot: Shot, offer: Offer, take: int, size: Size, look: str, detail: Detail, known: Known
+) -> tuple[Job, ...]:
+    """The job that films one take, and behind it the one that makes the rolls it is steered by, if any: they are the
+    request's `references`, in the order of `SIGNALS`. While the rolls are not made there is only their job."""
+    signals = steering(offer)
+    if not signals:
+        return (film_job(shot, offer, take, size, look, detail),)
+    control = control_job(shot, signals, size, detail)
+    rolls = [known.blob(control.id, signal) for signal in signals]
+    there = tuple(roll.digest for roll in rolls if roll is not None)
+    if len(there) < len(rolls):
+        return (control,)
+    return (film_job(shot, offer, take, size, look, detail, there), control)
