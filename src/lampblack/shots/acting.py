@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Line
 from lampblack.read.visemes import mouth_cues
+from lampblack.shots.listening import reaction
 from lampblack.shots.marks import sunward
 from lampblack.shots.parts import Doing, Part, Stance
 from lampblack.staging.figure import Figure
@@ -44,7 +45,7 @@ def people(
             id=id,
             figure=_carrying(figures[id], before[id]),
             marks=_marks(id, played, before[id], rate),
-            actions=_actions(id, played, frames),
+            actions=_listening(_actions(id, played, frames), id, played, frames, rate),
             gazes=_gazes(id, played, cast, before, place),
             feelings=_feelings(id, played, before[id], mood),
             mouth=_mouth(id, played, frames, rate),
@@ -159,6 +160,26 @@ def _actions(id: str, played: Sequence[Played], frames: int) -> tuple[Action, ..
             )
         )
     return tuple(actions)
+
+
+def _listening(
+    actions: tuple[Action, ...], id: str, played: Sequence[Played], frames: int, rate: Rate
+) -> tuple[Action, ...]:
+    """The actions, with small answers to what others say wherever nothing else is done and nothing is said."""
+    made = list(actions)
+    spoken = [
+        (each.start + each.part.start, each.start + each.part.stop)
+        for each in played
+        if each.part.line is not None and each.part.line.character == id
+    ]
+    for each in played:
+        answer = reaction(id, each.part, each.start, rate)
+        if answer is None or answer.stop > frames:
+            continue
+        busy = [(one.start, one.stop) for one in made] + spoken
+        if all(answer.stop <= begin or answer.start >= end for begin, end in busy):
+            made.append(answer)
+    return tuple(sorted(made, key=lambda one: one.start))
 
 
 def _gazes(

@@ -17,7 +17,7 @@ from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
 from lampblack.staging.capture.upright import Up
 
 CAPTURE = Step(name="lampblack.shots.capturing:capture", version=1)
-COMPOSE = Step(name="lampblack.shots.steps:compose", version=10)
+COMPOSE = Step(name="lampblack.shots.steps:compose", version=11)
 
 
 def compose_job(

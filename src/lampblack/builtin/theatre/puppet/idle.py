@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lampblack.base.digest import seed_of
-from lampblack.builtin.theatre.puppet.gaze import changing
+from lampblack.builtin.theatre.puppet.gaze import TURN, changing
 from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose, blended
 from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.staging.people import Person
@@ -17,6 +17,8 @@ from lampblack.staging.stage import Staging
 
 BLINK = 0.26
 """Seconds of one blink: 0.08 down, the rest up."""
+SHIFT = 1.1
+"""Seconds to bring the weight from one leg to the other."""
 LIVELY = (
     "gesture", "point", "raise", "reach", "drink", "strike", "fall", "give", "take", "weep", "bow", "wave", "clap",
     "shrug", "think", "cross", "wipe", "cover", "parry", "fight", "eat", "embrace", "hold", "laugh", "work",
@@ -40,15 +42,28 @@ def blinks(seed: str, seconds: int) -> tuple[float, ...]:
 def blink_at(person: Person, frame: int, fps: float, frames: int) -> float:
     """How far the lids are down, 0 to 1."""
     now = frame / fps
+    turns = (_after_turn(person, number, gaze.frame, fps) for number, gaze in enumerate(person.gazes) if gaze.frame > 0)
+    if shut := max((_lid(now - at) for at in turns), default=0.0):
+        return shut
     for at in blinks(f"{person.id}/{person.figure.seed}", int(frames / fps) + 6):
         since = now - at
         if since < 0.0:
             break
         if since < BLINK and not _spoiled(person, at, fps):
-            return (
-                eased(since / 0.08, "in_out") if since < 0.08 else 1.0 - eased((since - 0.1) / (BLINK - 0.1), "in_out")
-            )
+            return _lid(since)
     return 0.0
+
+
+def _lid(since: float) -> float:
+    """How far a blink that began `since` seconds ago has shut the eye."""
+    if not 0.0 <= since < BLINK:
+        return 0.0
+    return eased(since / 0.08, "in_out") if since < 0.08 else 1.0 - eased((since - 0.1) / (BLINK - 0.1), "in_out")
+
+
+def _after_turn(person: Person, number: int, frame: int, fps: float) -> float:
+    """When eyes that have come to rest on something new blink, in seconds: everybody in their own time."""
+    return frame / fps + TURN + 0.04 + 0.3 * (seed_of(person.id, "turn", number) % 100) / 100.0
 
 
 def _spoiled(person: Person, at: float, fps: float) -> bool:
@@ -62,18 +77,33 @@ def living(pose: BodyPose, person: Person, frame: int, fps: float) -> BodyPose:
     seconds = frame / fps
     breath = math.sin(seconds * 1.65 + phase)
     sway = math.sin(seconds * 0.53 + phase * 2.0) * 0.6 + math.sin(seconds * 0.83 + phase) * 0.4
+    leg = weight_at(person, seconds)
     nod = math.sin(seconds * 0.71 + phase * 3.0)
     return replace(
         pose,
         breath=breath,
-        side=pose.side + 0.011 * sway,
+        side=pose.side + 0.011 * sway - 0.022 * leg,
         lean=pose.lean + 0.006 * breath,
-        shift_x=pose.shift_x + 0.004 * sway,
+        shift_x=pose.shift_x + 0.004 * sway + 0.013 * leg,
         head_roll=pose.head_roll + 0.022 * nod - 0.008 * sway,
         head_yaw=pose.head_yaw + 0.018 * math.sin(seconds * 0.47 + phase),
         right=replace(pose.right, y=pose.right.y + 0.006 * breath, z=pose.right.z + 0.014 * sway),
         left=replace(pose.left, y=pose.left.y + 0.006 * breath, z=pose.left.z - 0.012 * sway),
     )
+
+
+def weight_at(person: Person, seconds: float) -> float:
+    """On which leg a person who stands has their weight, -1 to 1: changed every five to eleven seconds."""
+    seed = f"{person.id}/{person.figure.seed}"
+    at, side = 0.0, 1.0 if seed_of(seed, "leg") % 2 else -1.0
+    number = 0
+    while True:
+        at += 5.0 + 6.0 * (seed_of(seed, "weight", number) % 1000) / 1000.0
+        if seconds < at:
+            return side
+        if seconds < at + SHIFT:
+            return side * (1.0 - 2.0 * eased((seconds - at) / SHIFT, "in_out"))
+        side, number, at = -side, number + 1, at + SHIFT
 
 
 def speaking_at(person: Person, sample: int, around: int = 14_000) -> float:
