@@ -15,7 +15,7 @@ test: $(STAMP)-test
 	$(BIN)/ruff check src tests benchmarks tools
 	$(BIN)/lint-imports
 	$(BIN)/pyright
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP)-test
 	$(BIN)/ruff format --check src tests benchmarks tools
