@@ -25,8 +25,9 @@ from lampblack.builtin.theatre.puppet.view import view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
 from lampblack.builtin.theatre.raster.sheet import Sheet
+from lampblack.staging import figure as looks
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
-from lampblack.staging.figure import Age, Beard, Build, Dress, Figure, Hair, Hat, Sex
+from lampblack.staging.figure import Age, Beard, Build, Dress, Face, Figure, Glasses, Hair, Hat, Lower, Sex
 from lampblack.staging.mouth import POSES, MouthPose
 from lampblack.staging.people import Action, Mark, Person
 from lampblack.staging.place import Place, light_of
@@ -114,8 +115,12 @@ def test_the_head_is_at_the_figures_height() -> None:
         *({"dress": value} for value in get_args(Dress)),
         *({"hat": value} for value in get_args(Hat)),
         *({"held": value} for value in HELD),
+        *({"dress": "shirt", "lower": value} for value in get_args(Lower)),
+        *({"glasses": value} for value in get_args(Glasses)),
+        *({"face": value} for value in get_args(Face)),
+        *({"mark": value} for value in get_args(looks.Mark)),
     ],
-    ids=lambda change: "-".join(next(iter(change.items()))),
+    ids=lambda change: "-".join(list(change.items())[-1]),
 )
 def test_every_option_of_a_figure_draws_from_every_side(change: dict[str, str]) -> None:
     figure = dataclasses.replace(Figure(id="yu", sex="woman" if "hair" in change else "man"), **change)
@@ -132,6 +137,37 @@ def test_options_are_told_apart_in_the_picture(option: str) -> None:
     values = get_args(kinds[option]) if option in kinds else HELD
     pictures = {seen(dataclasses.replace(Figure(id="yu"), **{option: v})).canvas.tobytes() for v in values}
     assert len(pictures) == len(values)
+
+
+@pytest.mark.parametrize("option", ["lower", "glasses", "face", "mark"])
+def test_what_a_face_or_a_short_garment_adds_is_told_apart_close_by(option: str) -> None:
+    kinds: dict[str, Any] = {"lower": Lower, "glasses": Glasses, "face": Face, "mark": looks.Mark}
+    eye = Point(y=0.7, z=-2.4) if option == "lower" else Point(y=1.58, z=-1.6)
+    near = CameraPose(position=eye, focal_length_mm=50.0 if option == "lower" else 110.0)
+    figure = Figure(id="yu", dress="tee", skirt="#3a3d45")
+    values = [v for v in get_args(kinds[option]) if (option, v) != ("lower", "own")]
+    pictures = {seen(dataclasses.replace(figure, **{option: v}), camera=near).canvas.tobytes() for v in values}
+    assert len(pictures) == len(values)
+
+
+@pytest.mark.parametrize("posture", ["sit", "kneel", "lie"])
+@pytest.mark.parametrize("dress", ["suit", "overcoat", "qipao", "dress", "spacesuit"])
+def test_dress_of_today_follows_every_posture(dress: Any, posture: Any) -> None:
+    person = Person(
+        id="yu",
+        figure=Figure(id="yu", dress=dress, sex="woman" if dress in ("qipao", "dress") else "man"),
+        marks=(Mark(frame=0, position=Point(), yaw=math.pi + 0.6, posture=posture),),
+    )
+    staging = Staging(
+        rate=Rate(numerator=24),
+        frames=100,
+        place=Place(id="p", kit="plain"),
+        camera=CameraPath(keys=(CameraKey(frame=0, pose=CAMERA),)),
+        people=(person,),
+    )
+    made = draw_person(person, 10, staging, CAMERA, LIGHT, WIDTH, HEIGHT)
+    assert made is not None and np.isfinite(made.canvas).all()
+    assert float(made.canvas[3].max()) == pytest.approx(1.0, abs=1e-3)
 
 
 def test_a_thing_nobody_can_hold_is_named_with_what_can_be_held() -> None:

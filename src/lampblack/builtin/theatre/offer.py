@@ -10,7 +10,7 @@ LARGEST = Size(width=3840, height=2160)
 
 OFFER = Offer(
     name="theatre",
-    version=5,
+    version=6,
     makes="lampblack.builtin.theatre.engine:Theatre",
     capabilities=(
         Capabilities(kind="film", largest=LARGEST, controls=CONTROLS, output_licence="CC0-1.0"),

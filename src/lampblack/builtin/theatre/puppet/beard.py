@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from lampblack.builtin.theatre.puppet.headview import QUARTER, HeadView
+from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.tone import mixed
 from lampblack.builtin.theatre.puppet.vector import XY, add, scaled
 
@@ -23,7 +24,7 @@ def draw_beard(head: HeadView) -> None:
     elif kind == "long":
         _jaw(head, 0.03)
         _chin(head, 1.55, 0.225)
-    _moustache(head, 0.36 if kind == "long" else 0.12)
+    _moustache(head, 0.36 if kind == "long" else 0.12 if head.figure.dress in OF_OLD else -0.05)
 
 
 def _stubble(head: HeadView) -> None:

@@ -140,10 +140,10 @@ def _brow(head: HeadView, side: float) -> None:
     end = f.eye_x + f.eye_wide * 1.3
     inner = -0.040 * anger + 0.034 * grief
     points = [
-        at(start, -0.012 + inner),
+        at(start, -0.004 + inner),
         at(start + (end - start) * 0.33, 0.004 + f.brow_arch * 0.55 + inner * 0.45),
         at(start + (end - start) * 0.64, f.brow_arch - 0.012 * grief + 0.012 * anger),
-        at(end, -0.012 - 0.022 * grief + 0.02 * anger + f.slant * 0.4),
+        at(end, -0.017 - 0.022 * grief + 0.02 * anger + f.slant * 0.4),
     ]
     colour = mixed(head.hair, INK, 0.25)
     thick = f.brow_thick * head.pixels / brush.hair_width
@@ -151,7 +151,7 @@ def _brow(head: HeadView, side: float) -> None:
     shape = (0.35, 0.9, 0.8, 0.05) if woman else (0.55, 1.0, 0.85, 0.06)
     brush.line(points, thick, colour, 0.86 if woman else 0.9, pressure=shape)
     if brush.close and not woman:
-        heights = (-0.012 + inner, 0.004 + f.brow_arch * 0.55 + inner * 0.45, f.brow_arch + 0.012 * (anger - grief))
+        heights = (-0.004 + inner, 0.004 + f.brow_arch * 0.55 + inner * 0.45, f.brow_arch + 0.012 * (anger - grief))
         for index in range(8):
             share = 0.03 + 0.088 * index
             low = min(1, int(share / 0.33))
