@@ -26,6 +26,10 @@ _VOWEL_SHARE, _CONSONANT_SHARE = 3, 1
 SHORT_GAP = 2_880
 """Samples (60 ms): a mouth does not close for a shorter silence."""
 
+UNSEEN = 3_360
+"""Samples (70 ms): a consonant shorter than this has no mouth of its own."""
+_PASSING = ("etc", "L")
+
 CLOSING = 2_880
 """Samples (60 ms) that lips stay met at least: at 24 frames a second a shorter closure falls between two frames."""
 
@@ -40,7 +44,7 @@ def mouth_cues(spoken: Spoken, start_sample: int = 0) -> tuple[MouthCue, ...]:
     """What the mouth does during a line that begins on `start_sample`: no gaps, no equal neighbours, at rest in pauses
     and never open through an M, B or P."""
     cues = list(_merged(_cues(spoken.phonemes)))
-    cues = list(_merged(_rests(cues)))
+    cues = list(_merged(_steady(list(_merged(_rests(cues))))))
     return tuple(
         MouthCue(start=cue.start + start_sample, stop=cue.stop + start_sample, shape=cue.shape)
         for cue in _closed_long_enough(cues)
@@ -91,6 +95,16 @@ def _rests(cues: list[MouthCue]) -> Iterator[MouthCue]:
         if held < following.start:
             yield MouthCue(start=held, stop=following.start, shape="rest")
     yield from cues[-1:]
+
+
+def _steady(cues: list[MouthCue]) -> Iterator[MouthCue]:
+    """The same without consonants too short to be seen (lips that meet, and teeth on a lip, always are): their time
+    goes to the mouth before them, so that a jaw does not chatter through every t, d and n."""
+    for index, cue in enumerate(cues):
+        spoken = 0 < index < len(cues) - 1 and cues[index - 1].shape != "rest"
+        if spoken and cue.shape in _PASSING and cue.stop - cue.start < UNSEEN:
+            cue = MouthCue(start=cue.start, stop=cue.stop, shape=cues[index - 1].shape)
+        yield cue
 
 
 def _merged(cues: Iterable[MouthCue]) -> Iterator[MouthCue]:

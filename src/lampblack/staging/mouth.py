@@ -47,6 +47,10 @@ BLEND = 2_400
 """Samples (50 ms) over which one shape becomes the next: shorter looks like a flap, longer like mumbling."""
 
 
+FULL = 4_800
+"""Samples (100 ms) a vowel takes to be as wide as it can be."""
+
+
 def mouth_at(cues: tuple[MouthCue, ...], sample: int) -> MouthPose:
     """The mouth at `sample`: the cue that holds there, blended over `BLEND` samples around each change.
 
@@ -58,15 +62,24 @@ def mouth_at(cues: tuple[MouthCue, ...], sample: int) -> MouthPose:
     if index < 0:
         return _towards(MouthPose(), cues, 0, sample) if cues else MouthPose()
     cue = cues[index]
-    here = POSES[cue.shape] if sample < cue.stop else MouthPose()
+    here = _reached(cue) if sample < cue.stop else MouthPose()
     half = min(BLEND // 2, max(1, (cue.stop - cue.start) // 2))
     if sample < cue.start + half:
         before = cues[index - 1] if index and cues[index - 1].stop >= cue.start - BLEND else None
-        past = POSES[before.shape] if before else MouthPose()
+        past = _reached(before) if before else MouthPose()
         return _mix(past, here, 0.5 + 0.5 * (sample - cue.start) / half)
     if cue.stop <= sample < cue.stop + half and (index + 1 == len(cues) or cues[index + 1].start > sample):
-        return _mix(POSES[cue.shape], MouthPose(), (sample - cue.stop) / half)
+        return _mix(_reached(cue), MouthPose(), (sample - cue.stop) / half)
     return _towards(here, cues, index + 1, sample, half)
+
+
+def _reached(cue: MouthCue) -> MouthPose:
+    """How much of its shape a mouth comes to in the time it has: quick vowels are spoken with half a mouth; lips that
+    must meet do."""
+    pose = POSES[cue.shape]
+    if cue.shape in ("rest", "MBP", "FV"):
+        return pose
+    return _mix(POSES["etc"], pose, 0.4 + 0.6 * (cue.stop - cue.start) / FULL)
 
 
 def _towards(here: MouthPose, cues: tuple[MouthCue, ...], index: int, sample: int, most: int = BLEND // 2) -> MouthPose:
@@ -77,7 +90,7 @@ def _towards(here: MouthPose, cues: tuple[MouthCue, ...], index: int, sample: in
     ahead = cues[index]
     half = min(most, BLEND // 2, max(1, (ahead.stop - ahead.start) // 2))
     distance = ahead.start - sample
-    return _mix(here, POSES[ahead.shape], 0.5 - 0.5 * distance / half) if 0 < distance < half else here
+    return _mix(here, _reached(ahead), 0.5 - 0.5 * distance / half) if 0 < distance < half else here
 
 
 def _mix(a: MouthPose, b: MouthPose, share: float) -> MouthPose:
