@@ -42,7 +42,7 @@ def _playing(person: Person, one: DoChoice, start: int, frames: int, rate: Rate)
         return _looking(person, one, start, rate)
     if one.verb in _POSTURES:
         stop = frames if one.seconds is None else start + rate.frames_in(one.seconds)
-        return _resting(person, _POSTURES[one.verb], start, stop, rate)
+        return _resting(person, _POSTURES[one.verb], start, stop, frames, rate)
     verb = one.verb
     assert verb not in ("sit", "stand", "kneel", "lie")
     stop = start + (verb_frames(verb, rate) if one.seconds is None else rate.frames_in(one.seconds))
@@ -62,7 +62,7 @@ def _looking(person: Person, one: DoChoice, start: int, rate: Rate) -> Person:
     return replace(person, gazes=(*before, Gaze(frame=start, target=one.to), back, *after))
 
 
-def _resting(person: Person, posture: Posture, start: int, stop: int, rate: Rate) -> Person:
+def _resting(person: Person, posture: Posture, start: int, stop: int, frames: int, rate: Rate) -> Person:
     """Marks that stay where the person is at `start`, down into the posture, and up again at `stop` if the take goes
     on."""
     here = person.mark_at(start)
@@ -71,5 +71,5 @@ def _resting(person: Person, posture: Posture, start: int, stop: int, rate: Rate
     down = replace(stands, frame=start + 1, posture=posture)
     takes = move_frames(Deed(who=person.id, move="stand"), 0.0, person.figure.height, rate)
     later = [mark for mark in person.marks if mark.frame > stop + takes]
-    up: list[Mark] = [replace(down, frame=stop), replace(stands, frame=stop + 1)] if stop > start + 1 else []
+    up: list[Mark] = [replace(down, frame=stop), replace(stands, frame=stop + 1)] if start + 1 < stop < frames else []
     return replace(person, marks=(*before, stands, down, *up, *later))

@@ -124,3 +124,10 @@ def test_a_staging_survives_its_saved_form() -> None:
     )  # fmt: skip
     assert decode(encode(staging), Staging) == staging
     assert staging.person("a") == person and staging.person("b") is None
+
+
+def test_a_quick_vowel_opens_half_a_mouth_and_an_m_closes_it_however_quick() -> None:
+    quick = (MouthCue(start=4800, stop=6800, shape="AI"), MouthCue(start=6800, stop=8800, shape="MBP"))
+    slow = (MouthCue(start=4800, stop=12000, shape="AI"),)
+    assert 0.3 < mouth_at(quick, 5800).open < 0.8 < mouth_at(slow, 8000).open
+    assert mouth_at(quick, 7800).open < 0.02

@@ -12,6 +12,7 @@ import pytest
 from lampblack.base.time import Rate
 from lampblack.builtin.theatre.puppet import idle
 from lampblack.builtin.theatre.puppet.acting import pose_at
+from lampblack.builtin.theatre.puppet.handing import held_at
 from lampblack.builtin.theatre.puppet.proportions import heads_high, proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton, skeleton_of, two_bones
 from lampblack.builtin.theatre.puppet.vector import length, sub, upright
@@ -267,3 +268,90 @@ def test_a_child_has_a_larger_head_and_a_giant_a_smaller_one() -> None:
     child = Figure(id="c", age="child", height=1.1)
     giant = Figure(id="g", height=2.6)
     assert heads_high(child) < 5.5 < heads_high(FIGURE) < heads_high(giant)
+
+
+def pair(verb: Verb, back: Verb | None, held: str = "", gap: float = 1.05) -> tuple[Person, Person]:
+    def one(id: str, x: float, yaw: float, does: Verb | None, other: str, held: str) -> Person:
+        done = (Action(verb=does, start=6, stop=54, target=other),) if does else ()
+        mark = Mark(frame=0, position=Point(x=x, z=3.0), yaw=yaw)
+        return Person(id=id, figure=Figure(id=id, held=held, seed=len(id)), marks=(mark,), actions=done)
+
+    half = math.pi / 2
+    return one("he", -gap / 2, half, verb, "she", held), one("she", gap / 2, -half, back, "he", "")
+
+
+@pytest.mark.parametrize(("verb", "back"), [("give", "take"), ("take", "give"), ("hold", "hold")])
+def test_hands_of_two_meet(verb: Verb, back: Verb) -> None:
+    stage = staged(*pair(verb, back))
+    he, she = (skeleton_of(pose_at(one, 26, stage), proportions_of(one.figure)) for one in stage.people)
+    assert math.dist(he.right_arm.wrist, she.right_arm.wrist) < 0.3
+
+
+def test_a_cup_that_is_given_is_in_the_others_hand_afterwards_and_nobody_has_it_twice() -> None:
+    stage = staged(*pair("give", "take", "cup"))
+    he, she = stage.people
+    for frame in range(0, 70):
+        held = [held_at(one, frame, stage) for one in stage.people]
+        assert sorted(held) == ["", "cup"], frame
+    assert (held_at(he, 6, stage), held_at(she, 60, stage)) == ("cup", "cup")
+
+
+def test_a_staff_is_not_given_away_unless_it_is_named() -> None:
+    stage = staged(*pair("give", "take", "staff"))
+    assert held_at(stage.people[0], 60, stage) == "staff"
+    named = dataclasses.replace(stage.people[0].actions[0], thing="staff")
+    giver = dataclasses.replace(stage.people[0], actions=(named,))
+    handed = staged(giver, stage.people[1])
+    assert (held_at(giver, 60, handed), held_at(stage.people[1], 60, handed)) == ("", "staff")
+
+
+def test_in_a_fight_one_strikes_while_the_other_wards_off() -> None:
+    stage = staged(*pair("fight", "fight"))
+    he, she = (skeleton_of(pose_at(one, 26, stage), proportions_of(one.figure)) for one in stage.people)
+    assert abs(he.left_leg.toe[0] - he.right_leg.toe[0]) > 0.2 > abs(she.left_leg.toe[0] - she.right_leg.toe[0])
+
+
+def test_a_runner_has_instants_with_both_feet_in_the_air_and_a_walker_none() -> None:
+    def flying(posture: Posture) -> int:
+        person = walking(posture, "linear")
+        stage = staged(person)
+        feet = [
+            (pose_at(person, n, stage).right_foot.at[1], pose_at(person, n, stage).left_foot.at[1]) for n in range(90)
+        ]
+        return sum(right > 0.005 and left > 0.005 for right, left in feet)
+
+    assert flying("run") > 4
+    assert flying("walk") == 0
+
+
+@pytest.mark.parametrize("posture", ["sit", "kneel", "lie"])
+def test_who_goes_down_comes_over_their_feet_first_and_gets_up_again_without_a_jump(posture: Posture) -> None:
+    place = Point(x=0.4, z=1.0)
+    rows: tuple[tuple[int, Posture], ...] = ((0, "stand"), (6, posture), (70, "stand"))
+    marks = tuple(Mark(frame=n, position=place, yaw=math.pi, posture=p) for n, p in rows)
+    person = standing(marks=marks)
+    stage = staged(person)
+    body = proportions_of(person.figure)
+    poses = [pose_at(person, n, stage) for n in range(130)]
+    assert max(pose.lean for pose in poses[7:26]) > 0.2
+    heads = [skeleton_of(pose, body).head.origin for pose in poses]
+    assert max(math.dist(a, b) for a, b in pairwise(heads)) < 0.16
+    assert math.dist(heads[0], heads[-1]) < 0.05
+
+
+def test_what_is_pointed_at_is_pointed_at_with_the_hand_on_its_side() -> None:
+    left, right = (
+        standing(actions=(Action(verb="point", start=0, stop=60, target="mu"),)),
+        standing(id="mu", marks=(Mark(frame=0, position=Point(x=3.0, z=0.0)),)),
+    )
+    pose = pose_at(left, 30, staged(left, right))
+    assert (pose.left.grip, pose.right.grip) == ("point", "relax")
+
+
+def test_two_who_listen_blink_and_shift_their_weight_each_in_their_own_time() -> None:
+    people = [standing(id=id, gazes=(Gaze(frame=0), Gaze(frame=30, target="camera"))) for id in ("yu", "mu")]
+    shut = [[idle.blink_at(one, n, 24.0, 240) > 0.5 for n in range(240)] for one in people]
+    legs = [[round(idle.weight_at(one, n / 4), 2) for n in range(120)] for one in people]
+    assert shut[0] != shut[1]
+    assert legs[0] != legs[1]
+    assert any(shut[0][38:52])

@@ -7,18 +7,24 @@ from dataclasses import replace
 
 from lampblack.builtin.theatre.puppet.moment import Moment, reached
 from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose, blended
-from lampblack.builtin.theatre.puppet.vector import along
+from lampblack.builtin.theatre.puppet.vector import Vec, along
 from lampblack.staging.space import eased
 
 HANDED = 0.5
 """How far through giving or taking, as a share of its time, a thing changes hands."""
 
 
+def _between(pose: BodyPose, aim: Vec, m: Moment, below: float) -> Vec:
+    """Where the hands of two meet: in the middle between them, `below` heights under their eyes."""
+    eyes = pose.root[1] + 0.93 * m.body.height
+    return ((pose.root[0] + aim[0]) / 2, (eyes + aim[1]) / 2 - below * m.body.height, (pose.root[2] + aim[2]) / 2)
+
+
 def drink(pose: BodyPose, m: Moment) -> BodyPose:
     gulp = math.sin(m.seconds * 7.0) * 0.02
     tilt = eased((m.t - 0.15) / 0.4, "in_out") * m.share
     goal = HandPose(x=-0.1, y=0.1, z=0.5, lips=1.0, elbow_out=0.75, grip="grip")
-    steady = HandPose(x=-0.1, y=-0.12, z=0.6, lips=0.55, elbow_out=0.6, grip="open")
+    steady = HandPose(x=-0.3, y=-0.12, z=0.5, lips=0.84, elbow_out=0.5, grip="relax")
     face = replace(pose.face, lids=pose.face.lids - 0.35 * tilt)
     return replace(
         pose,
@@ -51,8 +57,7 @@ def eat(pose: BodyPose, m: Moment) -> BodyPose:
 def give(pose: BodyPose, m: Moment) -> BodyPose:
     offered = HandPose(x=-0.05, y=-0.28, z=0.88, elbow_out=0.35, grip="open")
     if m.aim is not None:
-        breast = along(m.aim, (0.0, 1.0, 0.0), -0.3 * m.body.height)
-        offered = replace(offered, aim=breast, pull=0.7)
+        offered = replace(offered, aim=_between(pose, m.aim, m, 0.28), pull=0.95)
     return replace(
         pose,
         right=reached(pose.right, offered, m.share),
@@ -115,7 +120,7 @@ def hold(pose: BodyPose, m: Moment) -> BodyPose:
     """The other's hands taken in one's own, at the height of the waist."""
     goal = HandPose(x=-0.12, y=-0.42, z=0.78, elbow_out=0.3, grip="grip")
     if m.aim is not None:
-        goal = replace(goal, aim=along(m.aim, (0.0, 1.0, 0.0), -0.42 * m.body.height), pull=0.6)
+        goal = replace(goal, aim=_between(pose, m.aim, m, 0.38), pull=0.95)
     squeeze = 0.015 * math.sin(m.seconds * 2.6)
     return replace(
         pose,
