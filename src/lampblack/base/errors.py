@@ -22,6 +22,10 @@ class Spot:
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
+MOST = 12
+"""Possible values that are named in one line: nobody reads a hundred."""
+
+
 class LampblackError(Exception):
     """Something Lampblack can name. `spot` says where, `possible` what would have been right."""
 
@@ -33,7 +37,9 @@ class LampblackError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.spot}: " if self.spot else ""
-        hint = f" (possible: {', '.join(self.possible)})" if self.possible else ""
+        more = len(self.possible) - MOST
+        named = ", ".join(self.possible[:MOST]) + (f" and {more} more" if more > 0 else "")
+        hint = f" (possible: {named})" if self.possible else ""
         return f"{where}{self.message}{hint}"
 
 

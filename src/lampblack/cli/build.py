@@ -12,6 +12,7 @@ from lampblack.base.errors import Spot, UserError
 from lampblack.build.series import MadeSeries, make_series
 from lampblack.build.verbs import Made, make
 from lampblack.cli.main import BROKEN, STOPPED, WRONG
+from lampblack.cli.numbers import amount, count
 from lampblack.cli.screen import Screen
 from lampblack.project.series import is_series
 from lampblack.project.settings import Quality, Where
@@ -22,32 +23,16 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, help="the film's folder, or a series'")
     command.add_argument("--only", nargs="+", default=[], metavar="EPISODE", help="of a series: these episodes alone")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
-    command.add_argument("--workers", type=_count, default=0, help="processes at once; 0: one a core")
+    command.add_argument("--workers", type=count, default=0, help="processes at once; 0: one a core")
     command.add_argument("--on", choices=get_args(Where), help="here, or on a Ray cluster; else as [run] says")
     command.add_argument(
         "--spend",
-        type=_sum,
+        type=amount,
         metavar="SUM",
         help="the most this make may spend, without asking, in the budget's currency",
     )
     command.add_argument("--json", action="store_true", help="one JSON object as the last line")
     command.set_defaults(run=_make)
-
-
-def _count(text: str) -> int:
-    """A number of workers; argparse names the option in its message."""
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
-
-
-def _sum(text: str) -> float:
-    """A sum of money; argparse names the option in its message."""
-    sum = float(text)
-    if not 0.0 <= sum < 1e9:
-        raise ValueError(text)
-    return sum
 
 
 def _make(asked: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from lampblack.build.belonging import Belonging, By
 from lampblack.build.keeping import Collected, Share, Verified, collect, size_of, verify
 from lampblack.build.packing import pack, unpack
 from lampblack.cli.main import WRONG
+from lampblack.cli.numbers import amount
 from lampblack.store.inspection import Damage
 
 
@@ -41,7 +42,7 @@ def _verify_options(command: argparse.ArgumentParser) -> None:
 def _gc_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="say what would go; throw nothing away")
     command.add_argument(
-        "--older", type=_days, default=7.0, metavar="DAYS", help="what was made or used in the last days stays: 7"
+        "--older", type=amount, default=7.0, metavar="DAYS", help="what was made or used in the last days stays: 7"
     )
     command.add_argument(
         "--take", nargs="+", default=[], metavar="SHOT/TAKE", help="takes that go too, also dropped-in ones"
@@ -64,14 +65,6 @@ def _pack_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--paid-only", action="store_true", help="of what was made only what was bought or handmade")
     command.add_argument("--with-out", action="store_true", help="also what was delivered (out/)")
     command.set_defaults(run=_pack)
-
-
-def _days(text: str) -> float:
-    """A number of days; argparse names the option in its message."""
-    days = float(text)
-    if not days >= 0:
-        raise ValueError(text)
-    return days
 
 
 # ---- verify ----------------------------------------------------------------------------------------------------
