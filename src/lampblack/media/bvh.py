@@ -234,8 +234,10 @@ def _rows(lines: list[str], first: int, frames: int, width: int, file: str) -> N
 def _miscounted(lines: list[str], first: int, frames: int, width: int, found: int, file: str) -> UserError:
     rows = [(n, len(line.split())) for n, line in enumerate(lines[first:], start=first + 1) if line.strip()]
     odd = next(((n, size) for n, size in rows if size != width), None)
-    if odd is not None and len(rows) > 1 and (odd[0] != rows[-1][0] or len(rows) == frames):
+    if odd is not None and len(rows) > 1 and (odd[0] != rows[-1][0] or odd[1] > width):
         return _wrong(file, odd[0], f"this frame has {odd[1]} numbers, and the joints have {width} channels")
+    if odd is not None and found < frames * width:
+        return _wrong(file, odd[0], f"the last frame has {odd[1]} numbers of {width}: the file is cut off")
     said = f"{frames} frames are announced, and there are {found // width}"
     return _wrong(file, first + len(rows), f"{said}: the file is cut off" if found < frames * width else said)
 

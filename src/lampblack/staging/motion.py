@@ -57,6 +57,8 @@ class Capture:
     """Shoulder to wrist; 0 where there are no arms."""
     ankle: float
     """How high the ankle is over a foot that stands."""
+    foot: float
+    """From under the ankle to the ball of the foot; 0 where the file has no toes."""
     tracks: Mapping[str, tuple[int, ...]]
 
 

@@ -160,6 +160,7 @@ def _capture(body: _Body, rate: Rate) -> Capture:
     arm = _arms(body, limbs, around, tracks)
     return Capture(
         rate=rate, frames=len(at), leg=round(leg, 4), arm=round(arm, 4), ankle=round(feet.ankle, 4),
+        foot=round(feet.reach, 4),
         tracks={name: _whole(track) for name, track in tracks.items() if name in TRACKS},
     )  # fmt: skip
 

@@ -22,9 +22,11 @@ SHORTEST = 0.09
 RAISED = 0.08
 """Metres above which a foot stands on something, not on the ground."""
 STEADY = 0.3
-"""Radians a standing foot may turn and still be meant to stand still."""
+"""Radians a standing foot may turn and still be meant to stand still; more is a swivel."""
 TIPTOE = 0.25
 """Radians by which a foot that seems to stand flat may differ from the rest pose's."""
+USUAL_ANKLE, HIGH_HEELED = 0.08, 0.125
+"""Metres from ball up to ankle: of a foot that stands flat, and above which it cannot."""
 SETTLE = 0.16
 """Seconds over which a foot comes to where it will stand."""
 HEEL = 0.35
@@ -38,6 +40,8 @@ class Feet:
     left: Floats
     right: Floats
     ankle: float
+    reach: float
+    """From under the ankle to the ball; 0 without toes."""
 
 
 def ground_under(balls: tuple[Floats, Floats]) -> float:
@@ -65,7 +69,8 @@ def feet_of(
         _standing(each, max(0.0, own) if own < 0.05 * size else 0.0, size, fps)
         for each, own in zip((left, right), low, strict=True)
     ]
-    return Feet(left=tracks[0], right=tracks[1], ankle=(left.ankle + right.ankle) / 2)
+    reach = (left.reach + right.reach) / 2
+    return Feet(left=tracks[0], right=tracks[1], ankle=(left.ankle + right.ankle) / 2, reach=reach)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,6 +80,7 @@ class _Rolled:
     yaw: Floats
     pitch: Floats
     ankle: float
+    reach: float = 0.0
 
 
 def _rolled(
@@ -91,8 +97,10 @@ def _rolled(
     reach = float(np.median(flat[still]))
     slope = float(np.median(np.arctan2(way[still, 1], flat[still])))
     high = float(np.median(ankle[still, 1]))
+    foot = float(np.median(np.linalg.norm(way, axis=1)))
+    if resting is None and -foot * np.sin(slope) > HIGH_HEELED * size:
+        resting = -float(np.arcsin(min(1.0, USUAL_ANKLE * size / foot)))
     if resting is not None and abs(resting - slope) > TIPTOE:
-        foot = float(np.median(np.linalg.norm(way, axis=1)))
         slope, reach, high = resting, foot * float(np.cos(resting)), -foot * float(np.sin(resting))
     yaw = _heading_of(way, flat, heading, 0.35 * reach)
     pitch = slope - np.arctan2(way[:, 1], flat)
@@ -111,6 +119,7 @@ def _rolled(
         yaw=yaw,
         pitch=pitch,
         ankle=high,
+        reach=reach,
     )
 
 
@@ -134,7 +143,7 @@ def _heading_of(way: Floats, flat: Floats, heading: Floats, least: float) -> Flo
 def _standing(foot: _Rolled, low: float, size: float, fps: float) -> Floats:
     """The track with every stand made exact, and the swings between led from one to the next."""
     height = foot.height - low
-    stands = _stands(height / size, _speed(foot.place, fps) / size, fps)
+    stands = _unturned(_stands(height / size, _speed(foot.place, fps) / size, fps), foot.yaw, fps)
     count = len(height)
     raw = np.column_stack([foot.place[:, 0], np.maximum(height, 0.0), foot.place[:, 1], foot.yaw, foot.pitch])
     fixed, planted = raw.copy(), np.zeros(count)
@@ -143,8 +152,7 @@ def _standing(foot: _Rolled, low: float, size: float, fps: float) -> Floats:
         fixed[a:b, [0, 2]] = np.median(raw[a:b][:, [0, 2]], axis=0)
         high = float(np.median(height[a:b]))
         fixed[a:b, 1] = high if high > RAISED * size else 0.0
-        if np.ptp(foot.yaw[a:b]) < STEADY:
-            fixed[a:b, 3] = np.median(foot.yaw[a:b])
+        fixed[a:b, 3] = np.median(foot.yaw[a:b])
         pitch = foot.pitch[a:b]
         fixed[a:b, 4] = np.sign(pitch) * np.maximum(0.0, np.abs(pitch) - 0.05)
     shift = fixed - raw
@@ -153,6 +161,20 @@ def _standing(foot: _Rolled, low: float, size: float, fps: float) -> Floats:
     whole = raw + shift
     whole[:, 1] = np.maximum(whole[:, 1], 0.0)
     return np.column_stack([whole, planted])
+
+
+def _unturned(stands: list[tuple[int, int]], yaw: Floats, fps: float) -> list[tuple[int, int]]:
+    """The stands without what a foot swivels in them: a dancer who turns on the ball of a foot does not stand still."""
+    found: list[tuple[int, int]] = []
+    gap, least = max(1, round(SETTLE * fps / 2)), max(2, round(SHORTEST * fps))
+    for a, b in stands:
+        begin = a
+        for frame in range(a, b):
+            if frame > begin and np.ptp(yaw[begin : frame + 1]) >= STEADY:
+                found.append((begin, frame))
+                begin = frame + gap
+        found.append((begin, b))
+    return [(a, b) for a, b in found if b - a >= least]
 
 
 def _led(shift: Floats, begin: int, end: int, settle: int, count: int) -> None:

@@ -11,6 +11,8 @@ from lampblack.media.bvh import Bvh
 from lampblack.staging.capture.names import Side, called, read_name
 
 NO_JOINT = -1
+ANKLE_BEND = 0.6
+"""Radians from the shin beyond which what is below an ankle lies ahead of it: a toe, not a heel."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +136,16 @@ class _Tree:
             line.append(max(self.children[line[-1]], key=self.reach))
         return line
 
+    def bends(self, joint: int, below: int) -> float:
+        """Radians between the bone that leads to a joint and the way from there to one below it."""
+        a = self.joints[joint].offset
+        b = [0.0, 0.0, 0.0]
+        while below != joint:
+            b = [x + y for x, y in zip(b, self.joints[below].offset, strict=True)]
+            below = self.joints[below].parent
+        size = math.hypot(*a) * math.hypot(*b)
+        return math.acos(max(-1.0, min(1.0, sum(map(math.prod, zip(a, b, strict=True))) / size))) if size else 0.0
+
     def reach(self, number: int) -> float:
         """How far it is from the parent of a joint along its longest line."""
         return self.bone(number) + max((self.reach(each) for each in self.children[number]), default=0.0)
@@ -186,7 +198,8 @@ def _toe(tree: _Tree, side: Side, foot: int) -> int:
     if named != NO_JOINT:
         return named
     below = [each for each in tree.chain(foot)[1:] if tree.bone(each) > 0.0]
-    return below[0] if below else NO_JOINT
+    ahead = [each for each in below if tree.bends(foot, each) > ANKLE_BEND]
+    return (ahead or below or [NO_JOINT])[0]
 
 
 def _named_arms(tree: _Tree) -> tuple[Arm, Arm] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ USUAL_LEG = 0.82
 trochanter, less the ankle)."""
 UNITS = {"metres": 1.0, "centimetres": 0.01, "millimetres": 0.001, "inches": 0.0254, "CMU units": 0.0254 / 0.45}
 """What makers count in, the usual first: a child's legs in centimetres are a man's in inches."""
+_DECIMAL = ("metres", "centimetres", "millimetres")
 _SHORTEST_LEG, _LONGEST_LEG = 0.36, 1.15
 OWN_UNITS = "units of its own"
 _STANDING = 0.8
@@ -35,11 +37,14 @@ class Parts:
 
 
 def unit_of(bvh: Bvh, limbs: Limbs) -> tuple[str, float]:
-    """The unit's name and its metres: the first in which the legs are a person's; none fits: as if they were."""
+    """The unit's name and its metres: one in which the legs are a person's; none fits: as if they were."""
     leg = _leg(bvh, limbs)
-    for name, size in UNITS.items():
-        if _SHORTEST_LEG <= leg * size <= _LONGEST_LEG:
-            return name, size
+    fits = {name: size for name, size in UNITS.items() if _SHORTEST_LEG <= leg * size <= _LONGEST_LEG}
+    for name in _DECIMAL:
+        if name in fits:
+            return name, fits[name]
+    if fits:
+        return min(fits.items(), key=lambda each: abs(math.log(leg * each[1] / USUAL_LEG)))
     return OWN_UNITS, USUAL_LEG / max(leg, 1e-9)
 
 

@@ -36,6 +36,8 @@ REACH = 0.993
 """How far a leg stretches, as a share of its length: the last percent is a knee that locks."""
 EYES_WIDE, EYES_HIGH = 0.55, 0.45
 """Radians the eyes turn in the head."""
+CLEAR = 0.06
+"""Metres above the ground from which a foot is in the air."""
 TOUCHING = 0.4
 """Hands nearer to each other than this, in arm lengths, keep their distance exactly: they clap, fold or hold."""
 
@@ -53,6 +55,8 @@ class Following:
     """Arm for arm; 0 where the file has no arms."""
     ankle: float
     """How high the actor's ankle is over a standing foot."""
+    foot: float
+    """From under the actor's ankle to the ball of his foot."""
 
     def driven(self, own: Skeleton, pose: BodyPose) -> Skeleton:
         """The skeleton that follows, mixed with the puppet's own acting where one becomes the other."""
@@ -70,7 +74,7 @@ def following(person: Person, frame: int, body: Proportions) -> Following | None
     if isinstance(capture, msgspec.UnsetType):
         return None
     arms = body.arm / capture.arm if capture.arm > 0.0 else 0.0
-    return Following(actor, motion, share, body.leg / capture.leg, arms, capture.ankle)
+    return Following(actor, motion, share, body.leg / capture.leg, arms, capture.ankle, capture.foot)
 
 
 def followed(pose: BodyPose, person: Person, frame: int, body: Proportions) -> BodyPose:
@@ -147,9 +151,16 @@ def _ankle(sole: Sole, drives: Following, body: Proportions) -> Vec:
     step, under = _ways(sole)
     ahead = (math.sin(sole.yaw), 0.0, math.cos(sole.yaw))
     at = (sole.x, drives.motion.position.y + max(0.0, sole.height) * drives.size, sole.z)
-    pivot = body.foot * (0.74 if sole.pitch > 0.0 else -0.26)
+    pivot = -0.26 * body.foot if sole.pitch <= 0.0 else _toes(sole, drives, body)
     touching = along(at, ahead, pivot)
     return along(along(touching, step, -pivot), under, -body.ankle)
+
+
+def _toes(sole: Sole, drives: Following, body: Proportions) -> float:
+    """How far before the ankle a foot rolls off: on the ground at the tip of its toes, in the air as the actor's."""
+    tip, ball = 0.74 * body.foot, drives.foot * drives.size
+    share = min(1.0, max(0.0, sole.height) * drives.size / CLEAR)
+    return tip + (min(tip, ball) - tip) * share * share * (3.0 - 2.0 * share)
 
 
 def _sinking(pelvis: Frame, ankles: tuple[Vec, Vec], body: Proportions) -> float:
