@@ -16,7 +16,7 @@ from lampblack.graph.job import Effort, Input, Job, Ref, Step, Value
 from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
 from lampblack.staging.capture.upright import Up
 
-CAPTURE = Step(name="lampblack.shots.capturing:capture", version=1)
+CAPTURE = Step(name="lampblack.shots.capturing:capture", version=2)
 COMPOSE = Step(name="lampblack.shots.steps:compose", version=11)
 
 
