@@ -27,7 +27,10 @@ FACE = 1.0 - CHIN
 BRIM = 0.24
 """The width of a straw hat, as a share of the height."""
 
-_ABOVE = {"straw": 0.3, "crown": 0.3, "bun": 0.25, "topknot": 0.25}
+_ABOVE = {
+    "straw": 0.3, "crown": 0.3, "bun": 0.25, "topknot": 0.25, "brimmed": 0.2, "beanie": 0.16, "baseball": 0.1,
+    "helmet": 0.3,
+}  # fmt: skip
 """How far a hat or a knot of hair stands above the crown, in heads."""
 
 

@@ -299,7 +299,7 @@ def draw_round_collar(
 ) -> None:
     """A shirt's collar: two small points under the chin and, with `front`, the edge below it and its buttons."""
     height = bones.body.height
-    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=1.1))
+    draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=0.85))
     wide = 0.03 * height * brush.scale
     path: Path = ((3.3, 4.97), (1.8, 4.97), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
     for mirror in (1.0, -1.0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from lampblack.builtin.theatre.puppet.hair import hair_light
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.skull import variation
@@ -49,7 +50,7 @@ def draw_fringe(head: HeadView) -> None:
         return
     shape = [high[0], *[p for q in low for p in (q, q)], high[-1], *reversed(high[1:-1])]
     edge = [low[0], *[p for q in low[1:-1] for p in (q, q)], low[-1]]
-    brush.part(shape, head.hair, line=0.8, depth=0.6, shadow=0.0, open_edge=edge)
+    brush.part(shape, head.hair, line=0.8, depth=0.75, shadow=0.0, open_edge=edge, handles=hair_light(head))
     if brush.fine:
         light = mixed(head.hair, SHEEN, 0.34)
         for index in range(1, len(low) - 1, 2):
@@ -98,8 +99,9 @@ def draw_bob(head: HeadView) -> None:
             shape,
             head.hair,
             line=0.9,
-            depth=0.7,
+            depth=0.75,
             shadow=0.0,
+            handles=hair_light(head),
             open_edge=[*left, left[-1], *rows[-1], right[-1], *reversed(right)],
         )
         if brush.fine:
@@ -169,8 +171,8 @@ _CURLS = tuple(
 )
 
 
-def draw_curls(head: HeadView) -> None:
-    """Curls all over the skull, at places of their own; those round the back of the head are not drawn."""
+def draw_curls(head: HeadView, *, behind: bool) -> None:
+    """Curls at places of their own on the skull: with `behind` those at its far edge, drawn before the face."""
     if head.figure.hair != "curly":
         return
     brush, view, px = head.brush, head.brush.view, head.pixels
@@ -178,11 +180,11 @@ def draw_curls(head: HeadView) -> None:
     seen: list[tuple[float, XY, float]] = []
     for turn, y in _CURLS:
         away = abs((turn + math.pi) % (2.0 * math.pi) - math.pi)
-        if (away < 1.1 and y < 0.25) or (away < 1.75 and y < -0.1):
+        if (away < 1.1 and y < 0.25) or (away < 1.35 and y < 0.18) or (away < 1.75 and y < -0.1):
             continue
         ring = head.ring(y, 0.07)
         facing = math.cos(turn - ring.faced(view.eye))
-        if facing > -0.45:
+        if facing > -0.45 and (facing < 0.15) == behind:
             p = ring.at(turn)
             seen.append((view.depth(p), view.point(p), 0.082 + 0.02 * math.sin(turn * 5.0) + (0.018 if woman else 0.0)))
     seen.sort(key=lambda one: -one[0])

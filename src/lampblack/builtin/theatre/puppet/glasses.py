@@ -48,7 +48,7 @@ def draw_glasses(head: HeadView) -> None:
         elif brush.fine:
             brush.sheet.fill(rim, (0.9, 0.97, 1.0, 0.20), (1.0, 1.0, 1.0, 0.03))
         brush.line([*rim, rim[0]], wide_ink, tone, 0.95, pressure=(1.0, 1.0))
-        if brush.fine and kind != "dark":
+        if brush.fine and kind != "dark" and facing > 0.5:
             gleam = [head.at(middle - 0.05, y0 + high * 0.55, front), head.at(middle - 0.085, y0 + high * 0.1, front)]
             brush.line(gleam, wide_ink * 0.7, (1.0, 1.0, 1.0), 0.55)
         brush.line([rim[0] if side > 0.0 else rim[6], hinge], wide_ink * 0.9, tone, 0.95, pressure=(1.0, 1.0))

@@ -111,6 +111,11 @@ def hairline(head: HeadView, turn: float) -> float:
     return table[-1][1]
 
 
+def hair_light(head: HeadView) -> tuple[XY, XY]:
+    """One light for all hair on the skull, so that no step shows between cap, fringe and sides."""
+    return head.brush.handles([p for y in (0.46, 0.1, -0.3) for p in head.edge(y, 0.05)])
+
+
 def parting(head: HeadView) -> float:
     """The side on which the hair is parted: +1 the person's right."""
     return 1.0 if variation(head.figure, "parting") > 0.0 else -1.0
@@ -181,7 +186,7 @@ def draw_cap(head: HeadView) -> None:
     ]
     shape = [lower[0], *lower, lower[-1], *right, *over, *reversed(left)]
     shorn = mixed(head.hair, head.skin, 0.22) if head.figure.hair == "crop" else head.hair
-    brush.part(shape, shorn, line=0.9, depth=0.75, shadow=0.0)
+    brush.part(shape, shorn, line=0.9, depth=0.75, shadow=0.0, handles=hair_light(head))
     _strands(head, middle)
     if head.figure.hair == "parted":
         _part(head)

@@ -48,13 +48,14 @@ def draw_head(head: HeadView, back: Vec) -> None:
         draw_ear(head, -side)
     if bare and not near:
         draw_ear(head, side)
+    draw_curls(head, behind=True)
     draw_under(head)
     draw_face(head)
     draw_beard(head)
     draw_mark(head)
     draw_cap(head)
     draw_fringe(head)
-    draw_curls(head)
+    draw_curls(head, behind=False)
     draw_bob(head)
     if bare and near:
         draw_ear(head, side)

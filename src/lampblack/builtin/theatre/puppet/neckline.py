@@ -256,7 +256,7 @@ def _out(ring: Ring, turn: float, by: float) -> tuple[float, float, float]:
 def hood(w: Wearer, colour: RGB, *, strings: bool, high: bool = False) -> None:
     """A hood that lies on the shoulders: a roll beside the throat, a pouch on the back."""
     b, view, h = w.brush, w.brush.view, w.height
-    draw_neck(b, w.bones, w.skin, opening(b, w.trunk, deep=4.0 if not high else 4.5, wide=1.0))
+    draw_neck(b, w.bones, w.skin, opening(b, w.trunk, deep=4.0 if not high else 4.5, wide=0.8))
     wide = (0.044 if not high else 0.052) * h * b.scale
     path: Path = ((3.4, 4.8), (2.6, 4.8), (1.9, 4.78), (1.3, 4.72), (0.85, 4.45), (0.4, 4.0), (0.02, 3.72))
     if high:
