@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from lampblack import __version__
 from lampblack.base.errors import LampblackError
@@ -62,9 +63,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One clear line, as for every other mistake."""
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(WRONG)
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the asked command's module is imported, for its own options."""
-    parser = argparse.ArgumentParser(prog="lampblack", description="A screenplay goes in, a finished film comes out.")
+    parser = _Parser(prog="lampblack", description="A screenplay goes in, a finished film comes out.")
     parser.add_argument("--version", action="version", version=f"lampblack {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     asked = next((word for word in words if not word.startswith("-")), "")
