@@ -31,10 +31,27 @@ from lampblack.staging.stage import Staging
 Picture = NDArray[np.uint8]
 RATE = Rate(numerator=24)
 FRAMES = 8
+PAPER = (248, 243, 232)
 HE = Figure(id="he", height=1.76, robe="#344a70", seed=4)
 SHE = Figure(id="she", sex="woman", hair="bun", dress="gown", robe="#a03030", height=1.64, seed=9)
 PLACE = Place(id="sheet", kit="plain", time="morning", seed=5)
 MOODS: tuple[Mood, ...] = ("happy", "sad", "angry", "afraid", "resolute", "tender")
+CLOSE = (
+    "drink",
+    "eat",
+    "work",
+    "think",
+    "nod",
+    "shake",
+    "weep",
+    "wipe",
+    "cover",
+    "sigh",
+    "laugh",
+    "look_up",
+    "look_down",
+)
+"""Verbs that are seen in the face and the hands."""
 MIDDLE = 3.2
 """Metres upstage at which everything on the sheet happens."""
 
@@ -47,8 +64,10 @@ class Strip:
     people: tuple[Person, ...]
     first: int = 0
     last: int = 48
-    wide: float = 1.75
+    wide: float = 2.1
     """Metres the picture is wide at the people."""
+    middle: float = 0.9
+    """Metres above the ground of the picture's middle."""
 
 
 def alone(verb: Verb, *, seconds: float, held: str = "", posture: Posture = "stand", front: bool = False) -> Strip:
@@ -56,7 +75,11 @@ def alone(verb: Verb, *, seconds: float, held: str = "", posture: Posture = "sta
     stop = 6 + RATE.frames_in(seconds)
     action = Action(verb=verb, start=6, stop=stop)
     person = Person(id="he", figure=figure, marks=(_mark(0, 0.0, _yaw(front), posture),), actions=(action,))
-    return Strip(name=verb, people=(person,), first=2, last=stop + 6, wide=2.6 if verb == "fall" else 1.75)
+    near = verb in CLOSE
+    wide = 1.05 if near else 2.6 if verb == "fall" else 2.1
+    return Strip(
+        name=verb, people=(person,), first=2, last=stop + 6, wide=wide, middle=1.42 if near else 0.9
+    )  # fmt: skip
 
 
 def together(verb: Verb, *, seconds: float, held: str = "", back: Verb | None = None, gap: float = 1.05) -> Strip:
@@ -99,7 +122,8 @@ def strips(*, front: bool = False) -> tuple[Strip, ...]:
     lone: Mapping[Verb, tuple[float, str]] = {
         "gesture": (1.6, ""), "point": (1.5, ""), "wave": (1.8, ""), "clap": (1.8, ""), "shrug": (1.4, ""),
         "think": (2.6, ""), "cross": (2.4, ""), "raise": (1.8, ""), "reach": (1.8, ""), "bow": (2.2, ""),
-        "drink": (2.8, "cup"), "eat": (2.6, ""), "strike": (1.4, "sword"), "parry": (1.2, "sword"), "fall": (2.2, ""),
+        "drink": (2.8, "cup"), "eat": (2.6, ""), "work": (2.4, ""),
+        "strike": (1.4, "sword"), "parry": (1.2, "sword"), "fall": (2.2, ""),
         "nod": (1.1, ""), "shake": (1.3, ""), "weep": (3.0, ""), "wipe": (2.2, ""), "cover": (2.4, ""),
         "sigh": (2.2, ""), "laugh": (2.2, ""), "look_up": (2.0, ""), "look_down": (1.8, ""), "turn": (1.1, ""),
     }  # fmt: skip
@@ -119,24 +143,21 @@ def strips(*, front: bool = False) -> tuple[Strip, ...]:
 
 
 def drawn(strip: Strip, tall: int) -> Picture:
-    """The strip's frames side by side, each `tall` pixels high and three quarters as wide."""
-    wide = round(tall * (1.0 if strip.wide > 2.0 else 0.75) / 2) * 2
-    renderer = Renderer(_staged(strip, wide / tall), Size(width=wide, height=tall), detail="draft")
+    """The strip's frames side by side, squares of `tall` pixels."""
+    renderer = Renderer(_staged(strip), Size(width=tall, height=tall), detail="draft")
     step = (strip.last - strip.first) / (FRAMES - 1)
     return np.hstack([renderer.frame(round(strip.first + step * index)) for index in range(FRAMES)])
 
 
-def _staged(strip: Strip, aspect: float) -> Staging:
+def _staged(strip: Strip) -> Staging:
     away = 7.0
-    up = strip.wide / aspect / 2
     eye = CameraPose(
         position=Point(x=0.0, y=1.35, z=MIDDLE - away),
         focal_length_mm=36.0 * away / strip.wide,
         focus=away,
         f_number=11.0,
     )
-    middle = max(0.8, min(1.0, up - 0.15))
-    pose = replace(eye.looking_at(Point(x=0.0, y=middle, z=MIDDLE)), f_number=11.0)
+    pose = replace(eye.looking_at(Point(x=0.0, y=strip.middle, z=MIDDLE)), f_number=11.0)
     return Staging(
         rate=RATE, frames=strip.last + 24, place=PLACE, camera=CameraPath(keys=(CameraKey(frame=0, pose=pose),)),
         people=strip.people,
@@ -156,7 +177,7 @@ def _opened(here: Point, there: Point) -> float:
 
 
 def labelled(picture: Picture, words: str) -> Picture:
-    band = np.full((22, picture.shape[1], 3), (248, 243, 232), np.uint8)
+    band = np.full((22, picture.shape[1], 3), PAPER, np.uint8)
     cv2.putText(band, words, (6, 16), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (60, 40, 36), 1, cv2.LINE_AA)
     return np.vstack([band, picture])
 
@@ -178,18 +199,25 @@ def faces(mood: Mood | None, shape: Shape | None, tall: int, figure: Figure = SH
     return Renderer(staging, Size(width=tall, height=tall), detail="review").frame(20)
 
 
-def sheet(tall: int = 150) -> Picture:
-    """The whole page."""
+def sheet(tall: int = 120) -> Picture:
+    """The whole page: strips in two columns, then moods and mouths."""
     rows = [labelled(drawn(strip, tall), strip.name) for strip in strips()]
-    moods = np.hstack([labelled(faces(mood, None, 2 * tall, figure), mood) for figure in (HE, SHE) for mood in MOODS])
-    mouths = np.hstack([labelled(faces(None, shape, 2 * tall), shape) for shape in get_args(Shape)])
-    return stacked([*rows, moods, mouths])
+    half = (len(rows) + 1) // 2
+    columns = [stacked(rows[:half]), stacked(rows[half:])]
+    both = np.hstack([_padded(column, max(one.shape[0] for one in columns)) for column in columns])
+    wide = both.shape[1]
+    moods = [labelled(faces(mood, None, wide // 12, figure), mood) for figure in (HE, SHE) for mood in MOODS]
+    mouths = [labelled(faces(None, shape, wide // 9), shape) for shape in get_args(Shape)]
+    return stacked([both, np.hstack(moods), np.hstack(mouths)])
+
+
+def _padded(column: Picture, tall: int) -> Picture:
+    return np.vstack([column, np.full((tall - column.shape[0], column.shape[1], 3), PAPER, np.uint8)])
 
 
 def stacked(rows: Sequence[Picture]) -> Picture:
     wide = max(row.shape[1] for row in rows)
-    paper = (248, 243, 232)
-    full = [np.hstack([row, np.full((row.shape[0], wide - row.shape[1], 3), paper, np.uint8)]) for row in rows]
+    full = [np.hstack([row, np.full((row.shape[0], wide - row.shape[1], 3), PAPER, np.uint8)]) for row in rows]
     return np.vstack(full)
 
 
@@ -205,7 +233,8 @@ def main() -> None:
         picture = stacked([labelled(drawn(strip, given.tall), strip.name) for strip in found])
     else:
         picture = sheet()
-    cv2.imwrite(str(given.to), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
+    quality = [cv2.IMWRITE_JPEG_QUALITY, 74] if given.to.suffix == ".jpg" else []
+    cv2.imwrite(str(given.to), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), quality)
 
 
 if __name__ == "__main__":

@@ -106,8 +106,10 @@ def test_sounds(action: str, heard: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "action",
     [
-        "夸父没有再哭。", "夸父不肯走。", "夸父想走。", "夸父仿佛在奔跑。", "夸父差点跌倒。", "“阿禾走了。”", "夸父梦见阿禾在奔跑。",
-        "Kuafu does not even look up.", "Kuafu refuses to sit.", "Kuafu waits as if he ran.", "Kuafu is about to leave.",
+        "夸父没有再哭。", "夸父不肯走。", "夸父想走。", "夸父仿佛在奔跑。", "夸父差点跌倒。", "“阿禾走了。”",
+        "夸父梦见阿禾在奔跑。",
+        "Kuafu does not even look up.", "Kuafu refuses to sit.", "Kuafu waits as if he ran.",
+        "Kuafu is about to leave.",
     ],
 )  # fmt: skip
 def test_what_is_denied_wished_dreamt_or_said_is_no_deed(action: str) -> None:
