@@ -8,7 +8,7 @@ from lampblack.base.saved import encode
 from lampblack.base.time import Rate
 from lampblack.media.bvh import read_bvh
 from lampblack.staging.capture.captured import understood
-from lampblack.staging.capture.upright import Up
+from lampblack.staging.motion import Up
 
 
 def capture(

@@ -9,7 +9,7 @@ from typing import Literal
 from lampblack.base.findings import Finding
 from lampblack.base.time import FrameRange
 from lampblack.breakdown.model import Join
-from lampblack.staging.capture.upright import Up
+from lampblack.staging.motion import Up
 from lampblack.staging.people import Verb
 from lampblack.staging.stage import Staging
 

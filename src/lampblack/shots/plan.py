@@ -14,7 +14,7 @@ from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Ref, Step, Value
 from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
-from lampblack.staging.capture.upright import Up
+from lampblack.staging.motion import Up
 
 CAPTURE = Step(name="lampblack.shots.capturing:capture", version=2)
 COMPOSE = Step(name="lampblack.shots.steps:compose", version=11)

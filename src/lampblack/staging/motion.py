@@ -12,6 +12,9 @@ from lampblack.base.digest import Digest
 from lampblack.base.time import Rate
 from lampblack.staging.space import Point
 
+Up = Literal["auto", "x", "y", "z"]
+"""Which way is up in a file of captured motion; `auto`: found out."""
+
 STEP = 1e-4
 """What one unit of a track is worth: a tenth of a millimetre, or so much of a direction of length one."""
 

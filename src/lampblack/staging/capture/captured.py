@@ -16,8 +16,8 @@ from lampblack.staging.capture.feet import feet_of, ground_under
 from lampblack.staging.capture.limbs import NO_JOINT, Arm, Leg, Limbs, limbs_of
 from lampblack.staging.capture.moving import Moving, moving
 from lampblack.staging.capture.turns import Floats, turned, unit
-from lampblack.staging.capture.upright import OWN_UNITS, Parts, Up, axes, natural, parts, unit_of
-from lampblack.staging.motion import STEP, TRACKS, Capture
+from lampblack.staging.capture.upright import OWN_UNITS, Parts, axes, natural, parts, unit_of
+from lampblack.staging.motion import STEP, TRACKS, Capture, Up
 
 LONGEST = 3_600
 """Seconds: an hour of one body is more than any take."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -12,8 +11,8 @@ from lampblack.media.bvh import Bvh
 from lampblack.staging.capture.limbs import NO_JOINT, Limbs
 from lampblack.staging.capture.moving import Moving
 from lampblack.staging.capture.turns import Floats, mean_turn, times, turned, undone, unit
+from lampblack.staging.motion import Up
 
-Up = Literal["auto", "x", "y", "z"]
 USUAL_LEG = 0.82
 """Metres from hip joint to ankle of a grown-up of 1.72 m (Winter, Biomechanics, table 4.1: 0.491 of the height to the
 trochanter, less the ankle)."""
