@@ -152,10 +152,10 @@ def _going(
     soft = min(1.0, covered / (0.3 * body.height), (way - covered) / (0.3 * body.height))
     soft = max(0.0, soft)
     bounce = math.sin(math.pi * stride.step) * body.height * 0.006 * soft
-    high = (body.pelvis * 0.992 - drop + bounce) / body.pelvis
+    high = (body.pelvis * 0.985 - drop + bounce) / body.pelvis
     if running:
         # highest with both feet in the air, lowest over the foot that stands
-        high += (0.905 + 0.03 * math.cos(2.0 * math.pi * stride.step) - high) * soft
+        high += (0.855 + 0.03 * math.cos(2.0 * math.pi * stride.step) - high) * soft
     swing = -stride.swing * (0.55 if running else 0.34) * soft
     rolled = -stride.swing * soft
     if running:

@@ -183,6 +183,7 @@ def _leg(side: float, pelvis: Frame, body: Proportions, foot: FootPose) -> Leg:
     under = add(scaled(UP, -ahead_of), scaled(sole.forward, -down))
     heel = along(along(reached, step, -body.foot * 0.26), under, body.ankle * 0.85)
     toe = along(along(reached, step, body.foot * 0.74), under, body.ankle * 0.85)
-    if foot.pitch == 0.0 and length(away) < 0.03 * body.height:
-        heel, toe = (heel[0], foot.at[1], heel[2]), (toe[0], foot.at[1], toe[2])
+    if -0.02 <= foot.pitch <= 0.6 and length(away) < 0.03 * body.height:
+        toe = (toe[0], foot.at[1], toe[2])
+        heel = heel if foot.pitch > 0.02 else (heel[0], foot.at[1], heel[2])
     return Leg(side, hip, knee, reached, heel, toe)
