@@ -17,7 +17,8 @@ Posture = Literal["stand", "walk", "run", "sit", "kneel", "lie"]
 Verb = Literal[
     "gesture", "point", "raise", "reach", "drink", "strike", "fall", "nod", "shake", "bow", "weep", "laugh",
     "look_up", "look_down", "give", "take", "turn",
-    "wave", "clap", "shrug", "think", "cross", "wipe", "cover", "sigh", "parry", "fight", "eat", "embrace", "hold", "work",
+    "wave", "clap", "shrug", "think", "cross", "wipe", "cover", "sigh", "parry", "fight", "eat", "embrace", "hold",
+    "work",
 ]  # fmt: skip
 Mood = Literal["calm", "happy", "sad", "angry", "afraid", "weary", "resolute", "tender"]
 
