@@ -43,4 +43,4 @@ $(STAMP)-test: pyproject.toml | venv
 	@touch $@ $(STAMP)-film
 
 clean:
-	rm -rf $(VENV) films/*/.lampblack films/*/out
+	rm -rf $(VENV) films/*/.lampblack films/*/out films/*/*/out
