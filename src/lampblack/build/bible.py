@@ -6,9 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lampblack.base.toml import read_toml
-from lampblack.breakdown.drafting import with_figure
 from lampblack.breakdown.formats import read_bible
-from lampblack.breakdown.lines import through_of
 from lampblack.breakdown.model import Bible, Character
 from lampblack.project.folder import FilmFolder
 from lampblack.project.settings import read_text
@@ -34,6 +32,10 @@ def settled(bible: Bible, engine: str) -> Bible:
     Left open, both would be chosen by who else is in the episode: its other robes, its own cast's voices. A robe is
     chosen beside those above it only, so that whoever is appended changes nobody.
     """
+    # Loaded by series alone: the words for how people look take a tenth of a second, and most makes find nothing to do.
+    from lampblack.breakdown.drafting import with_figure
+    from lampblack.breakdown.lines import through_of
+
     cast: list[Character] = []
     for person in bible.cast:
         if person.figure is None and through_of(person.name, ()) != "voice_over":
