@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from lampblack.build.accounting import Costs
 from lampblack.build.cost import FILM, Row, Side, rounded
 from lampblack.build.measured import PerMinute, per_minute
-from lampblack.cli.wording import clock, lasted, minutes_told, unsaid, verdict
+from lampblack.cli.times import clock, lasted, minutes_told
+from lampblack.cli.wording import unsaid, verdict
 from lampblack.store.charges import UNITS
 
 if TYPE_CHECKING:

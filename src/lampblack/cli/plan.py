@@ -13,6 +13,7 @@ from lampblack.build.foresight import preview, why
 from lampblack.build.preview import Preview, Sum, total
 from lampblack.build.series import plan_series
 from lampblack.cli.main import WRONG
+from lampblack.cli.times import lasted
 from lampblack.graph.job import Ask
 from lampblack.graph.plan import Forecast
 from lampblack.graph.why import Why
@@ -82,7 +83,7 @@ def _plan_series(asked: argparse.Namespace) -> int:
         print(f"{each.name}: {told(each.preview) if each.preview is not None else each.error}")
     run = whole.will_run + whole.may_run
     price = money(whole.least, whole.most, unit)
-    print(f"all: {run} jobs to do, {whole.kept} kept; {price}; about {clock(clocks)}" if run else "all: nothing to do")
+    print(f"all: {run} jobs to do, {whole.kept} kept; {price}; about {lasted(clocks)}" if run else "all: nothing to do")
     return WRONG if failed else 0
 
 
@@ -92,7 +93,7 @@ def told(found: Preview) -> str:
     if not found.impact:
         return f"nothing to do: all {whole.kept} jobs are kept"
     rest = f"the rest ({whole.kept} jobs) is kept" if whole.kept else "nothing is kept yet"
-    return "; ".join((found.impact, money(whole.least, whole.most, found.unit), f"about {clock(found.clock)}", rest))
+    return "; ".join((found.impact, money(whole.least, whole.most, found.unit), f"about {lasted(found.clock)}", rest))
 
 
 def money(least: float, most: float, unit: str) -> str:
@@ -102,15 +103,6 @@ def money(least: float, most: float, unit: str) -> str:
     if round(least, 2) == round(most, 2):
         return f"{most:.2f} {unit}"
     return f"{least:.2f} to {most:.2f} {unit}"
-
-
-def clock(seconds: float) -> str:
-    """A length of time as one says it."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    if seconds < 5400:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h"
 
 
 def _line(each: Forecast) -> str:
@@ -131,7 +123,7 @@ def _table(sums: Sequence[Sum], unit: str) -> None:
     for one in sums:
         if one.will_run or one.may_run:
             price = money(one.least, one.most, unit)
-            table.add_row(one.name, str(one.kept), str(one.will_run), str(one.may_run), price, clock(one.seconds))
+            table.add_row(one.name, str(one.kept), str(one.will_run), str(one.may_run), price, lasted(one.seconds))
         else:
             table.add_row(one.name, str(one.kept), "", "", "", "")
     Console().print(table)

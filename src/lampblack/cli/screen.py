@@ -10,6 +10,7 @@ from typing import Any
 
 from lampblack.base.events import Event
 from lampblack.base.standing import Count, Standing
+from lampblack.cli.times import clock
 
 STAGES = ("script", "breakdown", "read", "shots", "takes", "cut", "sound", "film")
 _REDRAW = 0.2
@@ -107,13 +108,8 @@ class Screen:
             for job, each in running
             if each.done > 0.05
         ]
-        told = [f"{_clock(now - self._began)} so far"]
+        told = [f"{clock(now - self._began)} so far"]
         told += [f"{self._standing.cost:.2f} spent"] * bool(self._standing.cost)
         if guesses:
-            told.append(f"this step about {_clock(max(guesses))} more")
+            told.append(f"this step about {clock(max(guesses))} more")
         return ", ".join(told)
-
-
-def _clock(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"

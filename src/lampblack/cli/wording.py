@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from lampblack.build.accounting import Costs
 from lampblack.build.measured import PerMinute, priced
 
@@ -44,22 +42,3 @@ def percent(share: float) -> str:
         if share >= 1 or round(100 * share, digits) < 100:
             return f"{100 * share:.{digits}f} %"
     return "more than 99.99 %"
-
-
-def clock(seconds: Fraction | None) -> str:
-    """A stretch of film, minutes and seconds."""
-    whole = round(seconds or 0)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def minutes_told(minutes: float) -> str:
-    """A person's time, as one says it."""
-    if 0 < minutes < 0.95:
-        return "under 1 min"
-    whole = round(minutes)
-    return f"{whole} min" if whole < 90 else f"{whole // 60} h {whole % 60:02d} min"
-
-
-def lasted(seconds: float) -> str:
-    """A machine's time, as one says it."""
-    return f"{seconds:.0f} s" if seconds < 90 else minutes_told(seconds / 60)

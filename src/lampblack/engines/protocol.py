@@ -36,7 +36,7 @@ class Declined(UserError):  # noqa: N818 - what the provider did
     """The provider did not take the job and nothing is owed (400, 401, 402 ...): a person can change something."""
 
 
-class Refused(JobError):  # noqa: N818
+class Refused(JobError):  # noqa: N818 - what the provider did
     """The provider's final no to this request (moderation): a result, not sent again in the same words."""
 
 

@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import Any, cast
 
 from lampblack.base.digest import Digest
-from lampblack.base.errors import LampblackError, UserError
+from lampblack.base.errors import UserError
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.orders import Fault, Order, Outcome, Progress, Tell
-from lampblack.runners.admit import admit
 from lampblack.runners.bridge import ADDRESS, LABELS
 from lampblack.runners.deadlines import Deadlines
-from lampblack.runners.endings import ending, overran
+from lampblack.runners.endings import overran
 from lampblack.runners.gate import Gate
 from lampblack.runners.hand import Hand
-from lampblack.runners.logs import Logs, with_log
+from lampblack.runners.logs import Logs
 from lampblack.runners.messages import Do, Drop, Ended, FromWorker, Lost, Node, Ready, Said, Stop
 from lampblack.runners.needs import Needs, lane_of, needs_of, worker_of
+from lampblack.runners.outcomes import Outcomes
 from lampblack.runners.pool import GRACE
 from lampblack.runners.task import task_of
 from lampblack.runners.turns import Turns
@@ -74,6 +74,7 @@ class Cluster:
         self._told = {ADDRESS: address, LABELS: json.dumps(dict(labels or {}))}
         self._needs = needs
         self._logs = Logs(store.folder)
+        self._outcomes = Outcomes(store, self._logs)
         self._gate = Gate(time.monotonic)
         self._turns = Turns(time.monotonic)
         self._deadlines = Deadlines()
@@ -222,25 +223,7 @@ class Cluster:
         if isinstance(message, Said):
             flight.tell(Progress(order=flight.order, done=message.done, note=message.note))
         else:
-            flight.tell(self._outcome(flight, message))
-
-    def _outcome(self, flight: _Flight, ended: Ended) -> Outcome:
-        if ended.fault:
-            fault = flight.end or "cancelled" if ended.fault == "cancelled" else ended.fault
-            words = overran(flight.needs.limit_seconds) if fault == "late" else ended.message
-            return self._failed(flight, fault, words, ended.seconds, ended.after)
-        try:
-            outputs = admit(self._store, ended.outputs)
-        except LampblackError as error:
-            return self._failed(flight, *ending(error), ended.seconds)
-        self._logs.end(flight.order, flight.log)
-        return Outcome(order=flight.order, outputs=outputs, seconds=ended.seconds)
-
-    def _failed(self, flight: _Flight, fault: Fault, words: str, seconds: float = 0.0, after: float = 0.0) -> Outcome:
-        if fault != "cancelled":
-            words = with_log(words, flight.log)
-        self._logs.end(flight.order, flight.log, fault)
-        return Outcome(order=flight.order, fault=fault, message=words, seconds=seconds, after=after)
+            flight.tell(self._outcomes.of(flight, message))
 
     def _gone(self, hand: Hand) -> None:
         """The bridge's pipe ended, and with it whatever was under way on the cluster."""
@@ -280,7 +263,7 @@ class Cluster:
             if self._bridge is not None:
                 self._bridge.tell(Drop(number=number))
         words = overran(flight.needs.limit_seconds) if flight.end == "late" else "stopped on request"
-        flight.tell(self._failed(flight, flight.end, words))
+        flight.tell(self._outcomes.failed(flight, flight.end, words))
 
 
 def inputs_of(order: Order) -> list[Digest]:

@@ -13,19 +13,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from lampblack.base.errors import LampblackError
 from lampblack.graph.job import Job
 from lampblack.graph.orders import Fault, Order, Outcome, Progress, Tell
-from lampblack.runners.admit import admit
 from lampblack.runners.cards import Cards, Claim
 from lampblack.runners.deadlines import Deadlines
-from lampblack.runners.endings import ending, overran
+from lampblack.runners.endings import overran
 from lampblack.runners.gate import Gate
 from lampblack.runners.hand import Hand
 from lampblack.runners.logs import WORKERS, Logs, with_log
 from lampblack.runners.machine import Resources, memory_is_short
 from lampblack.runners.messages import Do, Ended, FromWorker, Said, Stop
 from lampblack.runners.needs import Needs, lane_of, needs_of, worker_of
+from lampblack.runners.outcomes import Outcomes
 from lampblack.runners.task import Task, task_of
 from lampblack.runners.turns import Turns
 from lampblack.store.store import Store
@@ -80,6 +79,7 @@ class Pool:
         self._clock = clock
         self._short = short
         self._logs = Logs(store.folder)
+        self._outcomes = Outcomes(store, self._logs)
         self._cards = Cards(self._resources.cards)
         self._gate = Gate(clock)
         self._turns = Turns(clock), Turns(clock)
@@ -239,25 +239,7 @@ class Pool:
         if isinstance(message, Said):
             shift.tell(Progress(order=shift.order, done=message.done, note=message.note))
         else:
-            shift.tell(self._outcome(shift, message))
-
-    def _outcome(self, shift: _Shift, ended: Ended) -> Outcome:
-        if ended.fault:
-            fault = shift.end or "cancelled" if ended.fault == "cancelled" else ended.fault
-            words = overran(shift.needs.limit_seconds) if fault == "late" else ended.message
-            return self._failed(shift, fault, words, ended.seconds, ended.after)
-        try:
-            outputs = admit(self._store, ended.outputs)
-        except LampblackError as error:
-            return self._failed(shift, *ending(error), ended.seconds)
-        self._logs.end(shift.order, shift.log)
-        return Outcome(order=shift.order, outputs=outputs, seconds=ended.seconds)
-
-    def _failed(self, shift: _Shift, fault: Fault, words: str, seconds: float = 0.0, after: float = 0.0) -> Outcome:
-        if fault != "cancelled":
-            words = with_log(words, shift.log)
-        self._logs.end(shift.order, shift.log, fault)
-        return Outcome(order=shift.order, fault=fault, message=words, seconds=seconds, after=after)
+            shift.tell(self._outcomes.of(shift, message))
 
     def _gone(self, hand: Hand) -> None:
         """A worker's pipe ended: give its job to another, or say that it failed."""
@@ -276,14 +258,14 @@ class Pool:
                 return
             self._over(shift)
         if end == "cancelled":
-            shift.tell(self._failed(shift, end, "stopped on request"))
+            shift.tell(self._outcomes.failed(shift, end, "stopped on request"))
         elif end:
-            shift.tell(self._failed(shift, end, overran(shift.needs.limit_seconds)))
+            shift.tell(self._outcomes.failed(shift, end, overran(shift.needs.limit_seconds)))
         else:
             words = f"its worker {hand.death()}, {TRIES} times, while at work on {shift.order.job.id}"
             if not shift.log.exists():
                 words = with_log(words, self._logs.folder / WORKERS)
-            shift.tell(self._failed(shift, "broken", words))
+            shift.tell(self._outcomes.failed(shift, "broken", words))
 
     def _over(self, shift: _Shift) -> None:
         self._deadlines.drop(shift.deadline)
