@@ -13,9 +13,11 @@ from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.lamps import Lamp, lamplit
 from lampblack.builtin.theatre.person import towards
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
+from lampblack.builtin.theatre.raster.compose import lay_over
+from lampblack.builtin.theatre.raster.lighting import Lighting, lay_lit, lit_block
 from lampblack.builtin.theatre.raster.noise import fbm, ridge, smoothstep, value_noise
 from lampblack.builtin.theatre.raster.post import Beam, Post
-from lampblack.builtin.theatre.raster.rim import hazed, modelled, rimmed, softened
+from lampblack.builtin.theatre.raster.softness import softened
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.set import Air, Grade
@@ -77,23 +79,33 @@ def test_rays_go_away_from_the_sun() -> None:
 
 def test_light_falls_on_the_edge_that_faces_it() -> None:
     block = figure()
-    out = rimmed(block, (-1.0, 0.0), 3.0, (1.0, 0.8, 0.5), 1.0)
+    out = lit_block(block, Lighting(towards=(-1.0, 0.0), rim=1.0, rim_width=3.0, rim_colour=(1.0, 0.8, 0.5)))
     change = (out - block)[0].sum(axis=0)
     assert change[:30].sum() > 10 * abs(change[30:].sum())
     assert np.array_equal(out[3], block[3])
 
 
 def test_form_darkens_the_side_away_from_the_light() -> None:
-    out = modelled(figure(), (-1.0, 0.0), 12.0, 0.4)
+    out = lit_block(figure(), Lighting(towards=(-1.0, 0.0), form=0.4, reach=12.0))
     assert out[0, 60, 45] < 0.5 < out[0, 60, 14] + 0.1
     assert out[0, 60, 45] < out[0, 60, 15]
     assert (out[:3] <= out[3] + 1e-6).all()
 
 
 def test_haze_takes_the_colour_and_leaves_the_shape() -> None:
-    out = hazed(figure(), (0.9, 0.8, 0.7), 0.5)
+    out = lit_block(figure(), Lighting(haze=0.5, haze_colour=(0.9, 0.8, 0.7)))
     assert out[0, 60, 30] == pytest.approx(0.5 * 0.5 + 0.9 * 0.5)
     assert np.array_equal(out[3], figure()[3])
+
+
+@pytest.mark.parametrize("at", [(0, 0), (-17, 5), (30, -40), (500, 0)])
+def test_lighting_straight_onto_the_picture_is_lighting_and_then_laying(at: tuple[int, int]) -> None:
+    how = Lighting(towards=(0.6, -0.8), tint=(0.9, 0.8, 1.0), form=0.3, rim=0.7, rim_width=2.3, haze=0.2)
+    once, twice = grey(0.3), grey(0.3)
+    lay_lit(once, figure(), *at, how)
+    lay_over(twice, lit_block(figure(), how), *at)
+    assert np.allclose(once, twice, atol=1e-6)
+    assert at[0] == 500 or not np.allclose(once, grey(0.3))
 
 
 @pytest.mark.parametrize("sigma", [0.8, 3.0, 9.0])

@@ -17,7 +17,7 @@ from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.order import Seen, beyond, blowing, melting, standing
-from lampblack.builtin.theatre.person import lit
+from lampblack.builtin.theatre.person import lay_person
 from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
 from lampblack.builtin.theatre.raster.card import Card
@@ -149,8 +149,7 @@ class Renderer:
         shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
         draw_card(picture, shadow, camera, self.stage.fog, lens)
         light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
-        block = lit(drawn, self.stage, light, lamp, camera, lens, self._size, tuple(held.values()))
-        lay_over(picture, block.canvas, block.x, block.y)
+        lay_person(picture, drawn, self.stage, light, lamp, camera, lens, tuple(held.values()))
         if person.id in held:
             halo(picture, held[person.id], camera)
 
