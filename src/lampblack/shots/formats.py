@@ -3,7 +3,7 @@ else as it stands."""
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 import msgspec
 import tomlkit
@@ -14,7 +14,8 @@ from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
 from lampblack.shots.deed_choices import check_deeds
-from lampblack.shots.model import Angle, Choices, MotionChoice, Move, ShotChoice, ShotSize
+from lampblack.shots.model import Choices, MotionChoice, ShotChoice
+from lampblack.shots.names import KNOWN, plain_name
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
 _TABLES = ("shots", "pins", "motion")
@@ -66,19 +67,29 @@ def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
     fields = cast(dict[str, Any], entry)
     only(fields, _KNOWN, text, file, "shots", id)
     check_deeds(id, fields.get("do", ()), text, file)
+    fields = {key: _named(id, key, value, text, file) if key in KNOWN else value for key, value in fields.items()}
     for key, value in fields.items():
         try:
             convert({key: value}, ShotChoice)
         except msgspec.ValidationError as error:
-            possible = _possible(key)
-            raise UserError(
-                f"shots.{id}.{key}: {error}", spot=spot_of(text, file, "shots", id, key), possible=possible
-            ) from error
+            raise UserError(f"shots.{id}.{key}: {error}", spot=spot_of(text, file, "shots", id, key)) from error
     choice = convert(fields, ShotChoice)
     if choice.seconds is not None and not _SHORTEST <= choice.seconds <= _LONGEST:
         at = spot_of(text, file, "shots", id, "seconds")
         raise UserError(f"a shot of {choice.seconds:g} seconds is not possible ({_SHORTEST} to {_LONGEST:g})", spot=at)
+    if choice.rack_at is not None and not 0.0 <= choice.rack_at <= _LONGEST:
+        at = spot_of(text, file, "shots", id, "rack_at")
+        raise UserError(f"focus cannot be racked at {choice.rack_at:g} seconds (0 to {_LONGEST:g})", spot=at)
     return choice
+
+
+def _named(id: str, key: str, value: Any, text: str, file: str) -> str:
+    """A size, an angle or a move by the house's own name; a `UserError` lists the names where it is none."""
+    name = plain_name(key, value) if isinstance(value, str) else ""
+    if name not in KNOWN[key]:
+        at = spot_of(text, file, "shots", id, key)
+        raise UserError(f"shots.{id}.{key}: there is no {key} {value!r}", spot=at, possible=KNOWN[key])
+    return name
 
 
 _MOTION: dict[str, str] = {
@@ -124,12 +135,6 @@ def _motion(where: tuple[str, str], entry: Any, text: str, file: str) -> MotionC
         if end is not None and end <= begin:
             raise UserError(f"{named}: {words}: it ends at {end:g} s, before it begins at {begin:g} s", spot=spot)
     return choice
-
-
-def _possible(key: str) -> tuple[str, ...]:
-    """The words a setting may be."""
-    kinds: dict[str, Any] = {"size": ShotSize, "angle": Angle, "move": Move}
-    return get_args(kinds[key]) if key in kinds else ()
 
 
 def _pin(id: str, entry: Any, text: str, file: str) -> str:

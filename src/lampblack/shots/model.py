@@ -17,7 +17,10 @@ ShotSize = Literal[
     "extreme_wide", "wide", "full", "medium_full", "medium", "medium_close", "close", "extreme_close", "insert",
 ]  # fmt: skip
 Angle = Literal["front", "three_quarter", "profile", "over_shoulder", "two_shot", "low", "high", "back"]
-Move = Literal["static", "push_in", "pull_out", "pan", "tilt", "truck", "crane", "orbit", "follow", "handheld"]
+Move = Literal[
+    "static", "push_in", "pull_out", "pan", "tilt", "truck", "crane", "orbit", "zoom_in", "zoom_out", "follow",
+    "handheld", "rack_focus",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,7 @@ class Shot:
     angle: Angle
     move: Move = "static"
     subject: tuple[str, ...] = ()
-    """Who the frame is about (cast ids)."""
+    """Who the frame is about (cast ids); in an insert it may be a thing of the place, or one in a hand."""
     staging: Staging
     range_in_take: FrameRange
     lines: tuple[LineInShot, ...] = ()
@@ -105,6 +108,9 @@ class ShotChoice:
     move: Move | None = None
     seconds: float | None = None
     subject: tuple[str, ...] | None = None
+    rack_at: float | None = None
+    """The second of the shot at which a rack of focus is to be under way; None: when another begins to speak, else
+    midway."""
     do: tuple[DoChoice, ...] = ()
     """What people do in this shot besides, or instead of, what the script's words gave them at that time."""
     note: str = ""

@@ -128,7 +128,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
     swing = (seed % 7 - 3) * 0.07
     pose, angle, point = composed(setup, bodies, swing, film.aspect, inside=film.place.inside)
     about = Round(
-        pose=pose, point=point, seconds=float(rate.seconds(frames)), aspect=film.aspect, side=1.0 if seed % 2 else -1.0,
+        pose=pose, point=point, aspect=film.aspect, side=1.0 if seed % 2 else -1.0,
         size=setup.size,
     )  # fmt: skip
     camera = moved(setup.move, about, frames, rate, seed, _goer(setup, company))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.staging.space import Ease, Point, eased, turned
 
 SENSOR_WIDTH_MM = 36.0
 """Full frame, so that focal lengths read as photographers say them."""
+
+SWAY: tuple[tuple[float, float], ...] = ((0.45, 0.62), (1.3, 0.27), (3.1, 0.11))
+"""What a held camera does: the body's sway, the breath and the arms, the hands' tremor. Turns a second, and the share
+each has. Slower reads as a boat, a stronger tremor as an earthquake."""
+_NODS = 0.8
+"""How far it nods against how far it turns: what is carried on a shoulder swings more easily than it tips."""
+_WORD = (1 << 64) - 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,8 +68,8 @@ class CameraKey:
 class CameraPath:
     """One or more keys in rising order of frame, and how steady the operator's hands are.
 
-    `handheld` is the sway in radians (0 on a tripod, 0.004 on a shoulder); it is seeded, so every take of the same
-    staging sways alike.
+    `handheld` is how far the camera turns from where it points, in radians (0 on a tripod, 0.004 on a shoulder); it is
+    seeded, so every take of the same staging sways alike.
     """
 
     keys: tuple[CameraKey, ...]
@@ -70,6 +77,8 @@ class CameraPath:
     move: str = "static"
     """The move's name as a person would say it (pan, dolly, crane ...), for boards and requests."""
     seed: int = 0
+    fps: float = 24.0
+    """Frames a second, so that hands sway as fast at any rate."""
 
     def at(self, frame: float) -> CameraPose:
         """The camera on `frame` (fractions are allowed, for motion blur and previews)."""
@@ -85,18 +94,32 @@ class CameraPath:
     def _swayed(self, pose: CameraPose, frame: float) -> CameraPose:
         if not self.handheld:
             return pose
-        phase = self.seed % 1000 / 159.0
-        yaw = math.sin(frame * 0.061 + phase) * 0.7 + math.sin(frame * 0.137 + phase * 2.0) * 0.3
-        pitch = math.sin(frame * 0.053 + phase * 3.0) * 0.6 + math.sin(frame * 0.119 + phase) * 0.4
-        return CameraPose(
-            position=pose.position,
-            yaw=pose.yaw + yaw * self.handheld,
-            pitch=pose.pitch + pitch * self.handheld,
-            roll=pose.roll,
-            focal_length_mm=pose.focal_length_mm,
-            focus=pose.focus,
-            f_number=pose.f_number,
-        )
+        seconds = frame / self.fps
+        yaw, pitch = (wandering(seconds, self.seed * 2 + axis) * self.handheld for axis in range(2))
+        return replace(pose, yaw=pose.yaw + yaw, pitch=pose.pitch + _NODS * pitch)
+
+
+def wandering(seconds: float, seed: int) -> float:
+    """A hand's way at one instant, about -1 to 1: smooth, seeded, and never the same wave twice.
+
+    Seeded values at even instants, joined by Catmull and Rom's curves (1974), in each band of `SWAY`.
+    """
+    return sum(share * _band(seconds * pace, seed * 7 + number) for number, (pace, share) in enumerate(SWAY))
+
+
+def _band(at: float, seed: int) -> float:
+    whole = math.floor(at)
+    t = at - whole
+    a, b, c, d = (_value(whole + step, seed) for step in (-1, 0, 1, 2))
+    return b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
+
+
+def _value(step: int, seed: int) -> float:
+    """-1 to 1 from two whole numbers, mixed as in Steele's splitmix64 (2014)."""
+    bits = (step * 0x9E3779B97F4A7C15 + seed * 0xD1B54A32D192ED03) & _WORD
+    bits = ((bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9) & _WORD
+    bits = ((bits ^ (bits >> 27)) * 0x94D049BB133111EB) & _WORD
+    return (bits ^ (bits >> 31)) / _WORD * 2.0 - 1.0
 
 
 def between(a: CameraPose, b: CameraPose, share: float) -> CameraPose:

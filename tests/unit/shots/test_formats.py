@@ -7,6 +7,7 @@ import pytest
 from lampblack.base.errors import UserError
 from lampblack.shots.formats import read_choices, without_pin, write_pin
 from lampblack.shots.model import Choices, ShotChoice
+from lampblack.shots.names import ALSO, KNOWN, plain_name
 from lampblack.shots.plan import check_choices, choices_of
 
 TEXT = """# what we decided on Tuesday
@@ -52,6 +53,31 @@ def test_a_size_that_is_none_lists_the_sizes() -> None:
     with pytest.raises(UserError) as error:
         read_choices('[shots."a/b"]\nsize = "huge"\n')
     assert "medium_close" in error.value.possible
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [
+        ("size", "Close-Up", "close"), ("size", "大特写", "extreme_close"), ("size", "insert shot", "insert"),
+        ("angle", "over-the-shoulder", "over_shoulder"), ("angle", "two-shot", "two_shot"), ("angle", "仰拍", "low"),
+        ("move", "dolly", "push_in"), ("move", "dolly_out", "pull_out"), ("move", "zoom", "zoom_in"),
+        ("move", "跟拍", "follow"), ("move", "Rack Focus", "rack_focus"), ("move", "crane", "crane"),
+    ],
+)  # fmt: skip
+def test_names_of_the_set_are_understood_in_both_languages(key: str, written: str, meant: str) -> None:
+    read = read_choices(f'[shots."a/b"]\n{key} = "{written}"\n')
+    assert getattr(read.shots["a/b"], key) == meant
+
+
+@pytest.mark.parametrize("key", ["size", "angle", "move"])
+def test_every_name_and_every_other_name_is_one_of_the_houses(key: str) -> None:
+    for name in (*KNOWN[key], *ALSO[key]):
+        assert plain_name(key, name) in KNOWN[key]
+
+
+def test_a_rack_at_no_time_is_refused() -> None:
+    with pytest.raises(UserError, match="-2 seconds"):
+        read_choices('[shots."a/b"]\nmove = "rack_focus"\nrack_at = -2\n')
 
 
 def test_a_pin_is_written_into_the_file_and_nothing_else_is_touched() -> None:
