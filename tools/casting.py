@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,8 @@ from lampblack.engines.requests import Size
 from lampblack.media.lettering import SHIPPED
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure
-from lampblack.staging.people import Mark, Person
+from lampblack.staging.mouth import MouthCue, Shape
+from lampblack.staging.people import Feeling, Mark, Mood, Person
 from lampblack.staging.place import Place, light_of
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
@@ -76,24 +77,48 @@ def figures() -> tuple[Figure, ...]:
     return tuple(out)
 
 
-def view(figure: Figure, degrees: float, width: int, height: int, *, close: bool = False) -> Picture:
+def _round(point: Point, turn: float) -> Point:
+    """`point` carried round the person who stands at the origin, to the left as they are seen for a turn above 0."""
+    c, s = math.cos(turn), math.sin(turn)
+    return Point(x=point.x * c + point.z * s, y=point.y, z=point.z * c - point.x * s)
+
+
+def view(
+    figure: Figure,
+    degrees: float,
+    width: int,
+    height: int,
+    *,
+    close: bool = False,
+    mood: Mood = "calm",
+    mouth: Shape = "rest",
+) -> Picture:
     """One person on paper, turned by `degrees` from facing us: whole, at one scale for all, or close."""
     tall = 0.50 * figure.height / 1.72 if close else 2.66
     level = figure.height * 0.915 if close else 0.5 * tall - 0.05
     distance = 4.0 if close else DISTANCE
     focal = 36.0 * distance / (tall * width / height)
-    camera = CameraPose(position=Point(y=level, z=-distance), focal_length_mm=focal)
-    yaw = math.pi + math.radians(degrees)
-    person = Person(id=figure.id, figure=figure, marks=(Mark(frame=0, position=Point(), yaw=yaw),))
+    front = CameraPose(position=Point(y=level, z=-distance), focal_length_mm=focal)
+    person = Person(
+        id=figure.id,
+        figure=figure,
+        marks=(Mark(frame=0, position=Point(), yaw=math.pi),),
+        feelings=(Feeling(frame=0, mood=mood),),
+        mouth=(MouthCue(start=0, stop=48_000, shape=mouth),),
+    )
     place = Place(id="paper", kit="plain", time="morning")
     staging = Staging(
         rate=Rate(numerator=24),
         frames=48,
         place=place,
-        camera=CameraPath(keys=(CameraKey(frame=0, pose=camera),)),
+        camera=CameraPath(keys=(CameraKey(frame=0, pose=front),)),
         people=(person,),
     )
+    # the camera and the light go round: a held thing is held for one take, not anew for each view
+    turn = -math.radians(degrees)
+    camera = replace(front, position=_round(front.position, turn), yaw=turn)
     light = light_of(place)
+    light = replace(light, key=_round(light.key, turn))
     picture = canvas(width, height)
     picture[:3] = np.array(PAPER, np.float32)[:, None, None]
     drawn = draw_person(person, 10, staging, camera, light, width, height)

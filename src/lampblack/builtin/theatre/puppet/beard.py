@@ -8,23 +8,39 @@ from lampblack.builtin.theatre.puppet.headview import QUARTER, HeadView
 from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.tone import mixed
 from lampblack.builtin.theatre.puppet.vector import XY, add, scaled
+from lampblack.staging.space import eased
 
 
 def draw_beard(head: HeadView) -> None:
     """The figure's beard, drawn over the face and round the mouth."""
     kind = head.figure.beard
-    if kind == "none" or head.seen(0.0, -0.4) < -0.3:
+    if kind == "none" or math.cos(head.turn) < -0.85:
         return
     if kind == "stubble":
         _stubble(head)
         return
-    if kind == "short":
-        _jaw(head, 0.075)
-        _chin(head, 0.20, 0.17)
-    elif kind == "long":
-        _jaw(head, 0.03)
-        _chin(head, 1.55, 0.225)
+    if kind != "moustache":
+        _jaw(head, 0.075 if kind == "short" else 0.03)
+        if not behind_beard(head):
+            _hanging(head)
     _moustache(head, 0.36 if kind == "long" else 0.12 if head.figure.dress in OF_OLD else -0.05)
+
+
+def behind_beard(head: HeadView) -> bool:
+    """Whether what hangs from the chin is on the far side of who is seen from behind."""
+    return head.figure.beard in ("short", "long") and math.cos(head.turn) < -0.14
+
+
+def draw_beard_behind(head: HeadView) -> None:
+    """What hangs from the chin, before the body of who is seen from behind."""
+    _hanging(head)
+
+
+def _hanging(head: HeadView) -> None:
+    if head.figure.beard == "short":
+        _chin(head, 0.20, 0.17)
+    else:
+        _chin(head, 1.55, 0.225)
 
 
 def _stubble(head: HeadView) -> None:
@@ -53,7 +69,8 @@ def _moustache(head: HeadView, drop: float) -> None:
     f, brush = head.skull.features, head.brush
     thick = 0.050 * head.pixels / brush.hair_width
     for side in (1.0, -1.0):
-        if head.seen(side * 0.06, -0.26) < 0.04:
+        seen = min(1.0, (head.seen(side * 0.06, -0.26) - 0.02) / 0.2)
+        if seen <= 0.0:
             continue
         w = f.mouth_wide
         start = head.on(side * 0.014, f.mouth_y + 0.052, 0.012)
@@ -61,10 +78,10 @@ def _moustache(head: HeadView, drop: float) -> None:
         bend = head.on(side * w * 1.28, f.mouth_y - 0.03, 0.014)
         x, y = head.on(side * w * 1.36, f.mouth_y - 0.06 - drop * 0.4, 0.02)
         tip = (x, y + drop * 0.6 * head.pixels)
-        brush.line([start, half, bend, tip], thick, head.hair, 0.95, pressure=(0.3, 1.0, 0.8, 0.4, 0.03))
+        brush.line([start, half, bend, tip], thick, head.hair, 0.95 * seen, pressure=(0.3, 1.0, 0.8, 0.4, 0.03))
         if brush.close:
             light = mixed(head.hair, (0.75, 0.75, 0.8), 0.35)
-            brush.line([start, half, bend], thick * 0.2, light, 0.5)
+            brush.line([start, half, bend], thick * 0.2, light, 0.5 * seen)
 
 
 def _jaw(head: HeadView, thick: float) -> None:
@@ -111,13 +128,16 @@ def _chin(head: HeadView, long: float, wide: float) -> None:
     """What hangs from the chin, trailing behind when the person goes."""
     brush, s = head.brush, head.size
     flowing = long > 0.5
+    narrow = 0.52 if flowing else 0.7
     rows: list[tuple[XY, float]] = []
     for share, width in _LONG if flowing else _SHORT:
         y = head.dropped(-0.405 if flowing else -0.43)
-        p = head.frame.out(0.0, y * s, (0.285 + 0.05 * share) * s)
+        p = head.frame.out(0.0, y * s, (0.285 + (0.15 * eased(3.0 * share, "in_out") if flowing else 0.05 * share)) * s)
         p = add(p, (0.0, -long * s * share, 0.0))
         p = add(p, scaled(head.sway, 1.4 * share * share * min(1.0, long)))
-        rows.append((brush.view.point(p), width * wide * head.pixels * (0.7 + 0.3 * abs(math.cos(head.turn)))))
+        rows.append(
+            (brush.view.point(p), width * wide * head.pixels * (narrow + (1.0 - narrow) * abs(math.cos(head.turn))))
+        )
     left = [(x - w, y) for (x, y), w in rows]
     right = [(x + w, y) for (x, y), w in rows]
     shape = [*left, *reversed(right)]
@@ -151,5 +171,5 @@ def _strands(head: HeadView, rows: list[tuple[XY, float]], long: float, wide: fl
             (x0, y0), w0 = rows[1]
             (x1, y1), w1 = rows[5]
             tip = (x1 + side * w1 * 1.25, y1 + 0.02 * head.pixels)
-            bend = (x0 + side * w0 * 1.2, (y0 + y1) / 2.0)
+            bend = (rows[3][0][0] + side * rows[3][1] * 1.02, (y0 + y1) / 2.0)
             brush.line([(x0 + side * w0 * 0.8, y0), bend, tip], 2.4, head.hair, 0.9, pressure=(0.6, 1.0, 0.05))

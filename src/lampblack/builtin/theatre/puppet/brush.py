@@ -74,8 +74,8 @@ class Brush:
         handles: tuple[XY, XY] | None = None,
     ) -> None:
         """Two tones across a shape (or along `handles`), no line; what is drawn `inside` next stays within it."""
-        if self.tall < 130.0:
-            depth *= 0.8
+        if self.tall < 140.0:
+            depth *= 0.8 + 0.2 * max(0.0, (self.tall - 120.0) / 20.0)
         self.sheet.fill(
             points,
             *washes(colour, depth),

@@ -38,22 +38,27 @@ INNER: Path = ((1.08, 4.66), (0.90, 4.25), (0.66, 3.65), (0.36, 3.02))
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is seen of a path on the trunk: its points in pixels, and how squarely each looks at the camera, 0 to 1."""
+    """What is seen of a path on the trunk: its points in pixels, how squarely each looks at the camera, 0 to 1, and
+    whether it is where the path itself begins and ends."""
 
     points: list[XY]
     facing: list[float]
+    begins: bool = True
+    ends: bool = True
 
 
-def seen_of(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> Seen:
-    """The first unbroken part of a path on the trunk that faces the camera, from its beginning to its end."""
+def stretches_of(brush: Brush, trunk: Trunk, path: Path) -> list[Seen]:
+    """Every unbroken part of a path on the trunk that faces the camera, in its order."""
     view = brush.view
+    out: list[Seen] = []
     points: list[XY] = []
     facings: list[float] = []
+    begins = True
     before: tuple[XY, float] | None = None
     for turn, t in path:
         ring = trunk.ring(t)
-        here = view.point(ring.at(turn * mirror))
-        facing = math.cos(turn * mirror - ring.faced(view.eye))
+        here = view.point(ring.at(turn))
+        facing = math.cos(turn - ring.faced(view.eye))
         if before is not None and (facing > 0.0) != (before[1] > 0.0):
             (x, y), was = before
             share = was / (was - facing)
@@ -62,10 +67,30 @@ def seen_of(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> Seen
         if facing > 0.0:
             points.append(here)
             facings.append(facing)
-        elif points:
-            break
+        else:
+            if points:
+                out.append(Seen(points, facings, begins, False))
+            points, facings, begins = [], [], False
         before = (here, facing)
-    return Seen(points, facings)
+    if points:
+        out.append(Seen(points, facings, begins, True))
+    return out
+
+
+def seen_of(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> Seen:
+    """The first unbroken part of a path on the trunk that faces the camera, from its beginning to its end."""
+    seen = stretches_of(brush, trunk, [(turn * mirror, t) for turn, t in path])
+    return seen[0] if seen else Seen([], [])
+
+
+def round_neck(half: Path, other: Path | None = None) -> Path:
+    """One path from a collar's right end round the back to its left end.
+
+    `half` runs from the back to the right end, `other` (the same, if not given) to the left one.
+    """
+    right = [(turn, t) for turn, t in half if turn < math.pi]
+    left = [(turn, t) for turn, t in (half if other is None else other) if turn < math.pi]
+    return [*reversed(right), (math.pi, half[0][1]), *((2.0 * math.pi - turn, t) for turn, t in left)]
 
 
 def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> list[XY]:
@@ -73,33 +98,51 @@ def seen_path(brush: Brush, trunk: Trunk, path: Path, mirror: float = 1.0) -> li
     return seen_of(brush, trunk, path, mirror).points
 
 
-def ribbon(brush: Brush, seen: Seen, width: float, colour: RGB, *, line: float = 0.9, point: bool = False) -> None:
-    """A band of cloth with inked edges, narrower where it turns out of sight; with `point` it is cut to a point."""
+def ribbon(
+    brush: Brush,
+    seen: Seen,
+    width: float,
+    colour: RGB,
+    *,
+    line: float = 0.9,
+    point: bool = False,
+    pointed: bool = False,
+    handles: tuple[XY, XY] | None = None,
+) -> None:
+    """A band of cloth with inked edges, narrower where it turns out of sight.
+
+    With `point` its end is cut to a point, with `pointed` its beginning. Where little of it is seen it is thin.
+    """
+    width *= min(1.0, max(seen.facing, default=0.0) / 0.45)
     seen = _apart(seen, 0.5 * width)
     points = seen.points
-    if len(points) < 2 or max(seen.facing) < 0.25:
+    if len(points) < 2 or width < 0.3:
         return
+    last = len(points) - 1
     radii = [
-        width / 2.0 * (0.72 if index == 0 else 1.0 if index == 1 else 0.3 + 0.7 * min(1.0, facing * 1.6))
+        width / 2.0 * (0.5 if index in (0, last) and facing == 0.0 else 0.3 + 0.7 * min(1.0, facing * 2.2))
         for index, facing in enumerate(seen.facing)
     ]
-    if point and seen.facing[-1] > 0.0:
+    if point and seen.ends:
         radii[-1] = width * 0.02
+    if pointed and seen.begins:
+        radii[0] = width * 0.02
     left, right = sides_of(points, radii)
     shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
     if line > 0.0:
-        start = [right[0], right[0], left[0]] if seen.facing[0] == 0.0 else []
-        brush.edge([*start, *left], colour, line * 1.7, closed=False)
-        brush.edge([*right, right[-1], left[-1]] if point else right, colour, line * 1.7, closed=False)
-    brush.wash(shape, colour, depth=0.8)
+        brush.edge([right[0], right[0], *left], colour, line * 1.7, closed=False)
+        brush.edge([*right, right[-1], left[-1]], colour, line * 1.7, closed=False)
+    brush.wash(shape, colour, depth=0.8, handles=handles)
 
 
 def _apart(seen: Seen, least: float) -> Seen:
-    """Without points that crowd the first one: a band cannot turn within its own width."""
+    """Without points that crowd the ends: a band cannot turn within its own width."""
     points, facing = list(seen.points), list(seen.facing)
     while len(points) > 2 and math.dist(points[0], points[1]) < least:
         del points[1], facing[1]
-    return Seen(points, facing)
+    while len(points) > 2 and math.dist(points[-1], points[-2]) < 0.5 * least:
+        del points[-2], facing[-2]
+    return Seen(points, facing, seen.begins, seen.ends)
 
 
 def draw_collar_inside(brush: Brush, trunk: Trunk, height: float, trim: RGB, band: float = 0.032) -> None:
@@ -271,10 +314,10 @@ def draw_cross_collar(
                 brush.line(line, 0.7, darker(mixed(skin, (0.45, 0.15, 0.1), 0.3), 0.6), 0.45)
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, INNER, mirror), wide * 0.62, inner, line=0.75, point=True)
-    ribbon(brush, seen_of(brush, trunk, CROSSING[:8], 1.0), wide, trim, point=True)
-    over = seen_of(brush, trunk, CROSSING, -1.0)
-    ribbon(brush, over, wide, trim)
-    if brush.close and len(over.points) > 2:
+    over = Seen([], [])
+    for over in stretches_of(brush, trunk, round_neck(CROSSING[:8], CROSSING)):
+        ribbon(brush, over, wide, trim, pointed=True)
+    if brush.close and len(over.points) > 2 and over.ends:
         left, right = sides_of(over.points, [wide * 0.33 * min(1.0, f * 1.6) for f in over.facing])
         for row in (left, right):
             brush.line(row, 0.5, darker(trim, 0.55), 0.5, pressure=(0.8, 1.0, 0.8))
@@ -290,8 +333,8 @@ def draw_straight_front(brush: Brush, bones: Skeleton, trunk: Trunk, trim: RGB, 
     for mirror in (1.0, -1.0):
         ribbon(brush, seen_of(brush, trunk, shirt, mirror), wide * 0.6, inner, line=0.75, point=True)
     edge: Path = ((3.35, 4.95), (2.5, 4.95), (1.5, 4.8), (1.0, 4.3), (0.62, 3.4), (0.48, 2.4), (0.46, 1.2), (0.46, 0.0))
-    for mirror in (1.0, -1.0):
-        ribbon(brush, seen_of(brush, trunk, edge, mirror), wide * 1.25, trim)
+    for seen in stretches_of(brush, trunk, round_neck(edge)):
+        ribbon(brush, seen, wide * 1.25, trim)
 
 
 def draw_round_collar(
@@ -302,8 +345,8 @@ def draw_round_collar(
     draw_neck(brush, bones, skin, opening(brush, trunk, deep=4.0, wide=0.85))
     wide = 0.03 * height * brush.scale
     path: Path = ((3.3, 4.97), (1.8, 4.97), (1.1, 4.9), (0.6, 4.5), (0.16, 3.9))
-    for mirror in (1.0, -1.0):
-        ribbon(brush, seen_of(brush, trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True)
+    for seen in stretches_of(brush, trunk, round_neck(path)):
+        ribbon(brush, seen, wide, mixed(colour, (1.0, 1.0, 1.0), 0.12), point=True, pointed=True)
     edge = seen_path(brush, trunk, ((0.02, 3.9), (0.0, 2.4), (0.0, 0.4)), 1.0) if front else []
     if len(edge) > 2:
         brush.line(edge, 0.8, darker(colour, 0.35), 0.6, pressure=(0.6, 1.0, 0.8))
@@ -340,12 +383,12 @@ def draw_lapels(
                 x, y, r = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, 0.011 * k
                 brush.line([(x - r, y + 0.6 * r), (x + r, y - 0.6 * r)], 1.0, darker(tie, 0.6), 0.6)
     collar: Path = ((3.3, 4.98), (1.6, 4.95), (0.9, 4.8), (0.35, 4.1))
-    for mirror in (1.0, -1.0):
-        ribbon(brush, seen_of(brush, trunk, collar, mirror), 0.026 * k, shirt, point=True)
+    for seen in stretches_of(brush, trunk, round_neck(collar)):
+        ribbon(brush, seen, 0.026 * k, shirt, point=True, pointed=True)
     tone = mixed(colour, (1.0, 1.0, 1.0), 0.06)
     for mirror in (1.0, -1.0):
         _facing(brush, trunk, LAPEL, mirror, wide, tone)
-        _facing(brush, trunk, COLLAR, mirror, wide, tone)
+    _round(brush, trunk, wide, tone)
 
 
 LAPEL: tuple[Path, Path] = (
@@ -355,8 +398,32 @@ LAPEL: tuple[Path, Path] = (
 """A jacket's lapel: where it is folded, and its edge with the notch's tip."""
 COLLAR: tuple[Path, Path] = (
     ((3.3, 5.0), (2.4, 5.0), (1.6, 4.97), (1.1, 4.85), (0.72, 4.42)),
-    ((3.3, 4.72), (2.4, 4.72), (1.75, 4.68), (1.38, 4.52), (1.06, 4.2)),
+    ((3.3, 4.35), (2.4, 4.35), (1.75, 4.34), (1.38, 4.3), (1.06, 4.2)),
 )
+"""A jacket's collar, from the nape to its notch: where it is folded, and its edge."""
+
+
+def _round(brush: Brush, trunk: Trunk, wide: float, colour: RGB) -> None:
+    """The collar as one piece from notch to notch round the nape, where it is seen."""
+    inner, outer = COLLAR
+    spread = 0.75 + 0.25 * wide
+    outer = tuple((turn * spread if turn < 2.0 else turn, t) for turn, t in outer)
+    edges = stretches_of(brush, trunk, round_neck(outer))
+    for fold in stretches_of(brush, trunk, round_neck(inner)):
+        same = [e for e in edges if not _apart_sides(e, fold)]
+        edge = max(same, key=lambda e: (e.begins == fold.begins) + (e.ends == fold.ends), default=None)
+        if edge is None or len(fold.points) < 2 or len(edge.points) < 2:
+            continue
+        edges.remove(edge)
+        points = [edge.points[0], *edge.points, edge.points[-1]]
+        shape = [fold.points[0], *fold.points, fold.points[-1], *reversed(points)]
+        brush.part(shape, colour, line=0.85, depth=0.8, shadow=0.0)
+
+
+def _apart_sides(a: Seen, b: Seen) -> bool:
+    """Whether one is the right end of a collar and the other its left end."""
+    right, left = (a.begins and not a.ends, b.begins and not b.ends), (a.ends and not a.begins, b.ends and not b.begins)
+    return (right[0] and left[1]) or (right[1] and left[0])
 
 
 def _facing(brush: Brush, trunk: Trunk, paths: tuple[Path, Path], mirror: float, wide: float, colour: RGB) -> None:

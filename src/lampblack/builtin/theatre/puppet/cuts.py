@@ -8,6 +8,7 @@ from lampblack.builtin.theatre.puppet.hair import hair_light
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.skull import variation
+from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, scaled
 
@@ -177,28 +178,31 @@ def draw_curls(head: HeadView, *, behind: bool) -> None:
         return
     brush, view, px = head.brush, head.brush.view, head.pixels
     woman = head.figure.sex == "woman"
-    seen: list[tuple[float, XY, float]] = []
-    for turn, y in _CURLS:
-        away = abs((turn + math.pi) % (2.0 * math.pi) - math.pi)
-        if (away < 1.1 and y < 0.25) or (away < 1.35 and y < 0.18) or (away < 1.75 and y < -0.1):
+    seen: list[tuple[float, XY, float, int, float]] = []
+    for number, (turn, y) in enumerate(_CURLS):
+        off = abs((turn + math.pi) % (2.0 * math.pi) - math.pi)
+        if (off < 1.1 and y < 0.25) or (off < 1.35 and y < 0.18) or (off < 1.75 and y < -0.1):
             continue
         ring = head.ring(y, 0.07)
         facing = math.cos(turn - ring.faced(view.eye))
-        if facing > -0.45 and (facing < 0.15) == behind:
+        share = rising(facing, -0.6, -0.3) if behind else rising(facing, 0.0, 0.25)
+        if share > 0.0 and (not behind or facing < 0.25):
             p = ring.at(turn)
-            seen.append((view.depth(p), view.point(p), 0.082 + 0.02 * math.sin(turn * 5.0) + (0.018 if woman else 0.0)))
+            size = 0.082 + 0.02 * math.sin(turn * 5.0) + (0.018 if woman else 0.0)
+            seen.append((view.depth(p), view.point(p), size, number, share))
     seen.sort(key=lambda one: -one[0])
     light = mixed(head.hair, SHEEN, 0.3)
-    for index, (_, (x, y), r) in enumerate(seen):
+    for _, (x, y), r, number, share in seen:
+        thin = thinned(brush, share)
         lobe = [
             (x + r * px * math.cos(a * 0.9) * (1.0 + 0.09 * (a % 2)), y + r * px * math.sin(a * 0.9)) for a in range(7)
         ]
-        brush.part(lobe, head.hair, line=0.45, depth=0.5, shadow=0.0)
+        thin.part(lobe, head.hair, line=0.45, depth=0.5, shadow=0.0)
         if brush.fine:
             k = r * px * 0.5
-            brush.line(
+            thin.line(
                 [(x - k, y), (x - 0.2 * k, y - k), (x + k, y - 0.2 * k), (x + 0.4 * k, y + 0.7 * k)],
                 0.8,
-                light if index % 2 else darker(head.hair, 0.45),
+                light if number % 2 else darker(head.hair, 0.45),
                 0.5,
             )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from lampblack.builtin.theatre.puppet.brush import LIVING
 from lampblack.builtin.theatre.puppet.eyes import draw_eyes
 from lampblack.builtin.theatre.puppet.headview import HeadView
 from lampblack.builtin.theatre.puppet.mouth import draw_mouth
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed, washes
-from lampblack.builtin.theatre.puppet.vector import XY
+from lampblack.builtin.theatre.puppet.vector import XY, dot
 
 CONTOUR = (
     0.40, 0.29, 0.18, 0.10, 0.035, -0.03, -0.09, -0.135, -0.165, -0.195, -0.218, -0.245, -0.270, -0.289, -0.300,
@@ -171,6 +173,34 @@ def _tears(head: HeadView) -> None:
             )
             x, y = way[-1]
             brush.sheet.fill([(x - 2, y), (x, y - 3), (x + 2, y), (x, y + 3)], (1.0, 1.0, 1.0, 0.6 * head.face.tears))
+
+
+def draw_nape(head: HeadView) -> None:
+    """The neck over the jaw of who is seen from behind: it grows as the face turns away."""
+    seen = min(1.0, max(0.0, (-math.cos(head.turn) - 0.25) / 0.4))
+    if seen == 0.0:
+        return
+    brush = head.brush
+    r = 0.2 * (1.0 if head.figure.build != "broad" else 1.25)
+    middle = head.ring(-0.4).faced(brush.view.eye)
+    aside = math.sin(middle - math.pi)
+    low = -0.41 if head.figure.age == "child" else -0.49
+    rows = [(-0.2, 0.84), (-0.32, 0.9), (0.5 * (low - 0.35), 0.96), (low, 1.0)]
+    left: list[XY] = []
+    right: list[XY] = []
+    for y, k in rows:
+        x, py = head.at(0.0, y, -0.075 + 0.03 * aside * aside)
+        left.append((x - r * k * head.pixels, py))
+        right.append((x + r * k * head.pixels, py))
+    whole = contour(head)
+    lit, own, shade = washes(head.skin, 0.8)
+    colours = [clear(c, seen) for c in (lit, own, own, mixed(own, shade, 0.75))]
+    shape = [left[0], *left, left[-1], right[-1], *reversed(right), right[0]]
+    brush.sheet.fill(shape, *colours, handles=brush.handles(whole), feather=min(6.0, 0.02 * head.pixels))
+    ahead = dot(head.frame.forward, brush.view.across)
+    for row, side in ((left, -1.0), (right, 1.0)):
+        edge = seen * min(1.0, max(0.0, 1.2 - 4.0 * side * ahead))
+        brush.line(row[1:], 0.8, line_of(head.skin), 0.75 * edge, pressure=(0.1, 1.0, 0.9))
 
 
 def draw_ear(head: HeadView, side: float) -> None:

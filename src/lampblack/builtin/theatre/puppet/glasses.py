@@ -5,57 +5,85 @@ from __future__ import annotations
 import math
 
 from lampblack.builtin.theatre.puppet.face import line_of
-from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.headview import QUARTER, HeadView
+from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.skull import variation
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
-from lampblack.builtin.theatre.puppet.vector import XY
+from lampblack.builtin.theatre.puppet.vector import XY, along
 
 FRAMES: tuple[RGB, ...] = ((0.10, 0.09, 0.10), (0.36, 0.22, 0.14), (0.55, 0.45, 0.26))
 
 
 def draw_glasses(head: HeadView) -> None:
-    """Two lenses before the eyes, a bridge, and temples back to the ears."""
+    """Two lenses before the eyes, a bridge, and temples back to the ears; what is round the cheek is narrow."""
     kind = head.figure.glasses
     if kind == "none":
         return
-    brush, px = head.brush, head.pixels
     f = head.skull.features
     tone = FRAMES[0] if kind == "dark" else FRAMES[int((variation(head.figure, "frames") + 1.0) * 1.49)]
-    front = max(level.fore for level in head.skull.levels[8:11]) + 0.055
-    wide, high = (0.118, 0.098) if kind == "round" else (0.128, 0.080)
-    y0 = f.eye_y - 0.012
-    wide_ink = 0.016 * px / brush.hair_width * (1.35 if kind == "square" else 1.0)
+    bend = head.ring(f.eye_y, 0.046)
+    ink = 0.016 * head.pixels / head.brush.hair_width * (1.35 if kind == "square" else 1.0)
     for side in sorted((1.0, -1.0), key=lambda s: s * math.sin(head.turn)):
-        middle = side * (f.eye_x + 0.004)
-        facing = math.cos(head.turn - side * 0.18)
-        hinge = head.at(side * 0.322, y0 + 0.02, front - 0.17)
-        if side * math.sin(head.turn) > -0.25 and math.cos(head.turn) > -0.2:
-            ear = head.at(side * 0.372, y0 + 0.015, -0.02)
-            brush.line([hinge, ear], wide_ink * 0.8, tone, 0.95, pressure=(1.0, 0.8))
-        if facing < 0.06:
-            continue
-        rim: list[XY] = []
-        for k in range(12):
-            a = k * math.pi / 6
-            c, s = math.cos(a), math.sin(a)
-            if kind != "round":
-                c = math.copysign(abs(c) ** 0.55, c)
-                s = math.copysign(abs(s) ** 0.55, s)
-            x = middle + wide * c
-            rim.append(head.at(x, y0 + high * s, front - 3.0 * max(0.0, abs(x) - 0.05) ** 2))
-        if kind == "dark":
-            brush.sheet.fill(rim, (0.07, 0.07, 0.09, 0.93), (0.22, 0.2, 0.22, 0.9))
-        elif brush.fine:
-            brush.sheet.fill(rim, (0.9, 0.97, 1.0, 0.20), (1.0, 1.0, 1.0, 0.03))
-        brush.line([*rim, rim[0]], wide_ink, tone, 0.95, pressure=(1.0, 1.0))
-        if brush.fine and kind != "dark" and facing > 0.5:
-            gleam = [head.at(middle - 0.05, y0 + high * 0.55, front), head.at(middle - 0.085, y0 + high * 0.1, front)]
-            brush.line(gleam, wide_ink * 0.7, (1.0, 1.0, 1.0), 0.55)
-        brush.line([rim[0] if side > 0.0 else rim[6], hinge], wide_ink * 0.9, tone, 0.95, pressure=(1.0, 1.0))
-    if head.seen(0.0, 0.0) > 0.05:
-        inner = f.eye_x + 0.004 - wide
-        bridge = [head.at(x, y0 + y, front + 0.01) for x, y in ((inner, 0.012), (0.0, 0.034), (-inner, 0.012))]
-        brush.line(bridge, wide_ink, tone, 0.95, pressure=(1.0, 0.8, 1.0))
+        _temple(head, bend, side, ink, tone)
+        _lens(head, bend, side, ink, tone)
+    seen = min(1.0, (head.seen(0.0, 0.0) - 0.02) / 0.15)
+    if seen > 0.0:
+        inner = f.eye_x + 0.004 - _size(head)[0]
+        bridge = [_on(head, bend, x, y) for x, y in ((inner, 0.012), (0.0, 0.034), (-inner, 0.012))]
+        head.brush.line(bridge, ink, tone, 0.95 * seen, pressure=(1.0, 0.8, 1.0))
+
+
+def _size(head: HeadView) -> tuple[float, float]:
+    """Half width and half height of a lens."""
+    return (0.118, 0.098) if head.figure.glasses == "round" else (0.128, 0.080)
+
+
+def _on(head: HeadView, bend: Ring, x: float, y: float) -> XY:
+    """A point of the glasses, `y` over the eyes' height, on the curve they are bent to; never past its edge."""
+    view, s = head.brush.view, head.size
+    turn = math.asin(max(-0.999, min(0.999, x * s / bend.wide)))
+    middle = bend.faced(view.eye)
+    off = (turn - middle + math.pi) % (2.0 * math.pi) - math.pi
+    if abs(off) > QUARTER:
+        turn = middle + math.copysign(QUARTER, off)
+    return view.point(along(bend.at(turn), head.frame.up, (y - 0.012) * s))
+
+
+def _temple(head: HeadView, bend: Ring, side: float, ink: float, tone: RGB) -> None:
+    """From the hinge to over the ear, on the side that is seen."""
+    near, back = side * math.sin(head.turn), math.cos(head.turn)
+    seen = min(1.0, max(0.0, (near + 0.05) / 0.25)) * min(1.0, max(0.0, (back + 0.5) / 0.35))
+    if seen < 0.03:
+        return
+    y = head.skull.features.eye_y
+    hinge = _on(head, bend, side * 0.3, 0.016)
+    ear = head.at(side * 0.372, y + 0.003, -0.02)
+    head.brush.line([hinge, ear], ink * 0.8, tone, 0.95 * seen, pressure=(1.0, 0.8))
+
+
+def _lens(head: HeadView, bend: Ring, side: float, ink: float, tone: RGB) -> None:
+    brush, kind = head.brush, head.figure.glasses
+    wide, high = _size(head)
+    middle = side * (head.skull.features.eye_x + 0.004)
+    facing = math.cos(math.asin(middle * head.size / bend.wide) - bend.faced(brush.view.eye))
+    seen = min(1.0, (facing - 0.04) / 0.2, (math.cos(head.turn) + 0.4) / 0.25)
+    if seen <= 0.0:
+        return
+    rim: list[XY] = []
+    for k in range(12):
+        c, s = math.cos(k * math.pi / 6), math.sin(k * math.pi / 6)
+        if kind != "round":
+            c = math.copysign(abs(c) ** 0.55, c)
+            s = math.copysign(abs(s) ** 0.55, s)
+        rim.append(_on(head, bend, middle + wide * c, high * s))
+    if kind == "dark":
+        brush.sheet.fill(rim, (0.07, 0.07, 0.09, 0.93 * seen), (0.22, 0.2, 0.22, 0.9 * seen))
+    elif brush.fine:
+        brush.sheet.fill(rim, (0.9, 0.97, 1.0, 0.20 * seen), (1.0, 1.0, 1.0, 0.03 * seen))
+    brush.line([*rim, rim[0]], ink, tone, 0.95 * seen, pressure=(1.0, 1.0))
+    if brush.fine and kind != "dark":
+        gleam = [_on(head, bend, middle - 0.05, high * 0.55), _on(head, bend, middle - 0.085, high * 0.1)]
+        brush.line(gleam, ink * 0.7, (1.0, 1.0, 1.0), 0.55 * seen)
 
 
 def draw_mark(head: HeadView) -> None:

@@ -230,7 +230,7 @@ def _strands(head: HeadView, middle: float) -> None:
         low = hairline(head, turn)
         thick = _thickness(head, low)
         start = head.ring(low + 0.02, thick).at(turn)
-        half = head.ring(low + (0.47 - low) * 0.55, thick + 0.005).at(turn * (0.96 if up else 1.0))
+        half = head.ring(low + (0.47 - low) * 0.55, thick + 0.005).at(turn - (0.08 * math.sin(turn) if up else 0.0))
         top = head.frame.out(0.0, (0.5 + thick) * head.size, -0.08 * head.size)
         near = add(scaled(head.ring(0.44, thick).at(turn), 0.7), scaled(top, 0.3))
         points = [brush.view.point(p) for p in (start, half, near)]

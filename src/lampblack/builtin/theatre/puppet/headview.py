@@ -9,6 +9,7 @@ from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.pose import FacePose
 from lampblack.builtin.theatre.puppet.skull import Skull
+from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import RGB
 from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, sub, unit
 from lampblack.staging.figure import Figure
@@ -165,3 +166,13 @@ def headview_of(
         sway,
         floor,
     )
+
+
+def away(head: HeadView) -> float:
+    """How far what hangs behind the head is before it: 0 as seen from the front, 1 from behind."""
+    return rising(-math.cos(head.turn), 0.02, 0.22)
+
+
+def thinly(head: HeadView, share: float) -> HeadView:
+    """The head for a part of which only `share` is laid down."""
+    return head if share >= 1.0 else replace(head, brush=thinned(head.brush, share))

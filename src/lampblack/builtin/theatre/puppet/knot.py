@@ -6,8 +6,9 @@ import math
 
 from lampblack.builtin.theatre.puppet.brush import SWELL
 from lampblack.builtin.theatre.puppet.hair import SHEEN
-from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.headview import HeadView, thinly
 from lampblack.builtin.theatre.puppet.skull import OF_OLD
+from lampblack.builtin.theatre.puppet.thinned import rising
 from lampblack.builtin.theatre.puppet.tone import mixed
 from lampblack.builtin.theatre.puppet.tresses import sway_of
 from lampblack.builtin.theatre.puppet.vector import XY
@@ -20,11 +21,6 @@ def draw_knot(head: HeadView) -> None:
         _topknot(head)
     elif kind == "bun":
         _bun(head)
-
-
-def knot_is_behind(head: HeadView) -> bool:
-    """Whether the knot is on the far side of the head and has to be drawn before it."""
-    return math.cos(head.turn) > -0.1
 
 
 def _lobe(head: HeadView, x: float, y: float, z: float, across: float, down: float, tilt: float = 0.0) -> list[XY]:
@@ -110,8 +106,11 @@ def draw_ornaments(head: HeadView) -> None:
     pin = [head.at(0.36, 0.50, -0.2), head.at(0.0, 0.555, -0.16), head.at(-0.34, 0.60, -0.2)]
     brush.sheet.stroke(pin, 0.022 * px, (0.93, 0.78, 0.42), (0.62, 0.44, 0.2), pressure=(0.6, 1.0, 0.7))
     fx, fy = head.at(-0.235, 0.475, -0.03)
-    if math.cos(head.turn - 0.9) < -0.55 or head.figure.age != "young":
+    seen = rising(math.cos(head.turn - 0.9), -0.72, -0.4)
+    if seen == 0.0 or head.figure.age != "young":
         return
+    head = thinly(head, seen)
+    brush = head.brush
     rosy = (0.79, 0.24, 0.23)
     for k in range(5):
         angle = k * 2.0 * math.pi / 5 - 0.4

@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 
 from lampblack.builtin.theatre.puppet import top as tops
-from lampblack.builtin.theatre.puppet.collar import Path, draw_neck, opening, ribbon, seen_of, seen_path
+from lampblack.builtin.theatre.puppet.collar import (
+    Path,
+    draw_neck,
+    opening,
+    ribbon,
+    round_neck,
+    seen_path,
+    stretches_of,
+)
 from lampblack.builtin.theatre.puppet.limb import hull
 from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.tone import RGB, clear, darker, mixed
@@ -214,8 +222,9 @@ def crew(w: Wearer, colour: RGB, *, wide: float, deep: float = 4.5) -> None:
         (0.0, deep),
         (-0.06, deep),
     )
-    for mirror in (1.0, -1.0):
-        ribbon(b, seen_of(b, w.trunk, path, mirror), wide * w.height * b.scale, rib, line=0.6)
+    whole = [*round_neck(path[:-2]), (2.0 * math.pi, deep)]
+    for seen in stretches_of(b, w.trunk, [(0.0, deep), *whole]):
+        ribbon(b, seen, wide * w.height * b.scale, rib, line=0.6)
 
 
 def standing(w: Wearer, colour: RGB, trim: RGB) -> None:
@@ -261,8 +270,9 @@ def hood(w: Wearer, colour: RGB, *, strings: bool, high: bool = False) -> None:
     path: Path = ((3.4, 4.8), (2.6, 4.8), (1.9, 4.78), (1.3, 4.72), (0.85, 4.45), (0.4, 4.0), (0.02, 3.72))
     if high:
         path = ((3.4, 4.95), (2.6, 4.95), (1.9, 4.95), (1.3, 4.9), (0.85, 4.75), (0.4, 4.5), (0.02, 4.3))
-    for mirror in (1.0, -1.0):
-        ribbon(b, seen_of(b, w.trunk, path, mirror), wide, mixed(colour, (1.0, 1.0, 1.0), 0.05), point=not high)
+    for seen in stretches_of(b, w.trunk, round_neck(path)):
+        tone = mixed(colour, (1.0, 1.0, 1.0), 0.05)
+        ribbon(b, seen, wide, tone, point=not high, pointed=not high)
     back = w.trunk.ring(4.2)
     facing = math.cos(math.pi - back.faced(view.eye))
     if facing > -0.25:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.acting import pose_at
@@ -17,6 +17,7 @@ from lampblack.builtin.theatre.puppet.held import frame_of, lantern_light
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.skull import skull_of
+from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
 from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, mix, scaled
@@ -98,8 +99,8 @@ def sketch_person(
     for arm in behind:
         draw_arm(wearer, arm)
     draw_body(wearer)
-    for arm in beside:
-        draw_arm(wearer, arm)
+    for arm, share in beside:
+        draw_arm(replace(wearer, brush=thinned(brush, share)), arm)
     draw_borne(wearer)
     draw_head(head, back)
     for arm in before:
@@ -153,22 +154,31 @@ def _light_from(light: Light, view: View) -> XY:
     return (x / size, y / size)
 
 
-def _arms(bones: Skeleton, view: View) -> tuple[list[Arm], list[Arm], list[Arm]]:
-    """The arms behind the trunk, those between trunk and head, and those before the head, the further one first."""
+BEHIND, BESIDE = 0.045, 0.02
+"""How much farther than the trunk an arm is that is behind it, or not yet: in heights. Between, it is both in part."""
+
+
+def _arms(bones: Skeleton, view: View) -> tuple[list[Arm], list[tuple[Arm, float]], list[Arm]]:
+    """The arms behind the trunk, those between trunk and head, with how much they are, and those before the head.
+
+    The further one comes first.
+    """
     middle = view.depth(mix(bones.chest.origin, bones.pelvis.origin, 0.4))
     head = view.depth(bones.head.origin)
     behind: list[Arm] = []
-    beside: list[Arm] = []
+    beside: list[tuple[Arm, float]] = []
     before: list[Arm] = []
 
     def depth(arm: Arm) -> float:
         return view.depth(mix(mix(arm.shoulder, arm.elbow, 0.5), mix(arm.elbow, arm.wrist, 0.7), 0.6))
 
     for arm in sorted((bones.right_arm, bones.left_arm), key=depth, reverse=True):
-        if depth(arm) > middle + 0.035 * bones.body.height:
+        share = rising((depth(arm) - middle) / bones.body.height, BEHIND, BESIDE)
+        if share < 1.0:
             behind.append(arm)
-        elif view.depth(mix(arm.elbow, arm.wrist, 0.6)) > head:
-            beside.append(arm)
-        else:
-            before.append(arm)
+        if share > 0.0:
+            if view.depth(mix(arm.elbow, arm.wrist, 0.6)) > head or share < 1.0:
+                beside.append((arm, share))
+            else:
+                before.append(arm)
     return behind, beside, before

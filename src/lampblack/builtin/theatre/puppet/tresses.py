@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
-from lampblack.builtin.theatre.puppet.hair import SHEEN
-from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.hair import SHEEN, hair_light
+from lampblack.builtin.theatre.puppet.headview import QUARTER, HeadView, away, thinly
+from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.skull import OF_OLD
+from lampblack.builtin.theatre.puppet.thinned import rising
 from lampblack.builtin.theatre.puppet.tone import darker, mixed
-from lampblack.builtin.theatre.puppet.vector import XY, Vec, add, along, scaled
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, cross, scaled, sub, unit
 
 
 def sway_of(head: HeadView) -> XY:
@@ -31,66 +33,151 @@ def fall_length(head: HeadView) -> float:
     return 0.0
 
 
-def draw_fall(head: HeadView, back: Vec) -> None:
-    """Hair that falls down the back; `back` is the direction away from the breast, so that it lies on the shoulders."""
+_FALL = (
+    (0.08, 1.0, 0.30),
+    (0.22, 1.04, 0.24),
+    (0.42, 0.98, 0.17),
+    (0.66, 0.86, 0.15),
+    (0.86, 0.66, 0.12),
+    (1.0, 0.36, 0.08),
+)
+"""How far down a fall is, how wide there, and how deep in head heights."""
+
+
+def _rows_of_fall(head: HeadView, back: Vec) -> list[Ring]:
+    """The fall as rings, from the skull down the back; empty where hair is put up.
+
+    Round the skull it is the skull's own hair, below it lies flat on the shoulders; `back` points away from the breast.
+    """
     long = fall_length(head)
     if long <= 0.0:
-        return
-    brush, s = head.brush, head.size
+        return []
+    s, frame = head.size, head.frame
     wild = head.figure.hair == "loose"
-    width = 0.50 if wild else 0.37 if head.figure.hair == "long" else 0.25
-    rows: list[tuple[Vec, float]] = []
-    start = head.frame.out(0.0, (0.12 if wild or width > 0.3 else -0.02) * s, -0.16 * s)
-    for index, (share, wide) in enumerate(
-        ((0.0, 0.80), (0.16, 1.0), (0.4, 0.98), (0.65, 0.86), (0.85, 0.66), (1.0, 0.34))
-    ):
-        down = (0.0, -(long - 0.35) * s * share, 0.0)
-        point = add(add(start, down), scaled(head.sway, share * share * 2.4))
-        point = along(point, back, s * (0.10 + 0.20 * min(1.0, share * 2.2)))
+    wide = 0.47 if wild else 0.37 if head.figure.hair == "long" else 0.25
+    full = 1.0 if wide > 0.3 else 0.0
+    rings = [
+        Ring(frame.out(0.0, y * s, -0.05 * s), frame.right, frame.forward, w * s, 0.30 * s, deep * s)
+        for y, w, deep in (((0.22, 0.37, 0.435), (0.0, 0.385, 0.45)) if full else ((-0.08, 0.24, 0.37),))
+    ]
+    start = frame.out(0.0, -0.1 * s, -0.16 * s)
+    across = cross(back, UP)
+    for share, w, deep in _FALL:
+        point = add(add(start, (0.0, -(long - 0.5) * s * share, 0.0)), scaled(head.sway, share * share * 2.4))
+        point = along(point, back, s * (0.02 + 0.22 * min(1.0, share * 2.2)))
         below = head.floor + 0.02 * s - point[1]
         if below > 0.0:
-            up = head.frame.up
+            up = frame.up
             point = (point[0] + up[0] * below * 0.7, point[1] + below, point[2] + up[2] * below * 0.7)
-        rows.append((point, width * wide * s * (1.0 if index else 0.9)))
-    across = _broadside(head)
-    left = [brush.view.point(along(p, across, -w)) for p, w in rows]
-    right = [brush.view.point(along(p, across, w)) for p, w in rows]
-    if wild:
-        left, right = _ragged(left, head.pixels, -1.0), _ragged(right, head.pixels, 1.0)
-    end = brush.view.point(along(rows[-1][0], (0.0, -1.0, 0.0), 0.14 * s))
-    edge = [*left, end, *reversed(right)]
-    brush.part(edge, head.hair, line=0.9, depth=0.75, shadow=0.0, open_edge=edge)
-    light = mixed(head.hair, SHEEN, 0.34)
-    if brush.fine:
-        count = 9 if brush.close else 6
-        for index in range(count):
-            k = -0.86 + 1.72 * index / (count - 1)
-            bend = 0.05 * head.pixels * math.sin(index * 2.1)
-            points = [brush.view.point(along(p, across, w * k)) for p, w in rows]
-            points[2] = (points[2][0] + bend, points[2][1])
-            brush.line(
-                points,
-                0.9,
-                light if index % 2 else darker(head.hair, 0.4),
-                0.42 if index % 2 else 0.7,
-                pressure=(0.1, 0.8, 1.0, 0.7, 0.1),
-            )
+        rings.append(Ring(point, across, scaled(back, -1.0), wide * w * s, 0.10 * s, deep * s))
+    return rings
 
 
-def _broadside(head: HeadView) -> Vec:
-    """Across the hair as it hangs: broad from the back, narrower from the side."""
+PART_BEHIND = 1.72
+"""The turn at which a fall ends beside the neck: behind the ear."""
+
+
+def draw_fall_inside(head: HeadView, back: Vec) -> None:
+    """The whole fall, before the body: what is seen of it beside neck and shoulders from the front."""
+    rings = _rows_of_fall(head, back)
+    if not rings:
+        return
     view = head.brush.view
-    seen = abs(math.cos(head.turn))
-    return scaled(view.across, 0.62 + 0.38 * seen)
+    edges = [ring.edges(view.eye, _axis(head, rings, index), view.across) for index, ring in enumerate(rings)]
+    left, right = [view.point(a) for a, _ in edges], [view.point(b) for _, b in edges]
+    if head.figure.hair == "loose":
+        left, right = _ragged(left, head.pixels, -1.0), _ragged(right, head.pixels, 1.0)
+    shape = [*left, _tip(head, rings), *reversed(right)]
+    head.brush.part(shape, darker(head.hair, 0.82), line=0.9, depth=0.75, shadow=0.0)
+
+
+def _axis(head: HeadView, rings: list[Ring], index: int) -> Vec:
+    a, b = rings[max(0, index - 1)].centre, rings[min(len(rings) - 1, index + 1)].centre
+    return unit(sub(a, b), head.frame.up)
+
+
+def _tip(head: HeadView, rings: list[Ring]) -> XY:
+    return head.brush.view.point(along(rings[-1].centre, (0.0, -1.0, 0.0), 0.12 * head.size))
+
+
+def draw_fall(head: HeadView, back: Vec) -> None:
+    """What of the fall faces the camera, over neck and back: more of it, the more the person turns away."""
+    rings = _rows_of_fall(head, back)
+    if not rings:
+        return
+    eye = head.brush.view.eye
+    for shift in (-2.0 * math.pi, 0.0, 2.0 * math.pi):
+        spans = [_seen_of(ring, eye, shift, rings[0].faced(eye)) for ring in rings]
+        if max(stop - start for start, stop in spans) > 0.02:
+            _sheet_of_hair(head, rings, spans)
+
+
+def _seen_of(ring: Ring, eye: Vec, shift: float, about: float) -> tuple[float, float]:
+    """From which turn to which a ring of the fall is seen, its two sides being apart by a full turn of `shift`.
+
+    `about`: the turn that faces the camera, to within half a turn: so all rings count alike.
+    """
+    middle = about + (ring.faced(eye) - about + math.pi) % (2.0 * math.pi) - math.pi
+    low, high = PART_BEHIND + shift, 2.0 * math.pi - PART_BEHIND + shift
+    start, stop = max(low, middle - QUARTER), min(high, middle + QUARTER)
+    if start < stop:
+        return start, stop
+    edge = low if middle < low else high
+    edge = max(middle - QUARTER, min(middle + QUARTER, edge))
+    return edge, edge
+
+
+def _run(rings: list[Ring], spans: list[tuple[float, float]]) -> tuple[list[Ring], list[tuple[float, float]]]:
+    """The rings of which something is seen, and one more at either end, where the hair goes out of sight."""
+    shown = [index for index, (start, stop) in enumerate(spans) if stop - start > 1e-6]
+    first, last = max(0, shown[0] - 1), min(len(rings), shown[-1] + 2)
+    return rings[first:last], spans[first:last]
+
+
+def _sheet_of_hair(head: HeadView, rings: list[Ring], spans: list[tuple[float, float]]) -> None:
+    brush, view = head.brush, head.brush.view
+    wild = head.figure.hair == "loose"
+    rings, spans = _run(rings, spans)
+
+    def row(k: float) -> list[XY]:
+        return [view.point(r.at(b + (a - b) * k)) for r, (a, b) in zip(rings, spans, strict=True)]
+
+    first, last = row(0.0), row(1.0)
+    whole = spans[-1][1] - spans[-1][0] > 1e-6
+    end = [_tip(head, rings)] if whole else []
+    outer, other = first, last
+    if wild:
+        lean = 1.0 if first[0][0] < last[0][0] else -1.0
+        outer, other = _ragged(first, head.pixels, -lean), _ragged(last, head.pixels, lean)
+    top = [view.point(rings[0].at(b + (a - b) * k)) for a, b in spans[:1] for k in (0.75, 0.5, 0.25)]
+    shape = [*outer, *end, *reversed(other), *top]
+    edge = [*outer[1:], *end, *reversed(other[1:])]
+    brush.part(shape, head.hair, line=0.9, depth=0.6, shadow=0.0, open_edge=edge, handles=hair_light(head))
+    if not brush.fine:
+        return
+    light = mixed(head.hair, SHEEN, 0.34)
+    shown = min(1.0, max(0.0, max(b - a for a, b in spans) / 0.9 - 0.3))
+    count = (9 if brush.close else 6) if shown > 0.0 else 0
+    for index in range(count):
+        points = row((index + 0.5) / count)
+        bend = 0.04 * head.pixels * math.sin(index * 2.1)
+        points[len(points) // 2] = (points[len(points) // 2][0] + bend, points[len(points) // 2][1])
+        brush.line(
+            points,
+            0.9,
+            light if index % 2 else darker(head.hair, 0.4),
+            (0.42 if index % 2 else 0.7) * shown,
+            pressure=(0.05, 0.8, 1.0, 0.7, 0.1),
+        )
 
 
 def _ragged(points: list[XY], px: float, side: float) -> list[XY]:
     out: list[XY] = []
     for index, (x, y) in enumerate(points):
-        out.append((x + side * 0.035 * px * math.sin(index * 2.7), y))
-        if index >= 2:
-            out.append((x + side * (0.10 + 0.03 * math.sin(index * 5.0)) * px, y + 0.10 * px))
-            out.append((x + side * (0.10 + 0.03 * math.sin(index * 5.0)) * px, y + 0.10 * px))
+        out.append((x + side * 0.03 * px * math.sin(index * 2.7), y))
+        if index >= 4:
+            out.append((x + side * (0.09 + 0.03 * math.sin(index * 5.0)) * px, y + 0.10 * px))
+            out.append((x + side * (0.09 + 0.03 * math.sin(index * 5.0)) * px, y + 0.10 * px))
     return out
 
 
@@ -105,16 +192,15 @@ def draw_locks(head: HeadView) -> None:
     px = head.pixels
     wild = kind == "loose"
     for side in (1.0, -1.0):
-        if head.seen(side * 0.30, 0.0) < -0.1 and math.cos(head.turn) > -0.6:
-            continue
-        if math.cos(head.turn) < -0.3:
+        shown = min(rising(head.seen(side * 0.30, 0.0), -0.28, 0.0), rising(math.cos(head.turn), -0.5, -0.2))
+        if shown == 0.0:
             continue
         for k in range(3 if wild else 1):
             points = _lock(head, side, k, wild, sway)
             thick = (0.085 if wild else 0.045) * px / brush.hair_width
-            brush.line(points, thick, head.hair, 1.0, pressure=(0.7, 1.0, 0.9, 0.7, 0.4, 0.03))
+            brush.line(points, thick * shown, head.hair, 1.0, pressure=(0.7, 1.0, 0.9, 0.7, 0.4, 0.03))
             if brush.fine:
-                brush.line(points, 0.8, mixed(head.hair, SHEEN, 0.35), 0.4, pressure=(0.05, 1.0, 0.05))
+                brush.line(points, 0.8, mixed(head.hair, SHEEN, 0.35), 0.4 * shown, pressure=(0.05, 1.0, 0.05))
 
 
 def _lock(head: HeadView, side: float, k: int, wild: bool, sway: XY) -> list[XY]:
@@ -138,36 +224,40 @@ def draw_braids(head: HeadView, *, near: bool) -> None:
     """Two plaits from behind the ears, tied with red: those that hang before head and body, or those behind."""
     if head.figure.hair not in ("braids", "plait"):
         return
-    brush, px = head.brush, head.pixels
     single = head.figure.hair == "plait"
     for side in (1.0,) if single else (1.0, -1.0):
-        if (math.cos(head.turn) <= -0.15 or side * math.sin(head.turn) > 0.3) != near:
-            continue
-        long = 0.75 if head.figure.age == "child" else 1.6 if single else 1.35
-        previous = head.at(side * 0.30, -0.05, -0.16)
-        lobes = 10 if single else 6
-        for index in range(lobes):
-            share = (index + 1) / lobes
-            p = head.frame.out(
-                side * (0.36 + 0.05 * share) * head.size,
-                (-0.1 - long * share) * head.size,
-                (-0.14 + 0.12 * share) * head.size,
-            )
-            p = add(p, scaled(head.sway, share * (0.8 if single else 1.5)))
-            here = brush.view.point(p)
-            wide = (0.095 - 0.03 * share) * px
-            x, y = (previous[0] + here[0]) / 2.0, (previous[1] + here[1]) / 2.0
-            lobe = [(x - wide, y - wide * 0.3), (x, y - wide * 1.15), (x + wide, y + wide * 0.1), (x, y + wide * 1.2)]
-            brush.part(lobe, head.hair, line=0.7, depth=0.75, shadow=0.0)
-            previous = here
-        x, y = previous
-        r = 0.05 * px
-        brush.part(
-            [(x - r, y - r * 0.7), (x + r, y - r * 0.7), (x + r, y + r * 0.5), (x - r, y + r * 0.5)],
-            (0.72, 0.2, 0.17),
-            line=0.7,
-            shadow=0.0,
+        share = max(away(head), rising(side * math.sin(head.turn), 0.15, 0.5))
+        if share > 0.0 if near else share < 1.0:
+            _braid(thinly(head, share) if near else head, side, single)
+
+
+def _braid(head: HeadView, side: float, single: bool) -> None:
+    brush, px = head.brush, head.pixels
+    long = 0.75 if head.figure.age == "child" else 1.6 if single else 1.35
+    previous = head.at(side * 0.30, -0.05, -0.16)
+    lobes = 10 if single else 6
+    for index in range(lobes):
+        share = (index + 1) / lobes
+        p = head.frame.out(
+            side * (0.36 + 0.05 * share) * head.size,
+            (-0.1 - long * share) * head.size,
+            (-0.14 + 0.12 * share) * head.size,
         )
-        brush.line(
-            [(x, y), (x - r * 0.3, y + r * 2.6)], 0.07 * px / brush.hair_width, head.hair, 1.0, pressure=(0.8, 1.0, 0.1)
-        )
+        p = add(p, scaled(head.sway, share * (0.8 if single else 1.5)))
+        here = brush.view.point(p)
+        wide = (0.095 - 0.03 * share) * px
+        x, y = (previous[0] + here[0]) / 2.0, (previous[1] + here[1]) / 2.0
+        lobe = [(x - wide, y - wide * 0.3), (x, y - wide * 1.15), (x + wide, y + wide * 0.1), (x, y + wide * 1.2)]
+        brush.part(lobe, head.hair, line=0.7, depth=0.75, shadow=0.0)
+        previous = here
+    x, y = previous
+    r = 0.05 * px
+    brush.part(
+        [(x - r, y - r * 0.7), (x + r, y - r * 0.7), (x + r, y + r * 0.5), (x - r, y + r * 0.5)],
+        (0.72, 0.2, 0.17),
+        line=0.7,
+        shadow=0.0,
+    )
+    brush.line(
+        [(x, y), (x - r * 0.3, y + r * 2.6)], 0.07 * px / brush.hair_width, head.hair, 1.0, pressure=(0.8, 1.0, 0.1)
+    )
