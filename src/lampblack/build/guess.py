@@ -7,7 +7,7 @@ was asked for.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,20 +30,28 @@ from lampblack.store.errors import MissingBlob
 from lampblack.takes.controls import CONTROL
 from lampblack.takes.plan import ADOPT
 
+Failed = Callable[[Job, LampblackError], None]
+"""Told of a step that was worked out and failed."""
+
+
+def untold(job: Job, error: LampblackError) -> None:
+    """For those who leave it to the build to say how a step fails."""
+
 
 @contextmanager
-def guessing(held: Mapping[Digest, bytes]) -> Generator[Suppose]:
+def guessing(held: Mapping[Digest, bytes], failed: Failed = untold) -> Generator[Suppose]:
     """A `Suppose` for a film's jobs, usable while the block lasts. `held` are sources that are not in the store."""
     with tempfile.TemporaryDirectory(prefix="lampblack-plan-") as folder:
-        yield _Guesser(Path(folder), held).guess
+        yield _Guesser(Path(folder), held, failed).guess
 
 
 class _Guesser:
-    def __init__(self, folder: Path, held: Mapping[Digest, bytes]) -> None:
+    def __init__(self, folder: Path, held: Mapping[Digest, bytes], failed: Failed) -> None:
         (folder / "blobs").mkdir()
         (folder / "tmp").mkdir()
         self._folder = folder
         self._held = held
+        self._failed = failed
         self._read: Read | None = None
         self._blobs = Blobs(folder, self._value)
         self._caller = Caller(self._blobs)
@@ -66,7 +74,8 @@ class _Guesser:
         try:
             with JobContext(self._blobs, self._folder / "tmp") as context:
                 outputs = self._caller.do(task_of(order), context)
-        except LampblackError:
+        except LampblackError as error:
+            self._failed(order.job, error)
             return None
         given = {
             name: output.text.encode() if output.text is not None else self._blobs.read(output.digest)

@@ -212,7 +212,7 @@ class FilmPlanner:
             burnt=settings.captions,
             files=languages,
             language=settings.language,
-            opening=_title_lines(cut.title, script),
+            opening=title_lines(cut.title, script),
         )
         mix = Ref(job=sound.mix.id, output="mix")
         jobs = [*sound.jobs, *film_jobs(cut, captions, encoding=encoding, mix=mix, wishes=wishes), *still_jobs(cut)]
@@ -262,7 +262,7 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
     )
 
 
-def _title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
+def title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
     """The opening card: the film's title, and what the title page says under it (its name in another language)."""
     written = next((e.values for e in script.title_page if e.key.casefold() == "title"), ()) if script else ()
     if title == " ".join(written):

@@ -17,6 +17,7 @@ BROKEN, WRONG, STOPPED = 1, 2, 130
 COMMANDS = {
     "new": ("lampblack.cli.project", "begin a film in a new folder"),
     "make": ("lampblack.cli.build", "make the film, or what has changed of it"),
+    "preview": ("lampblack.cli.preview", "show the film so far in a browser, drawn again whenever you save"),
     "watch": ("lampblack.cli.watch", "look on while another process makes the film"),
     "log": ("lampblack.cli.log", "show what a job, or all about a shot or a line, printed"),
     "plan": ("lampblack.cli.plan", "say what would be made, why, and for how much; make nothing"),

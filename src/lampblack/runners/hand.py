@@ -62,7 +62,7 @@ class Hand:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**_surroundings(folder), **(told or {})},
+                env={**surroundings(folder), **(told or {})},
                 # Away from the terminal's Ctrl-C: the owner has results to record first.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -136,7 +136,7 @@ def _kernel_cache(store: Path) -> dict[str, str]:
     return {"NUMBA_CACHE_DIR": str(store / "kernels")}
 
 
-def _surroundings(store: Path) -> dict[str, str]:
+def surroundings(store: Path) -> dict[str, str]:
     """The owner's environment, with the modules it sees, one thread, and sets that are walked in one order."""
     path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
     return {**os.environ, **ONE_THREAD, **_kernel_cache(store), "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
