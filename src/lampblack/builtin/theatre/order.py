@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.inner import BEHIND_ALL, Inner
+from lampblack.builtin.theatre.passing import Passing
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.raster.compositor import depth_of, swayed
 from lampblack.builtin.theatre.set import WaterLevel
@@ -23,14 +25,24 @@ Seen = tuple[Person, Point, Drawn]
 
 
 def standing(cards: Iterable[Card], people: Iterable[tuple[float, P]], camera: CameraPose) -> list[Card | P]:
-    """Cards and people (each with their depth), far to near; who is as far as a card stands before it."""
-    found: list[tuple[float, Card | P]] = [(depth_of(card, camera), card) for card in cards]
+    """Cards and people (each with their depth), far to near; who is as far as a card stands before it.
+
+    The walls of a room come before all that is in it, and those seen from behind not at all.
+    """
+    found: list[tuple[float, Card | P]] = []
+    for card in cards:
+        if not isinstance(card, Inner):
+            found.append((depth_of(card, camera), card))
+        elif card.faces(camera):
+            found.append((depth_of(card, camera) + BEHIND_ALL * card.layer, card))
     found += people
     return [each for _, each in sorted(found, key=lambda one: -one[0])]
 
 
 def blowing(card: Card, seconds: float) -> Card:
-    """The card as the wind bends it at that time."""
+    """The card as the wind bends it, or as far as it has gone by, at that time."""
+    if isinstance(card, Passing):
+        return card.at_time(seconds)
     return swayed(card, blown(card, seconds))
 
 
