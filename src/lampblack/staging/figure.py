@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 Sex = Literal["man", "woman"]
 Age = Literal["child", "young", "middle", "old"]
 Build = Literal["slight", "medium", "broad"]
@@ -21,6 +23,11 @@ Lower = Literal["own", "trousers", "jeans", "shorts", "skirt"]
 Glasses = Literal["none", "round", "square", "dark"]
 Face = Literal["own", "round", "long", "square", "pointed"]
 Mark = Literal["none", "freckles", "mole", "scar"]
+Species = Literal[
+    "human", "ox", "horse", "deer", "dog", "wolf", "fox", "cat", "tiger", "crane", "bird", "snake", "dragon", "fish",
+]  # fmt: skip
+Markings = Literal["none", "stripes", "spots", "patches", "points", "saddle"]
+"""What is painted on a coat: `points` are dark legs, ears and tail tip, `saddle` a dark back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +62,19 @@ class Figure:
     face: Face = "own"
     """The outline of the face; `own`: by seed."""
     mark: Mark = "none"
+    species: Species | msgspec.UnsetType = msgspec.UNSET
+    """What kind of creature this is; unset: a human, and in no saved form. An animal has only an id, an age, a build, a
+    seed, a height (its crown, standing, without horns) and the fields below; the others are not looked at."""
+    coat: str | msgspec.UnsetType = msgspec.UNSET
+    """The colour of fur, feathers or scales; unset: that of its kind."""
+    under: str | msgspec.UnsetType = msgspec.UNSET
+    """The colour of throat and belly."""
+    marking: str | msgspec.UnsetType = msgspec.UNSET
+    """The colour of mane, stripes, spots, patches and points."""
+    markings: Markings | msgspec.UnsetType = msgspec.UNSET
+    """What is painted on the coat; unset: what its kind has."""
+
+    @property
+    def kind(self) -> Species:
+        """What kind of creature this is."""
+        return "human" if isinstance(self.species, msgspec.UnsetType) else self.species
