@@ -27,8 +27,9 @@ _GAP = re.compile(r"\s+[-–—－|]+\s*|\s*[-–—－|]+\s+|\s*[–—－|]\s*
 _SPACE = re.compile(r"[\s\u3000]+")
 _DATE = re.compile(r"[\d./年月日\-]+")
 _INDOORS = re.compile(
-    r"室|屋|厅|房|客栈|殿|宫|店|馆|厨|办公|教室|车内|洞(?!庭)|"
-    r"(?i:\b(?:room|house|home|kitchen|office|inn|hall|bedroom|apartment|cabin|bar|cafe|shop|car|hut|cave|cellar)\b)"
+    r"室|屋|厅|房|客栈|酒楼|酒肆|茶楼|驿站|殿|(?<![月寒天])宫|朝堂|店|馆|厨|办公|教室|书斋|车内|(?<!桥)洞(?!庭)|"
+    r"(?i:\b(?:room|house|home|kitchen|office|inn|hall|bedroom|apartment|cabin|bar|cafe|shop|car|hut|cave|cavern|cellar|"
+    r"tavern|palace|study)\b(?! (?:gate|gates|garden|gardens|yard|roof|steps)\b))"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,25 +12,43 @@ from lampblack.staging.place import Season
 
 _KITS = Lexicon(
     {
+        # the more special kits first: of two words as long and in the same spot, the first in the table counts
+        "moon_palace": "月宫|广寒宫|广寒|月亮|月球|蟾宫|moon palace|palace of the moon|lunar palace|moon",
+        "sky": "云端|云上|云中|云间|云霄|天上|天庭|天宫|天界|天空|半空|空中|九天|仙境|南天门|瑶池|凌霄宝殿|灵霄宝殿|"
+        "sky|skies|heaven|heavens|clouds|cloud|mid-?air",
+        "palace_hall": "大殿|宫殿|金殿|金銮殿|宝殿|正殿|殿|朝堂|朝廷|皇宫|王宫|龙宫|宫|"
+        "palace|palace hall|throne room|throne|great hall|royal court|imperial court",
+        "inn": "客栈|酒馆|酒楼|酒肆|酒家|驿站|驿馆|茶馆|茶楼|茶肆|饭馆|旅店|inn|tavern|"
+        "alehouse|pub|teahouse|tea house|saloon|taproom",
+        "study": "书房|书斋|书院|书阁|藏书阁|藏书楼|study|library|scriptorium",
+        "cave": "山洞|洞穴|岩洞|溶洞|洞府|石窟|地穴|洞|cave|caves|cavern|grotto|mine|mineshaft",
+        "bamboo": "竹林|竹海|竹园|竹|bamboo|bamboo grove|bamboo forest|bamboo wood|bamboo woods",
+        "snow_field": "雪原|雪地|雪野|雪域|冰原|冰川|冰河|冰天雪地|北极|南极|snowfield|snowfields|snow field|"
+        "snow fields|snowy field|snowy plain|tundra|glacier|ice field|ice sheet|arctic|antarctic|frozen waste|frozen wastes|"
+        "frozen wasteland",
+        "desert": "沙漠|戈壁|大漠|荒漠|沙丘|沙海|绿洲|desert|deserts|dune|dunes|sahara|oasis",
+        "sea": "大海|(?<!上)海|海边|海滩|海岸|海上|沙滩|岛|码头|港口|sea|seas|seaside|seashore|sea shore|"
+        "shore|ocean|beach|coast|harbour|harbor|island|bay|lagoon|quay",
+        "lake": "湖|断桥|湖边|湖畔|湖岸|湖心|池塘|荷塘|莲池|潭|lake|lakeside|lakeshore|lake shore|pond|jetty|lotus pond",
+        "village": "村|村庄|村子|村落|村口|村头|山村|渔村|农家|农庄|寨|village|village square|village green|"
+        "hamlet|farm|farmyard|farmstead",
         "courtyard": "庭院|院子|院落|天井|后院|院|courtyard|yard|patio|garden|cloister|[a-z]*yard|porch|terrace|"
         "campus|quad|花园|园",
-        "room": "客栈|房间|卧室|厅|室|屋|殿|馆|厨房|店|宫|办公|教室|客厅|医院|洞|车内|room|house|home|kitchen|"
-        "office|inn|hall|"
-        "bedroom|bar|cafe|shop|hut|cabin|apartment|hospital|tavern|palace|temple|cave|cellar|studio|car|study|"
+        "room": "房间|卧室|厅|室|屋|馆|厨房|店|办公|教室|客厅|医院|车内|room|house|home|kitchen|"
+        "office|hall|"
+        "bedroom|bar|cafe|shop|hut|cabin|apartment|hospital|temple|cellar|studio|car|"
         "[a-z]*room|[a-z]*house|restaurant|church|chapel|school|university|hallway|corridor|foyer|lobby|"
         "basement|attic|store|office|stage|theatre|theater|court|vault|trailer|tent|plane|airplane|train|bus|"
-        "boat|ship|elevator|prison|jail|cell|library|museum|factory|stables|barn|station|bank(?= (?:lobby|vault))",
-        "street": "大街|街|巷|胡同|集市|市集|市场|路口|城门|城|镇|村口|street|alley|lane|market|town|city|"
+        "boat|ship|elevator|prison|jail|cell|museum|factory|stables|barn|station|bank(?= (?:lobby|vault))",
+        "street": "大街|街|巷|胡同|集市|市集|市场|路口|城门|城|镇|street|alley|lane|market|town|city|"
         "square|road|neighborhood|neighbourhood|sidewalk|highway|driveway|parking lot|lot|gate|plaza|circus|"
         "fair|fairground",
-        "river": "大河|河|江|湖|海|溪|渡口|岸|桥|潭|瀑布|river|"
-        "riverbank|riverside|lake|lakeside|seaside|sea|shore|bank|beach|stream|bridge|ford|"
-        "harbour|harbor|pond",
-        "forest": "森林|树林|竹林|桃林|林|丛|forest|wood|woods|grove|jungle|orchard|bamboo|tree|trees|path|"
+        "river": "大河|河|江|溪|渡口|岸|桥|桥洞|瀑布|river|"
+        "riverbank|riverside|river shore|bank|stream|bridge|ford|waterfall",
+        "forest": "森林|树林|桃林|林|丛|forest|wood|woods|grove|jungle|orchard|tree|trees|path|"
         "trail|campfire|camp|swamp",
         "mountains": "山巅|山顶|山|峰|崖|岭|谷|mountain|mountains|summit|peak|cliff|ridge|valley|hill|hilltop|pass",
-        "plain": "平原|草原|荒野|原野|田|沙漠|戈壁|野|plain|plains|field|fields|desert|steppe|meadow|prairie|"
-        "wasteland|heath",
+        "plain": "平原|草原|荒野|原野|田|野|plain|plains|field|fields|steppe|meadow|prairie|wasteland|heath",
     }
 )
 _GROUNDS = Lexicon(
@@ -47,7 +66,26 @@ _USUAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "room": ("wood", ("room",)),
     "courtyard": ("earth", ("birds", "leaves")),
     "street": ("earth", ("crowd",)),
+    "lake": ("wood", ("wind", "birds")),
+    "sea": ("sand", ("sea", "wind")),
+    "desert": ("sand", ("wind",)),
+    "bamboo": ("grass", ("leaves", "birds")),
+    "snow_field": ("snow", ("wind",)),
+    "village": ("earth", ("birds", "leaves")),
+    "palace_hall": ("rock", ("room",)),
+    "inn": ("wood", ("crowd",)),
+    "study": ("wood", ("room",)),
+    "cave": ("rock", ("wind",)),
+    "sky": ("grass", ("wind",)),
+    "moon_palace": ("rock", ("wind",)),
 }
+_INSIDE = frozenset({"room", "palace_hall", "inn", "study", "cave", "moon_palace"})
+"""Kits a scene inside can play in; the words that name others say what is around the room."""
+_BEFORE = {"palace_hall": "courtyard", "study": "courtyard", "inn": "street", "cave": "mountains"}
+"""Where a scene outside plays whose place is a house or a cave: before it."""
+_BESIDE = re.compile(
+    r"\s(?:by|near|beside|at|on|in|of|above|below|under|behind|outside|overlooking|facing)\s", re.IGNORECASE
+)
 _SEASONS = Lexicon(
     {
         "spring": "春|花开|开花|桃花|杏花|樱花|spring|blossom|blossoms|cherry trees",
@@ -57,7 +95,7 @@ _SEASONS = Lexicon(
 )
 _HEARD = Lexicon(
     {
-        "sea": "海|sea|ocean|beach", "rain": "雨|rain", "crickets": "虫鸣|蟋蟀|crickets", "birds": "鸟|birds",
+        "sea": "(?<!上)海|sea|ocean|beach", "rain": "雨|rain", "crickets": "虫鸣|蟋蟀|crickets", "birds": "鸟|birds",
         "fire": "篝火|炉火|壁炉|fireplace|campfire|hearth", "city": "城市|都市|city", "wind": "风|wind",
     }
 )  # fmt: skip
@@ -76,11 +114,16 @@ class Ground:
 
 
 def ground_of(words: str, where: Where) -> Ground:
-    """The kit for these place words: inside always a room; outside a plain where they name no kind of place."""
-    hits = _KITS.all(words)
+    """The kit for these place words: what stands last in them, of "an inn by the lake" the inn.
+
+    Inside it is a kit with walls, a room where they name none; outside a plain where they name no kind of place.
+    """
+    hits = _KITS.all(_BESIDE.split(words)[0]) or _KITS.all(words)
     kit = hits[-1].meaning if hits else "plain"
     if where == "int":
-        kit = "room"
+        kit = next((hit.meaning for hit in reversed(hits) if hit.meaning in _INSIDE), "room")
+    elif where == "ext":
+        kit = _BEFORE.get(kit, kit)
     ground, usual = _USUAL[kit]
     heard = tuple(dict.fromkeys(hit.meaning for hit in _HEARD.all(words)))
     return Ground(
