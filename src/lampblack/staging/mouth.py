@@ -29,18 +29,20 @@ class MouthPose:
     round: float = 0.0
     teeth: float = 0.0
     tongue: float = 0.0
+    pressed: float = 0.0
+    """Lips on each other with some force, as on an M; lips at rest only touch."""
 
 
 POSES: dict[Shape, MouthPose] = {
     "rest": MouthPose(),
-    "MBP": MouthPose(),
-    "FV": MouthPose(open=0.12, teeth=1.0, wide=0.2),
+    "MBP": MouthPose(pressed=1.0),
+    "FV": MouthPose(open=0.2, teeth=1.0, wide=0.1),
     "AI": MouthPose(open=1.0, wide=0.25),
-    "E": MouthPose(open=0.5, wide=0.9, teeth=0.5),
+    "E": MouthPose(open=0.42, wide=1.0, teeth=0.9),
     "O": MouthPose(open=0.7, round=0.7),
     "U": MouthPose(open=0.3, round=1.0),
-    "L": MouthPose(open=0.45, wide=0.2, tongue=1.0),
-    "etc": MouthPose(open=0.28, wide=0.45, teeth=0.6),
+    "L": MouthPose(open=0.55, tongue=1.0),
+    "etc": MouthPose(open=0.36, wide=0.12, teeth=0.12),
 }
 
 BLEND = 2_400
@@ -101,4 +103,5 @@ def _mix(a: MouthPose, b: MouthPose, share: float) -> MouthPose:
         round=a.round + (b.round - a.round) * t,
         teeth=a.teeth + (b.teeth - a.teeth) * t,
         tongue=a.tongue + (b.tongue - a.tongue) * t,
+        pressed=a.pressed + (b.pressed - a.pressed) * t,
     )

@@ -11,7 +11,7 @@ from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
 from lampblack.builtin.theatre.puppet.handing import holding, momentary
 from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
 from lampblack.builtin.theatre.puppet.idle import blink_at, living, talking, trailing
-from lampblack.builtin.theatre.puppet.moods import felt
+from lampblack.builtin.theatre.puppet.moods import felt, saying
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.posture import body_at
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
@@ -54,7 +54,7 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     middle = (sample + staging.rate.samples_at(frame + 1)) // 2
     face = replace(
         pose.face,
-        mouth=mouth_at(person.mouth, middle),
+        mouth=saying(pose.face.mouth, mouth_at(person.mouth, middle)),
         blink=blink_at(person, frame, fps, staging.frames),
         gaze_x=eye_yaw,
         gaze_y=eye_pitch,

@@ -185,8 +185,8 @@ def draw_curls(head: HeadView, *, behind: bool) -> None:
             continue
         ring = head.ring(y, 0.07)
         facing = math.cos(turn - ring.faced(view.eye))
-        share = rising(facing, -0.6, -0.3) if behind else rising(facing, 0.0, 0.25)
-        if share > 0.0 and (not behind or facing < 0.25):
+        share = rising(facing, -0.6, -0.3) if behind else rising(facing, 0.1, 0.2)
+        if share > 0.0 and (not behind or facing < 0.2):
             p = ring.at(turn)
             size = 0.082 + 0.02 * math.sin(turn * 5.0) + (0.018 if woman else 0.0)
             seen.append((view.depth(p), view.point(p), size, number, share))

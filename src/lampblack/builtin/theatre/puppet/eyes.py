@@ -28,11 +28,11 @@ def _eye(head: HeadView, side: float) -> None:
     wide = f.eye_wide
     shut = face.blink
     lids = max(-0.85, min(1.0, face.lids))
-    squint = 0.32 * max(0.0, min(1.0, face.smile - 0.3))
+    squint = 0.55 * max(0.0, min(1.0, face.smile - 0.3))
     up = f.eye_open * (1.0 + 0.55 * lids) * (1.0 - shut)
     low = f.eye_open * 0.52 * (1.0 + 0.2 * lids - squint) * (1.0 - 0.55 * shut)
     sink = f.eye_open * 0.35 * shut
-    grief = min(0.0, face.knit) * 0.008
+    grief = min(0.0, face.knit) * 0.015
 
     def at(x: float, y: float) -> XY:
         return head.on(side * (f.eye_x + x), f.eye_y + y)
@@ -98,6 +98,7 @@ def _iris(head: HeadView, side: float, up: float) -> None:
     x = side * f.eye_x + max(-0.6, min(0.6, face.gaze_x)) * 0.075
     y = f.eye_y + 0.006 + max(-0.6, min(0.6, face.gaze_y)) * 0.05 + min(0.0, face.lids) * 0.004
     radius = (0.058 if head.figure.age == "child" else 0.043) * (0.96 if head.figure.sex == "man" else 1.04)
+    radius *= 1.0 - 0.16 * max(0.0, min(1.0, face.lids))
     squash = max(0.25, head.seen(side * f.eye_x, f.eye_y))
     middle = head.on(x, y)
     px = head.pixels
@@ -138,7 +139,7 @@ def _brow(head: HeadView, side: float) -> None:
 
     start = f.eye_x - f.eye_wide * 1.02 - 0.014 * anger
     end = f.eye_x + f.eye_wide * 1.3
-    inner = -0.040 * anger + 0.034 * grief
+    inner = -0.044 * anger + 0.044 * grief
     points = [
         at(start, -0.004 + inner),
         at(start + (end - start) * 0.33, 0.004 + f.brow_arch * 0.55 + inner * 0.45),

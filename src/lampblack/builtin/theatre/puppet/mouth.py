@@ -23,7 +23,9 @@ def gap_of(mouth: MouthPose) -> float:
 
 def half_width_of(mouth: MouthPose, natural: float, smile: float) -> float:
     """Half the mouth's width in head heights, from its width at rest."""
-    return natural * (1.0 + 0.3 * mouth.wide - 0.5 * mouth.round - 0.08 * mouth.open * (1.0 - mouth.wide) + 0.1 * smile)
+    return natural * (
+        1.0 + 0.3 * mouth.wide - 0.5 * mouth.round - 0.08 * mouth.open * (1.0 - mouth.wide) + 0.16 * max(0.0, smile)
+    )
 
 
 def _rouge(head: HeadView) -> float:
@@ -43,7 +45,7 @@ def draw_mouth(head: HeadView) -> None:
     gap = gap_of(mouth)
     smile = max(-1.0, min(1.4, head.face.smile))
     wide = half_width_of(mouth, f.mouth_wide, smile)
-    corner = 0.020 * smile - 0.22 * gap
+    corner = (0.032 if smile > 0.0 else 0.027) * smile - 0.22 * gap
     top, low = 0.16 * gap, -0.84 * gap
 
     def at(x: float, y: float) -> XY:
@@ -53,7 +55,7 @@ def draw_mouth(head: HeadView) -> None:
     colour = mixed(head.skin, ROUGE, _rouge(head) if rosy else 0.30 if head.figure.age != "old" else 0.22)
     if not rosy:
         colour = darker(colour, 0.88)
-    full = f.lip * (1.0 + 0.25 * mouth.round)
+    full = f.lip * (1.0 + 0.25 * mouth.round) * (1.0 - 0.5 * mouth.pressed)
     peak, dip, under = 0.027 * full, 0.019 * full, 0.036 * full
     left, right = at(wide, corner), at(-wide, corner)
     if gap < 0.004:
@@ -86,7 +88,7 @@ def _inside(head: HeadView, mouth: MouthPose, gap: float, wide: float, top: floa
     def at(x: float, y: float) -> XY:
         return head.on(x, f.mouth_y + y, 0.0, lips=True)
 
-    lifted = 0.62 * mouth.tongue * gap
+    lifted = 0.68 * mouth.tongue * gap
     if gap > 0.02:
         back = low + lifted + 0.36 * gap
         tongue = [
@@ -101,7 +103,7 @@ def _inside(head: HeadView, mouth: MouthPose, gap: float, wide: float, top: floa
         brush.sheet.fill(tongue, mixed(CAVE, TONGUE, strong), mixed(CAVE, darker(TONGUE, 0.8), strong), inside=True)
         if mouth.tongue > 0.3 and brush.close:
             brush.line([at(0.0, back - 0.1 * gap), at(0.0, low)], 0.7, darker(TONGUE, 0.6), 0.5, inside=True)
-    shown = max(mouth.teeth, 0.30 * mouth.open * (1.0 - mouth.round))
+    shown = max(mouth.teeth, 0.30 * mouth.open * (1.0 - mouth.round) * (1.0 - 0.7 * mouth.tongue))
     if shown > 0.05:
         deep = top - min(gap * 0.94, 0.012 + 0.034 * shown)
         row = [
@@ -151,7 +153,23 @@ def _shut(head: HeadView, wide: float, corner: float, peak: float, dip: float, u
         0.95,
         pressure=(0.35, 0.8, 1.0, 0.7, 1.0, 0.8, 0.35),
     )
+    if head.face.mouth.pressed > 0.1 and brush.fine:
+        _pressed(head, wide, corner)
     _under_lip(head, -under, wide)
+
+
+def _pressed(head: HeadView, wide: float, corner: float) -> None:
+    """The small hollows at the corners of lips that are pressed together, and the fold over the chin."""
+    f, brush, share = head.skull.features, head.brush, head.face.mouth.pressed
+    shade = darker(mixed(head.skin, (0.5, 0.2, 0.15), 0.35), 0.6)
+    thick = 0.014 * head.pixels / brush.hair_width
+    for side in (1.0, -1.0):
+        if head.seen(side * wide, f.mouth_y) > 0.1:
+            hollow = [
+                head.on(side * wide * x, f.mouth_y + corner + y, lips=True)
+                for x, y in ((1.12, 0.020), (1.2, 0.0), (1.12, -0.022))
+            ]
+            brush.line(hollow, thick, shade, 0.8 * share, pressure=(0.1, 1.0, 0.1))
 
 
 def _under_lip(head: HeadView, y: float, wide: float) -> None:

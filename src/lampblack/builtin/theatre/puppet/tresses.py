@@ -226,7 +226,7 @@ def draw_braids(head: HeadView, *, near: bool) -> None:
         return
     single = head.figure.hair == "plait"
     for side in (1.0,) if single else (1.0, -1.0):
-        share = max(away(head), rising(side * math.sin(head.turn), 0.15, 0.5))
+        share = max(away(head), rising(side * math.sin(head.turn), 0.28, 0.38))
         if share > 0.0 if near else share < 1.0:
             _braid(thinly(head, share) if near else head, side, single)
 
