@@ -39,6 +39,12 @@ def rotation(pose: CameraPose) -> NDArray[np.float64]:
     return whole
 
 
+@lru_cache(maxsize=256)
+def axes(pose: CameraPose) -> tuple[tuple[float, float, float], ...]:
+    """The rows of `rotation`: the camera's right, down and ahead on the stage's axes, as plain numbers."""
+    return tuple((float(row[0]), float(row[1]), float(row[2])) for row in rotation(pose))
+
+
 def intrinsics(pose: CameraPose, width: int, height: int) -> NDArray[np.float64]:
     """3x3 camera matrix K for a picture of `width` x `height` pixels, principal point in the middle."""
     f = pose.focal_pixels(width)

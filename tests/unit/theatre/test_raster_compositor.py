@@ -13,18 +13,12 @@ import pytest
 
 from lampblack.builtin.theatre.raster import alias
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
-from lampblack.builtin.theatre.raster.card import Card, flat, upright
+from lampblack.builtin.theatre.raster.card import Card, depth_of, flat, mirrored, swayed, upright
 from lampblack.builtin.theatre.raster.compose import card_row
-from lampblack.builtin.theatre.raster.compositor import (
-    Lens,
-    depth_of,
-    draw_card,
-    lens_of,
-    mirrored,
-    swayed,
-)
+from lampblack.builtin.theatre.raster.compositor import draw_card
 from lampblack.builtin.theatre.raster.fog import Fog
 from lampblack.builtin.theatre.raster.noise import fbm
+from lampblack.builtin.theatre.raster.passes import Lens, lens_of
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.projection import project

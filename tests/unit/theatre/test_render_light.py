@@ -238,6 +238,8 @@ def test_a_blurred_level_reaches_beyond_an_edge_and_repeats_a_clamped_one() -> N
     white = Texture(np.full((64, 64, 4), 255, np.uint8))
     free = white.level(0, 0, (3.0, 3.0), (False, False))
     held = white.level(0, 0, (3.0, 3.0), (True, True))
+    free.ready()
+    held.ready()
     alpha = (free.texels >> 24) & 255
     assert free.border[0] > 6 and alpha[0].max() == 0 and 100 < alpha[free.border[1], 40] < 160
     assert (((held.texels >> 24) & 255) == 255).all()

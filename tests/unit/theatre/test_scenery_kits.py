@@ -14,8 +14,8 @@ from lampblack.base.digest import digest_of
 from lampblack.base.errors import UserError
 from lampblack.base.saved import digest_of_value
 from lampblack.builtin.theatre.raster.canvas import canvas
-from lampblack.builtin.theatre.raster.card import Card, flat
-from lampblack.builtin.theatre.raster.compositor import depth_of, draw_card
+from lampblack.builtin.theatre.raster.card import Card, depth_of, flat
+from lampblack.builtin.theatre.raster.compositor import draw_card
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import build, erect, registry, workshop
 from lampblack.builtin.theatre.set import Set

@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from lampblack.builtin.theatre.lamps import lamps_of
-from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.raster.compositor import depth_of
+from lampblack.builtin.theatre.raster.card import Card, depth_of
 from lampblack.builtin.theatre.scenery import build, erect, workshop
 from lampblack.builtin.theatre.scenery.hour import hour_of
 from lampblack.builtin.theatre.scenery.rooftops import painted_firewall, painted_slope

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
-from lampblack.builtin.theatre.raster.compositor import Lens
 from lampblack.builtin.theatre.raster.paint import paint
+from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.sheet import Sheet
 from lampblack.builtin.theatre.raster.specks import draw_specks
 from lampblack.builtin.theatre.set import Air, AirKind

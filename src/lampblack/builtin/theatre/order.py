@@ -9,8 +9,7 @@ from typing import TypeVar
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.inner import BEHIND_ALL, Inner
 from lampblack.builtin.theatre.passing import Passing
-from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.raster.compositor import depth_of, swayed
+from lampblack.builtin.theatre.raster.card import Card, depth_of, swayed
 from lampblack.builtin.theatre.set import WaterLevel
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person

@@ -11,8 +11,8 @@ from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.lamps import Lamp, warmed
 from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
 from lampblack.builtin.theatre.raster.compose import lay_over
-from lampblack.builtin.theatre.raster.compositor import Lens
 from lampblack.builtin.theatre.raster.lighting import Lighting, lay_lit, lit_block
+from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.softness import SOFT, softened
 from lampblack.builtin.theatre.set import Colour, Set
 from lampblack.engines.requests import Size

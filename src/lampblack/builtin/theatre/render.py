@@ -16,14 +16,19 @@ from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
+from lampblack.builtin.theatre.layers import Layer, hide
 from lampblack.builtin.theatre.order import Seen, beyond, blowing, melting, standing
+from lampblack.builtin.theatre.passing import Passing
 from lampblack.builtin.theatre.person import lay_person
 from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas
-from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.card import Card, depth_of, mirrored
 from lampblack.builtin.theatre.raster.compose import lay_over
-from lampblack.builtin.theatre.raster.compositor import Lens, depth_of, draw_card, lens_of, mirrored
+from lampblack.builtin.theatre.raster.compositor import draw_card, draw_passes
+from lampblack.builtin.theatre.raster.crowd import Crowd
+from lampblack.builtin.theatre.raster.passes import Lens, lens_of, passes_of
 from lampblack.builtin.theatre.raster.post import Beam, Post
+from lampblack.builtin.theatre.raster.tiles import Tiles
 from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.scenery import build
 from lampblack.builtin.theatre.set import Grade, Set, Sun, WaterLevel
@@ -61,6 +66,10 @@ class Renderer:
             (card, air.wind) for air in self.stage.air if air.kind == "mist" for card in veils(air, staging.place.seed)
         )
         self._grade = graded(self.stage.grade, detail)
+        self._sky, self._floors, self._cards = (
+            Crowd(cards, Passing) for cards in (self.stage.sky, self.stage.floors, self.stage.cards)
+        )
+        self._tiles = Tiles(size.width, size.height)
         self._picture = canvas(size.width, size.height)
         self._mirror = canvas(max(2, size.width // 2), max(2, size.height // 2))
         self._post = Post(size.width, size.height)
@@ -84,23 +93,64 @@ class Renderer:
         people: list[Seen],
     ) -> None:
         """Everything but the last pass, onto `picture`."""
-        stage, held = self.stage, self._carried(people, seconds)
-        picture[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
-        wet = stage.water is not None
-        for card in stage.sky:
-            if not wet or beyond(card, camera):
-                self._card(picture, card, camera, seconds, lens)
-        if stage.water is not None:
-            self._water(picture, stage.water, camera, seconds, people, held)
-            for card in stage.sky:
-                if not beyond(card, camera):
-                    self._card(picture, card, camera, seconds, lens)
-        for card in stage.floors:
-            self._card(picture, card, camera, seconds, lens)
-        self._thrown(picture, camera, people, held)
-        self._standing(picture, camera, seconds, lens, people, held)
-        for air in stage.air:
+        held = self._carried(people, seconds)
+        picture[:3] = np.array(self.stage.fog.colour, np.float32)[:, None, None]
+        layers = self._layers(camera, seconds, lens, people, held)
+        hide(self._tiles, layers, camera, lens, self._width)
+        for order, layer in enumerate(layers):
+            if layer.card is not None:
+                draw_passes(picture, layer.card, layer.passes, self.stage.fog, self._tiles, order)
+            elif layer.seen is not None:
+                self._person(picture, layer.seen, camera, lens, held)
+            else:
+                self._water(picture, camera, seconds, people, held, order)
+        for air in self.stage.air:
             draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
+
+    def _layers(
+        self, camera: CameraPose, seconds: float, lens: Lens | None, people: list[Seen], held: dict[str, Lamp]
+    ) -> list[Layer]:
+        """All that is seen on the frame, the first to be drawn first."""
+        sky, floors = self._near(self._sky, camera), self._near(self._floors, camera)
+        wet = self.stage.water is not None
+        found = [self._layer(card, camera, seconds, lens) for card in sky if not wet or beyond(card, camera)]
+        if wet:
+            found.append(Layer())
+            found += [self._layer(card, camera, seconds, lens) for card in sky if not beyond(card, camera)]
+        found += [self._layer(card, camera, seconds, lens) for card in floors]
+        found += [self._plain(card, camera, None) for card in self._thrown(camera, people, held)]
+        moved = (drifted(card, wind, seconds) for card, wind in self._veils)
+        deep = ((seen[2].depth, seen) for seen in people)
+        for each in standing((*self._near(self._cards, camera), *moved), deep, camera):
+            if isinstance(each, Card):
+                found.append(self._layer(each, camera, seconds, lens))
+            else:
+                shadow = contact_shadow(each[1], 0.42 * each[0].figure.height, 0.5)
+                found += (self._plain(shadow, camera, lens), Layer(seen=each))
+        return [layer for layer in found if layer.card is None or layer.passes]
+
+    def _near(self, crowd: Crowd, camera: CameraPose) -> list[Card]:
+        return [card for _, card in crowd.near(camera, self._width, self._height)]
+
+    def _layer(self, card: Card, camera: CameraPose, seconds: float, lens: Lens | None) -> Layer:
+        """A card of the place, as the wind has it, down to the water."""
+        water, blown = self.stage.water, blowing(card, seconds)
+        passes = passes_of(
+            blown,
+            camera,
+            self._width,
+            self._height,
+            lens,
+            waterline=water.height if water is not None else None,
+            melt=melting(card, water),
+            coarser=1 if self._detail == "draft" else 0,
+            ready=False,
+        )
+        return Layer(card=blown, passes=tuple(passes))
+
+    def _plain(self, card: Card, camera: CameraPose, lens: Lens | None) -> Layer:
+        """A shadow, or a light on the ground."""
+        return Layer(card=card, passes=tuple(passes_of(card, camera, self._width, self._height, lens, ready=False)))
 
     def _people(self, n: int, camera: CameraPose) -> list[Seen]:
         """Everyone who is seen, with where they stand."""
@@ -111,43 +161,10 @@ class Renderer:
                 seen.append((person, person.mark_at(n).position, drawn))
         return seen
 
-    def _card(self, picture: Canvas, card: Card, camera: CameraPose, seconds: float, lens: Lens | None) -> None:
-        water = self.stage.water
-        draw_card(
-            picture,
-            blowing(card, seconds),
-            camera,
-            self.stage.fog,
-            lens,
-            waterline=water.height if water is not None else None,
-            melt=melting(card, water),
-            coarser=1 if self._detail == "draft" else 0,
-        )
-
-    def _standing(
-        self,
-        picture: Canvas,
-        camera: CameraPose,
-        seconds: float,
-        lens: Lens | None,
-        people: list[Seen],
-        held: dict[str, Lamp],
-    ) -> None:
-        """Cards and people, far to near."""
-        moved = (drifted(card, wind, seconds) for card, wind in self._veils)
-        deep = ((seen[2].depth, seen) for seen in people)
-        for each in standing((*self.stage.cards, *moved), deep, camera):
-            if isinstance(each, Card):
-                self._card(picture, each, camera, seconds, lens)
-            else:
-                self._person(picture, each, camera, lens, held)
-
     def _person(
         self, picture: Canvas, seen: Seen, camera: CameraPose, lens: Lens | None, held: dict[str, Lamp]
     ) -> None:
         person, feet, drawn = seen
-        shadow = contact_shadow(feet, 0.42 * person.figure.height, 0.5)
-        draw_card(picture, shadow, camera, self.stage.fog, lens)
         light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
         lay_person(picture, drawn, self.stage, light, lamp, camera, lens, tuple(held.values()))
         if person.id in held:
@@ -158,34 +175,29 @@ class Renderer:
         lamps = ((person.id, carried(drawn, person.figure.seed, self._dark, seconds)) for person, _, drawn in people)
         return {id: lamp for id, lamp in lamps if lamp is not None}
 
-    def _thrown(
-        self,
-        picture: Canvas,
-        camera: CameraPose,
-        people: list[Seen],
-        held: dict[str, Lamp],
-    ) -> None:
-        """Shadows on the ground, and the light of lanterns on it, where there is ground."""
+    def _thrown(self, camera: CameraPose, people: list[Seen], held: dict[str, Lamp]) -> list[Card]:
+        """The light of lanterns on the ground, and shadows on it, where there is ground."""
         if not self.stage.floors:
-            return
-        for person, feet, _ in people:
-            if person.id in held:
-                draw_card(picture, pool(feet, held[person.id]), camera, self.stage.fog, None)
+            return []
+        found = [pool(feet, held[person.id]) for person, feet, _ in people if person.id in held]
         for _, feet, drawn in people:
             light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
             card = thrown_shadow(drawn, feet, camera, light, max(self.stage.shade.shadow, 0.5 * lamp))
             if card is not None:
-                draw_card(picture, card, camera, self.stage.fog, None)
+                found.append(card)
+        return found
 
     def _water(
         self,
         picture: Canvas,
-        water: WaterLevel,
         camera: CameraPose,
         seconds: float,
         people: list[Seen],
         held: dict[str, Lamp],
+        order: int,
     ) -> None:
+        water = self.stage.water
+        assert water is not None
         eye = (camera.position.x, camera.position.y - water.height, camera.position.z)
         if eye[1] < 0.02:
             return
@@ -212,7 +224,10 @@ class Renderer:
         """What the water sees, each thing turned over at its surface, at half the size."""
         stage, mirror, level = self.stage, self._mirror, water.height
         mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
-        for card in (*stage.sky, *sorted(stage.cards, key=lambda card: -depth_of(card, camera))):
+        size = (mirror.shape[2], mirror.shape[1])
+        sky, cards = (crowd.near(camera, *size, soft=False, mirror=level) for crowd in (self._sky, self._cards))
+        far_first = sorted(cards, key=lambda one: -depth_of(one[1], camera))
+        for _, card in (*sky, *far_first):
             turned = mirrored(blowing(card, seconds), level)
             # the image reaches a pixel above the water line, so that no light shows between a thing and its image
             seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import cv2
 import numpy as np
@@ -22,11 +21,14 @@ from lampblack.builtin.theatre.control.bodies import Capsules, capsules_of, held
 from lampblack.builtin.theatre.control.survey_kernel import survey_body, survey_card
 from lampblack.builtin.theatre.control.things import WATER, held_by, is_solid, part_of, things_of
 from lampblack.builtin.theatre.order import HORIZON, beyond, blowing, melting, standing
+from lampblack.builtin.theatre.passing import Passing
 from lampblack.builtin.theatre.puppet.puppet import Sketch, sketch_person
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.raster.compositor import NEAREST, fog_numbers, passes_of, picture_to_card
+from lampblack.builtin.theatre.raster.crowd import Crowd
+from lampblack.builtin.theatre.raster.fog import fog_numbers
 from lampblack.builtin.theatre.raster.paint import paint
+from lampblack.builtin.theatre.raster.passes import NEAREST, passes_of, picture_to_card
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.render import built
 from lampblack.builtin.theatre.set import Set, WaterLevel
@@ -35,7 +37,6 @@ from lampblack.staging.camera import CameraPose
 from lampblack.staging.control import SKY_METRES
 from lampblack.staging.people import Person
 from lampblack.staging.place import light_of
-from lampblack.staging.projection import rotation
 from lampblack.staging.stage import Staging
 
 SOLID = 0.999
@@ -101,17 +102,16 @@ class Surveyor:
         self._light = light_of(staging.place)
         self.stage: Set = built(staging.place, self._light, detail)
         self.things = things_of(staging, self.stage)
-        self._cards = tuple((number, card) for number, card in enumerate(self.stage.cards) if is_solid(card))
-        self._corners = _corners([card for _, card in self._cards])
+        self._solid = [number for number, card in enumerate(self.stage.cards) if is_solid(card)]
+        self._crowd = Crowd([self.stage.cards[number] for number in self._solid], Passing)
 
     def survey(self, n: int) -> Survey:
         """Frame `n` of the take."""
         camera, seconds = self.staging.camera.at(n), float(self.staging.rate.seconds(n))
         look = _Look(self.stage, camera, self.size)
         bodies = self._bodies(n, camera)
-        within = _within(self._corners, camera, self.size)
-        near = [one for one, seen in zip(self._cards, within, strict=True) if seen or any(one[1].clamp)]
-        cards, places = [card for _, card in near], {id(card): number for number, card in near}
+        near = self._crowd.near(camera, self.size.width, self.size.height, soft=False)
+        cards, places = [card for _, card in near], {id(card): self._solid[place] for place, card in near}
         deep = ((body.sketch.depth, body) for body in bodies)
         for each in reversed(standing(cards, deep, camera)):
             if isinstance(each, Body):
@@ -212,29 +212,6 @@ class _Look:
             frame=frame, camera=self.camera, label=self._label, depth=self._depth, luma=self._luma,
             surfaces=tuple(self._surfaces), bodies=bodies,
         )  # fmt: skip
-
-
-def _corners(cards: list[Card]) -> NDArray[np.float64]:
-    """n x 6 x 3: what each card's corners are, and its upper ones as far as the wind can blow them, either way."""
-    found = np.zeros((len(cards), 6, 3))
-    for place, card in enumerate(cards):
-        w, h = card.texture.width + 1.5, card.texture.height + 1.5
-        blown = 1.5 * card.sway * np.array(card.across) / max(1e-9, float(np.linalg.norm(card.across)))
-        left, right = np.array(card.at(-1.5, -1.5)), np.array(card.at(w, -1.5))
-        found[place] = left - blown, right - blown, left + blown, right + blown, card.at(-1.5, h), card.at(w, h)
-    return found
-
-
-def _within(corners: NDArray[np.float64], camera: CameraPose, size: Size) -> list[bool]:
-    """Which of them are not wholly behind the camera or beside the picture."""
-    if not len(corners):
-        return []
-    p = camera.position
-    x, y, z = np.moveaxis((corners - np.array([p.x, p.y, p.z])) @ rotation(camera).T, 2, 0)
-    focal = camera.focal_pixels(size.width)
-    wide, tall = (size.width / 2 + 1) / focal * z, (size.height / 2 + 1) / focal * z
-    out = np.stack([x < -wide, x > wide, y < -tall, y > tall, z < NEAREST])
-    return cast(list[bool], (~out.all(axis=2).any(axis=0)).tolist())
 
 
 def water_card(height: float) -> Card:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lampblack.builtin.theatre.raster.texture import Texture
+from lampblack.staging.camera import CameraPose
+from lampblack.staging.projection import axes
 
 Vector = tuple[float, float, float]
 
@@ -68,3 +70,34 @@ def flat(texture: Texture, x: float, y: float, near: float, width: float, depth:
         down=(0.0, 0.0, -depth / texture.height),
         **more,
     )
+
+
+def swayed(card: Card, offset: float) -> Card:
+    """The card with its upper edge moved `offset` metres along its width, its lower edge where it was."""
+    length = math.hypot(*card.across)
+    if not offset or not length:
+        return card
+    ax, ay, az = (part / length * offset for part in card.across)
+    n = card.texture.height
+    o, d = card.origin, card.down
+    return _moved(card, (o[0] + ax, o[1] + ay, o[2] + az), card.across, (d[0] - ax / n, d[1] - ay / n, d[2] - az / n))
+
+
+def mirrored(card: Card, level: float) -> Card:
+    """The card as water at height `level` mirrors it."""
+    o, a, d = card.origin, card.across, card.down
+    return _moved(card, (o[0], 2 * level - o[1], o[2]), (a[0], -a[1], a[2]), (d[0], -d[1], d[2]))
+
+
+def depth_of(card: Card, camera: CameraPose) -> float:
+    """Metres along the camera's axis to the card's middle."""
+    c, p = card.centre, camera.position
+    ahead = axes(camera)[2]
+    return ahead[0] * (c[0] - p.x) + ahead[1] * (c[1] - p.y) + ahead[2] * (c[2] - p.z)
+
+
+def _moved(card: Card, origin: Vector, across: Vector, down: Vector) -> Card:
+    return Card(
+        texture=card.texture, origin=origin, across=across, down=down, name=card.name, fog=card.fog,
+        clamp=card.clamp, glow=card.glow, sway=card.sway, id=card.id, focus=card.focus,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ import math
 from numba import float32, int32, njit, uint32, uint64
 
 from lampblack.builtin.theatre.raster.alias import FAST, unaliased
+from lampblack.builtin.theatre.raster.tiles_kernel import TILE_HIGH, TILE_WIDE
 
 
 @unaliased
@@ -92,37 +93,46 @@ def valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut):
 
 @njit(**FAST)
 def compose(
-    picture, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, melt, haze, cover, n1, n0
+    picture, live, texels, columns, rows, h, x0, x1, y0, y1, clamp_x, clamp_y, nearest, cut, melt, haze, cover, n1, n0
 ):
-    """A card onto picture[0..2] within the given pixels; `texels`: flat int32, rows x columns with its border;
-    `melt`: one over the metres within which it fades into the water; `n1`, `n0`: see `card_row`."""
+    """A card onto picture[0..2] within the given pixels, in the tiles that are `live`; `texels`: flat int32, rows x
+    columns with its border; `melt`: one over the metres within which it fades into the water; `n1`, `n0`: see
+    `card_row`."""
     u_most, v_most = float32(columns - 1.001), float32(rows - 1.001)
     for y in range(y0, y1):
-        a, b = valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut)
-        if b <= a:
-            continue
-        card_row(
-            picture[0, y, a:b],
-            picture[1, y, a:b],
-            picture[2, y, a:b],
-            texels,
-            int32(columns),
-            u_most,
-            v_most,
-            b - a,
-            float32(h[0, 0]),
-            float32(h[1, 0]),
-            float32(h[2, 0]),
-            float32(h[0, 0] * a + h[0, 1] * y + h[0, 2]),
-            float32(h[1, 0] * a + h[1, 1] * y + h[1, 2]),
-            float32(h[2, 0] * a + h[2, 1] * y + h[2, 2]),
-            haze,
-            cover,
-            float32(cut[0] * melt),
-            float32((cut[0] * a + cut[1] * y + cut[2]) * melt),
-            n1,
-            n0,
-        )
+        first, last = valid_columns(h, y, x0, x1, u_most, v_most, clamp_x, clamp_y, nearest, cut)
+        tiles = live[y // TILE_HIGH]
+        tile = first // TILE_WIDE
+        while tile * TILE_WIDE < last:
+            if tiles[tile] == 0:
+                tile += 1
+                continue
+            a = max(first, tile * TILE_WIDE)
+            while tile * TILE_WIDE < last and tiles[tile] != 0:
+                tile += 1
+            b = min(last, tile * TILE_WIDE)
+            card_row(
+                picture[0, y, a:b],
+                picture[1, y, a:b],
+                picture[2, y, a:b],
+                texels,
+                int32(columns),
+                u_most,
+                v_most,
+                b - a,
+                float32(h[0, 0]),
+                float32(h[1, 0]),
+                float32(h[2, 0]),
+                float32(h[0, 0] * a + h[0, 1] * y + h[0, 2]),
+                float32(h[1, 0] * a + h[1, 1] * y + h[1, 2]),
+                float32(h[2, 0] * a + h[2, 1] * y + h[2, 2]),
+                haze,
+                cover,
+                float32(cut[0] * melt),
+                float32((cut[0] * a + cut[1] * y + cut[2]) * melt),
+                n1,
+                n0,
+            )
 
 
 @njit(**FAST)

@@ -1,103 +1,18 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# (OpenCV and numba kernels leave arrays untyped.)
-"""Cards through the camera: which size and softness of a texture is seen, and where.
-
-A strip of the picture in which a card's distance hardly changes is drawn from one level of its texture; floors and
-side walls take several. Sizes go in half octaves and across and down apart, so a floor seen at a glancing angle keeps
-its planks sharp sideways without shimmering lengthways.
-"""
+# (numba kernels leave arrays untyped.)
+"""Cards onto the picture."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
-from lampblack.builtin.theatre.raster.card import Card, Vector
+from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.raster.compose import compose
-from lampblack.builtin.theatre.raster.fog import Fog
-from lampblack.builtin.theatre.raster.texture import Level
+from lampblack.builtin.theatre.raster.fog import Fog, fog_numbers
+from lampblack.builtin.theatre.raster.passes import NEAREST, Lens, Pass, passes_of
+from lampblack.builtin.theatre.raster.tiles import Tiles
 from lampblack.staging.camera import CameraPose
-from lampblack.staging.projection import intrinsics, rotation
-
-NEAREST = 0.12
-"""Metres before the lens within which nothing is drawn."""
-MOST_BLUR = 0.02
-"""The widest blur, as a share of the focal length in pixels: what stands against the lens is a stain, not a fog."""
-PASSING = (0.35, 0.9)
-"""Metres from the lens within which a standing card fades away, so that a camera can go past a bough."""
-MOST_SUBROWS = 4
-SOLID = 0.5
-"""Floors at least this opaque are sampled more than once a row; the mean of samples is only right for what hides."""
-STRIP = 12
-"""Pixels of a strip of a card that recedes."""
-RECEDES = 1.25
-"""A card whose far end is this much further away than its near one is drawn in strips."""
-SHARPEST = 1.12
-"""Texels a pixel aimed at: more sparkles, less is soft."""
-SOFTEST = 1.7
-"""The blur in texels that is still drawn from a level; more is drawn from a smaller one."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lens:
-    """What is in focus: metres along the axis, the aperture's diameter in metres; None where all is sharp."""
-
-    focus: float
-    aperture: float
-
-    def blur(self, depth: float, focal_pixels: float) -> float:
-        """The standard deviation in pixels of the blur at that depth: a quarter of the circle of confusion."""
-        circle = self.aperture * focal_pixels * abs(1.0 / self.focus - 1.0 / max(depth, NEAREST))
-        return min(0.25 * circle, MOST_BLUR * focal_pixels)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
-class Pass:
-    """One run over a part of the picture with one level of a card's texture."""
-
-    level: Level
-    matrix: NDArray[Any]
-    """3x3: a pixel (x, y, 1) to (u, v, 1) / depth, in texels of the level with its border, and metres."""
-    box: tuple[int, int, int, int]
-    """Pixels: left, right, top, bottom."""
-    cut: NDArray[Any]
-    """Three numbers whose product with (x, y, 1) is positive above the water."""
-    fade: float
-    """One over the metres within which it fades into the water."""
-    passing: tuple[np.float32, np.float32]
-    """(a, b): a depth + b is how much is seen of what stands close to the lens, 1 and more: all."""
-
-    @property
-    def rows(self) -> int:
-        return int(self.level.texels.shape[0])
-
-    @property
-    def columns(self) -> int:
-        return int(self.level.texels.shape[1])
-
-
-def lens_of(camera: CameraPose) -> Lens:
-    """The camera's lens."""
-    return Lens(focus=camera.focus, aperture=camera.aperture)
-
-
-def picture_to_card(card: Card, camera: CameraPose, width: int, height: int) -> NDArray[Any]:
-    """3x3: a pixel (x, y, 1) to (u, v, 1) / depth, in texels and metres; the pixel's centre is (x + 0.5, y + 0.5)."""
-    turn = rotation(camera)
-    p = camera.position
-    origin = np.array(card.origin) - np.array([p.x, p.y, p.z])
-    plane = np.stack([turn @ np.array(card.across), turn @ np.array(card.down), turn @ origin], axis=1)
-    seen = intrinsics(camera, width, height) @ plane
-    if abs(np.linalg.det(seen)) < 1e-14:
-        return np.zeros((3, 3))
-    back = np.linalg.inv(seen)
-    return back @ np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
 
 
 def draw_card(
@@ -112,245 +27,20 @@ def draw_card(
     melt: float = 0.0,
     coarser: int = 0,
 ) -> None:
-    """Draw one card onto an opaque picture (the coverage plane is not touched).
-
-    `waterline`: what is lower than this many metres is cut off; with `under` what is higher, as in a mirror image.
-    `melt`: metres above it over which the card fades in (mist); 0: a pixel. `coarser`: half octaves of detail to
-    leave out (drafts).
-    """
-    width, height = size_of(picture)
-    hazy, cover = fog_numbers(card, fog), np.float32(1.0 - card.glow)
-    passes = passes_of(card, camera, width, height, lens, waterline=waterline, under=under, melt=melt, coarser=coarser)
-    for each in passes:
-        compose(
-            picture, each.level.texels.reshape(-1), each.columns, each.rows, each.matrix, *each.box,
-            card.clamp[0], card.clamp[1], 1.0 / NEAREST, each.cut, each.fade, hazy, cover, *each.passing,
-        )  # fmt: skip
-
-
-def passes_of(
-    card: Card,
-    camera: CameraPose,
-    width: int,
-    height: int,
-    lens: Lens | None = None,
-    *,
-    waterline: float | None = None,
-    under: bool = False,
-    melt: float = 0.0,
-    coarser: int = 0,
-    once: bool = False,
-) -> Iterator[Pass]:
-    """What of a card is seen, and from which level of its texture: the same for pictures and for control maps.
-
-    `once`: every row is sampled once, whatever lies on it. The rest as `draw_card` has it.
-    """
-    box = _seen_box(card, camera, lens, width, height)
-    if box is None:
-        return
-    h = picture_to_card(card, camera, width, height)
-    if not h.any():
-        return
-    cut, fade = np.array([0.0, 0.0, 1.0]), 1e6
-    if waterline is not None:
-        drop = (card.origin[1] - waterline, card.across[1], card.down[1])
-        cut = drop[0] * h[2] + drop[1] * h[0] + drop[2] * h[1]
-        cut = -cut if under else cut
-        fade = 1.0 / melt if melt > 0 else camera.focal_pixels(width) / max(NEAREST, depth_of(card, camera))
-    focal = camera.focal_pixels(width)
-    lying = abs(card.down[1]) < 1e-3 * math.hypot(*card.down)
-    slope = 0.0 if lying else 1.0 / (PASSING[1] - PASSING[0])
-    strips = _strips(card, h, box, lens, focal, coarser)
-    for x0, y0, x1, y1, across, down, blur in strips:
-        level = card.texture.level(across, down, blur, card.clamp, FINE if len(strips) == 1 else COARSE)
-        to_x, to_y = level.border[0] - 0.5, level.border[1] - 0.5
-        fit = np.array([[level.across, 0.0, to_x], [0.0, level.down, to_y], [0.0, 0.0, 1.0]])
-        often = lying and not once and card.texture.solid > SOLID
-        times = _subrows(card, h, (x0, y0, x1, y1), level.across) if often else 1
-        for time in range(times):
-            within = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, (time + 0.5) / times - 0.5], [0.0, 0.0, 1.0]])
-            # each further sample of the row takes its share of the mean: all of it, a half, a third
-            passing = (np.float32(slope), np.float32(1.0 / (time + 1) if lying else -PASSING[0] * slope))
-            yield Pass(level=level, matrix=fit @ h @ within, box=(x0, x1, y0, y1), cut=cut, fade=fade, passing=passing)
-
-
-def _subrows(card: Card, h: NDArray[Any], box: tuple[int, int, int, int], across: float) -> int:
-    """How often a row of a lying card must be sampled: far from the middle, a floor's boards move aside a good way
-    from row to row, and thin lines along them would break into dots."""
-    x0, y0, x1, y1 = box
-    rows: list[list[float]] = h.tolist()
-    y, most = (y0 + y1) / 2, 0.0
-    for x in (x0, x1):
-        w = rows[2][0] * x + rows[2][1] * y + rows[2][2]
-        if w > 1e-9:
-            u = min(max((rows[0][0] * x + rows[0][1] * y + rows[0][2]) / w, 0.0), card.texture.width)
-            most = max(most, abs(rows[0][1] - u * rows[2][1]) / w * across)
-    return min(MOST_SUBROWS, max(1, math.ceil(most / 1.3)))
-
-
-def swayed(card: Card, offset: float) -> Card:
-    """The card with its upper edge moved `offset` metres along its width, its lower edge where it was."""
-    length = math.hypot(*card.across)
-    if not offset or not length:
-        return card
-    ax, ay, az = (part / length * offset for part in card.across)
-    n = card.texture.height
-    o, d = card.origin, card.down
-    return _moved(card, (o[0] + ax, o[1] + ay, o[2] + az), card.across, (d[0] - ax / n, d[1] - ay / n, d[2] - az / n))
-
-
-def mirrored(card: Card, level: float) -> Card:
-    """The card as water at height `level` mirrors it."""
-    o, a, d = card.origin, card.across, card.down
-    return _moved(card, (o[0], 2 * level - o[1], o[2]), (a[0], -a[1], a[2]), (d[0], -d[1], d[2]))
-
-
-def depth_of(card: Card, camera: CameraPose) -> float:
-    """Metres along the camera's axis to the card's middle."""
-    c, p = card.centre, camera.position
-    return float(rotation(camera)[2] @ np.array([c[0] - p.x, c[1] - p.y, c[2] - p.z]))
-
-
-def _moved(card: Card, origin: Vector, across: Vector, down: Vector) -> Card:
-    return Card(
-        texture=card.texture, origin=origin, across=across, down=down, name=card.name, fog=card.fog,
-        clamp=card.clamp, glow=card.glow, sway=card.sway, id=card.id, focus=card.focus,
-    )  # fmt: skip
-
-
-def fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
-    """What the kernels are told of a card's haze: red, green, blue, the haze everywhere, its density / 8, its start."""
-    by_distance = card.fog is None
-    return np.array(
-        [
-            *fog.colour,
-            0.0 if card.fog is None else min(1.0, max(0.0, card.fog)),
-            fog.density * 0.125 if by_distance else 0.0,
-            fog.start if by_distance else 0.0,
-        ],
-        np.float32,
+    """Draw one card onto an opaque picture (the coverage plane is not touched). The rest as `passes_of` has it."""
+    passes = passes_of(
+        card, camera, *size_of(picture), lens, waterline=waterline, under=under, melt=melt, coarser=coarser, ready=False
     )
+    draw_passes(picture, card, tuple(passes), fog, Tiles(*size_of(picture)))
 
 
-def _seen_box(
-    card: Card, camera: CameraPose, lens: Lens | None, width: int, height: int
-) -> tuple[int, int, int, int] | None:
-    """Pixels the card can reach, blurred as it is: left, top, right, bottom; None where it is out of sight.
-
-    Plain floats: a set has a ring of cards all round, and most are asked this in vain.
-    """
-    f, p = camera.focal_pixels(width), camera.position
-    turn: list[list[float]] = rotation(camera).tolist()
-    far_x, far_y = width / 2 / f, height / 2 / f
-    w, h = card.texture.width + 1.5, card.texture.height + 1.5
-    clamp_x, clamp_y = card.clamp
-    outside, nearest, farthest = [0, 0, 0, 0], math.inf, -math.inf
-    left = top = math.inf
-    right = bottom = -math.inf
-    for u, v in ((-1.5, -1.5), (w, -1.5), (-1.5, h), (w, h)):
-        at = card.at(u, v)
-        d = (at[0] - p.x, at[1] - p.y, at[2] - p.z)
-        x, y, z = (row[0] * d[0] + row[1] * d[1] + row[2] * d[2] for row in turn)
-        nearest, farthest = min(nearest, z), max(farthest, z)
-        outside[0] += x < -far_x * z
-        outside[1] += x > far_x * z
-        outside[2] += y < -far_y * z
-        outside[3] += y > far_y * z
-        if z > 0:
-            left, right = min(left, f * x / z), max(right, f * x / z)
-            top, bottom = min(top, f * y / z), max(bottom, f * y / z)
-    endless = clamp_x or clamp_y
-    if farthest < NEAREST:
-        return (0, 0, width, height) if endless else None
-    if (4 in outside[:2] and not clamp_x) or (4 in outside[2:] and not clamp_y):
-        return None
-    if nearest < NEAREST or (endless and abs(camera.roll) > 1e-9):
-        return 0, 0, width, height
-    soft = 0.0
-    if lens is not None and card.focus:
-        soft = 3.0 * max(lens.blur(nearest, f), lens.blur(farthest, f))
-    x0, x1 = (0, width) if clamp_x else _span(left + width / 2 - soft, right + width / 2 + soft, width)
-    y0, y1 = (0, height) if clamp_y else _span(top + height / 2 - soft, bottom + height / 2 + soft, height)
-    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
-
-
-def _span(low: float, high: float, size: int) -> tuple[int, int]:
-    return max(0, math.floor(low)), min(size, math.ceil(high) + 1)
-
-
-FINE, COARSE = 8, 2
-"""Steps of blur an octave: many where a focus pull would show them, few where a floor needs one for each strip."""
-Strip = tuple[int, int, int, int, int, int, tuple[float, float]]
-
-
-def _strips(
-    card: Card,
-    h: NDArray[Any],
-    box: tuple[int, int, int, int],
-    lens: Lens | None,
-    focal: float,
-    coarser: int,
-) -> list[Strip]:
-    """The box in strips, each with the level of the texture it is drawn from."""
-    x0, y0, x1, y1 = box
-    rows: list[list[float]] = h.tolist()
-    along_y = abs(rows[2][1]) >= abs(rows[2][0])
-    length = y1 - y0 if along_y else x1 - x0
-    across, along = rows[2][0] * (x0 + x1) / 2, rows[2][1] * (y0 + y1) / 2
-    if along_y:
-        ends = [across + rows[2][1] * y + rows[2][2] for y in (y0, y1)]
-    else:
-        ends = [rows[2][0] * x + along + rows[2][2] for x in (x0, x1)]
-    receding = max(ends) > RECEDES * max(1e-9, min(ends))
-    step = STRIP if min(ends) <= 0 else max(STRIP, math.ceil(length / (1 + math.log2(max(ends) / min(ends)) * 8)))
-    step = step if receding else length
-    found: list[Strip] = []
-    start = y0 if along_y else x0
-    stop = y1 if along_y else x1
-    for begin in range(start, stop, step):
-        end = min(begin + step, stop)
-        where = ((x0 + x1) / 2, (begin + end) / 2) if along_y else ((begin + end) / 2, (y0 + y1) / 2)
-        look = _look(card, rows, where, lens, focal, coarser)
-        if look is None:
-            continue
-        if found and found[-1][4:] == look and found[-1][3 if along_y else 2] == begin:
-            before = found.pop()
-            strip = (x0, before[1], x1, end) if along_y else (before[0], y0, end, y1)
-        else:
-            strip = (x0, begin, x1, end) if along_y else (begin, y0, end, y1)
-        found.append((*strip, *look))
-    return found
-
-
-def _look(
-    card: Card,
-    h: list[list[float]],
-    where: tuple[float, float],
-    lens: Lens | None,
-    focal: float,
-    coarser: int,
-) -> tuple[int, int, tuple[float, float]] | None:
-    """The level seen at a pixel: half octaves smaller across and down, and the blur in texels of that level."""
-    x, y = where
-    w = h[2][0] * x + h[2][1] * y + h[2][2]
-    if w <= 1e-9:
-        return None
-    u, v = (h[0][0] * x + h[0][1] * y + h[0][2]) / w, (h[1][0] * x + h[1][1] * y + h[1][2]) / w
-    across = max(abs(h[0][0] - u * h[2][0]), abs(h[0][1] - u * h[2][1])) / w
-    down = max(abs(h[1][0] - v * h[2][0]), abs(h[1][1] - v * h[2][1])) / w
-    blur = lens.blur(1.0 / w, focal) if lens is not None and card.focus else 0.0
-    ku, bu = _level(across, blur, card.texture.width, coarser)
-    kv, bv = _level(down, blur, card.texture.height, coarser)
-    return ku, kv, (bu, bv)
-
-
-def _level(footprint: float, blur: float, size: int, coarser: int) -> tuple[int, float]:
-    """Half octaves smaller, and the blur left in its texels, for `footprint` texels a pixel and `blur` pixels."""
-    most = max(0, math.floor(2 * math.log2(size / 4))) if size > 4 else 0
-    k = max(0, round(2 * math.log2(max(footprint, 1e-6) / SHARPEST)) + coarser)
-    soft = blur * footprint * 2.0 ** (-k / 2)
-    if soft > SOFTEST:
-        k += math.ceil(2 * math.log2(soft / SOFTEST))
-    k = min(k, most)
-    soft = blur * footprint * 2.0 ** (-k / 2)
-    return k, min(soft, 8.0) if soft >= 0.3 else 0.0
+def draw_passes(picture: Canvas, card: Card, passes: tuple[Pass, ...], fog: Fog, tiles: Tiles, order: int = 0) -> None:
+    """Draw what is seen of the passes of one card. `tiles`: what hides what; `order`: which thing drawn it is."""
+    hazy, cover = fog_numbers(card, fog), np.float32(1.0 - card.glow)
+    for each in passes:
+        live = tiles.live(card, each, order)
+        if live is not None:
+            compose(
+                picture, live, each.level.texels.reshape(-1), each.columns, each.rows, each.matrix, *each.box,
+                card.clamp[0], card.clamp[1], 1.0 / NEAREST, each.cut, each.fade, hazy, cover, *each.passing,
+            )  # fmt: skip

@@ -6,29 +6,110 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from lampblack.builtin.theatre.raster.tiles_kernel import CELL, occupancy
+
+Sums = NDArray[np.int32]
 NONE = -99
 """The step of no blur at all."""
+PATCH = 256
+"""Texels of a patch of a level each way: what is made at once."""
 KEPT = 40
 """Prepared levels kept for one texture; a slow focus pull makes many, and the oldest are cheap to make again."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Level:
-    """One prepared size of a texture, with a border, as packed 32-bit texels for the compositor."""
+    """One prepared size of a texture, with a border, as packed 32-bit texels for the compositor.
 
-    texels: NDArray[np.int32]
-    """(rows, columns), red in the lowest byte."""
-    across: float
-    """Texels of this level per texel of the painted picture, along x."""
-    down: float
-    border: tuple[int, int]
-    """Texels added on each side: one, or as far as a blur reaches beyond an edge that is not repeated."""
+    Only the parts that are seen are made, patch by patch: in a close-up that is a tenth of what stands behind.
+    """
+
+    def __init__(
+        self,
+        picture: NDArray[np.uint8],
+        scale: tuple[float, float],
+        blurs: tuple[float, float],
+        clamp: tuple[bool, bool],
+    ) -> None:
+        """`picture`: of this size; `scale`: its texels per painted one; `blurs`: standard deviations, 0 for none."""
+        self.across, self.down = scale
+        reach = [1 if repeat or not by else 1 + math.ceil(2.6 * by) for repeat, by in zip(clamp, blurs, strict=True)]
+        self.border = (reach[0], reach[1])
+        """Texels added on each side: one, or as far as a blur reaches beyond an edge that is not repeated."""
+        self.reach = (3.0 * blurs[0] + 2.0, 3.0 * blurs[1] + 2.0)
+        """Within how many texels lies all that a texel, and its right and lower neighbours, are made of."""
+        self._picture, self._blurs, self._clamp = picture, blurs, clamp
+        rows, columns = picture.shape[0] + 2 * reach[1], picture.shape[1] + 2 * reach[0]
+        self.texels: NDArray[np.int32] = np.empty((rows, columns), np.int32)
+        """(rows, columns), red in the lowest byte; to be read where `ready` was asked for."""
+        self._made = np.zeros((-(-rows // PATCH), -(-columns // PATCH)), np.bool_)
+
+    def ready(self, left: float = 0, right: float = math.inf, top: float = 0, bottom: float = math.inf) -> None:
+        """Make the texels in that rectangle, and a neighbour further on each side; it may reach beyond the level."""
+        rows, columns = self._made.shape
+        x0, x1 = (int(min(max(at, 0) / PATCH, columns - 1)) for at in (left - 1, right + 2))
+        y0, y1 = (int(min(max(at, 0) / PATCH, rows - 1)) for at in (top - 1, bottom + 2))
+        missing = ~self._made[y0 : y1 + 1, x0 : x1 + 1]
+        if not missing.any():
+            return
+        down, across = np.nonzero(missing.any(axis=1))[0], np.nonzero(missing.any(axis=0))[0]
+        y0, y1 = y0 + int(down[0]), y0 + int(down[-1]) + 1
+        x0, x1 = x0 + int(across[0]), x0 + int(across[-1]) + 1
+        self._made[y0:y1, x0:x1] = True
+        rows, columns = self.texels.shape
+        self._make(x0 * PATCH, min(x1 * PATCH, columns), y0 * PATCH, min(y1 * PATCH, rows))
+
+    def _make(self, x0: int, x1: int, y0: int, y1: int) -> None:
+        """The texels of a rectangle, with as much around it as its blur takes in."""
+        rows, columns = self.texels.shape
+        soft = any(self._blurs)
+        wide, tall = (2 + math.ceil(3 * by) if soft else 0 for by in self._blurs)
+        (bx, by), (height, width) = self.border, self._picture.shape[:2]
+        # never the border alone: it repeats texels of the picture
+        a, b = min(max(0, x0 - wide), bx + width - 1), max(min(columns, x1 + wide), bx + 1)
+        c, d = min(max(0, y0 - tall), by + height - 1), max(min(rows, y1 + tall), by + 1)
+        part = self._bordered(a, b, c, d)
+        if soft:
+            across, down = (max(by, 1e-3) for by in self._blurs)
+            part = np.asarray(
+                cv2.GaussianBlur(part, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE), np.uint8
+            )
+            self._clear_edge(part, a, b, c, d)
+        inner = np.ascontiguousarray(part[y0 - c : y1 - c, x0 - a : x1 - a])
+        self.texels[y0:y1, x0:x1] = inner.view(np.int32)[..., 0]
+
+    def _bordered(self, x0: int, x1: int, y0: int, y1: int) -> NDArray[np.uint8]:
+        """A part of the picture with its border: repeated where clamped, transparent elsewhere."""
+        (bx, by), picture = self.border, self._picture
+        height, width = picture.shape[:2]
+        left, right = max(0, bx - x0), max(0, x1 - bx - width)
+        above, below = max(0, by - y0), max(0, y1 - by - height)
+        inner = picture[max(0, y0 - by) : min(height, y1 - by), max(0, x0 - bx) : min(width, x1 - bx)]
+        clamp_x, clamp_y = (cv2.BORDER_REPLICATE if repeat else cv2.BORDER_CONSTANT for repeat in self._clamp)
+        if left or right:
+            inner = cv2.copyMakeBorder(inner, 0, 0, left, right, clamp_x, value=(0, 0, 0, 0))
+        if above or below:
+            inner = cv2.copyMakeBorder(inner, above, below, 0, 0, clamp_y, value=(0, 0, 0, 0))
+        return np.asarray(inner, np.uint8)
+
+    def _clear_edge(self, part: NDArray[np.uint8], x0: int, x1: int, y0: int, y1: int) -> None:
+        """Make the level's outermost texels transparent where the picture ends there."""
+        rows, columns = self.texels.shape
+        if not self._clamp[0]:
+            if x0 == 0:
+                part[:, 0] = 0
+            if x1 == columns:
+                part[:, -1] = 0
+        if not self._clamp[1]:
+            if y0 == 0:
+                part[0] = 0
+            if y1 == rows:
+                part[-1] = 0
 
 
 class Texture:
@@ -73,21 +154,17 @@ class Texture:
 
     def _prepared(self, across: int, down: int, blurs: tuple[int, int], clamp: tuple[bool, bool]) -> Level:
         small = self._smaller(across, down)
-        height, width = small.shape[:2]
-        border = (1, 1)
-        if blurs != (NONE, NONE):
-            sigma = (_sigma(blurs[0]), _sigma(blurs[1]))
-            reach = [1 if repeat else 1 + math.ceil(2.6 * by) for repeat, by in zip(clamp, sigma, strict=True)]
-            border = (reach[0], reach[1])
-            bordered = _bordered(small, clamp, border)
-            bordered = np.asarray(
-                cv2.GaussianBlur(bordered, (0, 0), sigma[0], sigmaY=sigma[1], borderType=cv2.BORDER_REPLICATE), np.uint8
-            )
-            _clear_edge(bordered, clamp)
-        else:
-            bordered = _bordered(small, clamp, border)
-        texels = np.ascontiguousarray(bordered).view(np.int32)[..., 0]
-        return Level(texels, width / self.width, height / self.height, border)
+        scale = (small.shape[1] / self.width, small.shape[0] / self.height)
+        soft = (0.0, 0.0) if blurs == (NONE, NONE) else (_sigma(blurs[0]), _sigma(blurs[1]))
+        return Level(small, scale, soft, clamp)
+
+    @cached_property
+    def occupied(self) -> tuple[Sums, Sums]:
+        """Which cells have anything painted in them, and which are opaque all over, as running sums from the corner."""
+        shape = (-(-self.height // CELL) + 1, -(-self.width // CELL) + 1)
+        shown, solid = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
+        occupancy(self.rgba[..., 3], shown, solid)
+        return shown, solid
 
     def _smaller(self, across: int, down: int) -> NDArray[np.uint8]:
         """The picture at a size, always made from the same larger one: whole octaves from the octave above, a half from
@@ -111,23 +188,3 @@ def _step(sigma: float, fine: int) -> int:
 
 def _sigma(step: int) -> float:
     return 1e-3 if step == NONE else 2.0 ** (step / 8)
-
-
-def _bordered(picture: NDArray[np.uint8], clamp: tuple[bool, bool], border: tuple[int, int]) -> NDArray[np.uint8]:
-    """The picture with texels around it: repeated where clamped, transparent elsewhere."""
-    bx, by = border
-    out = np.zeros((picture.shape[0] + 2 * by, picture.shape[1] + 2 * bx, 4), np.uint8)
-    out[by:-by, bx:-bx] = picture
-    if clamp[0]:
-        out[by:-by, :bx], out[by:-by, -bx:] = picture[:, :1], picture[:, -1:]
-    if clamp[1]:
-        out[:by], out[-by:] = out[by : by + 1], out[-by - 1 : -by]
-    return out
-
-
-def _clear_edge(picture: NDArray[np.uint8], clamp: tuple[bool, bool]) -> None:
-    """Make the outermost texels transparent where the picture ends there."""
-    if not clamp[0]:
-        picture[:, 0] = picture[:, -1] = 0
-    if not clamp[1]:
-        picture[0] = picture[-1] = 0

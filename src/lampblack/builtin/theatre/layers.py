@@ -1,0 +1,36 @@
+"""What one frame shows, in the order in which it is drawn, and what of it hides the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lampblack.builtin.theatre.order import Seen
+from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.passes import Lens, Pass
+from lampblack.builtin.theatre.raster.tiles import Tiles
+from lampblack.staging.camera import CameraPose
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+class Layer:
+    """One thing to be drawn: a card with its passes, or somebody, or (with neither) the water."""
+
+    card: Card | None = None
+    passes: tuple[Pass, ...] = ()
+    seen: Seen | None = None
+
+
+def hide(tiles: Tiles, layers: Sequence[Layer], camera: CameraPose, lens: Lens | None, width: int) -> None:
+    """Find out, from the last layer to the first, where each hides all before it."""
+    tiles.clear()
+    for order in range(len(layers) - 1, -1, -1):
+        layer = layers[order]
+        if layer.card is not None:
+            for each in layer.passes:
+                tiles.hide(layer.card, each, order)
+        elif layer.seen is not None:
+            drawn = layer.seen[2]
+            soft = lens.blur(drawn.depth, camera.focal_pixels(width)) if lens is not None else 0.0
+            tiles.hide_block(drawn.canvas[3], drawn.x, drawn.y, math.ceil(3 * soft) + 2 if soft else 0, order)

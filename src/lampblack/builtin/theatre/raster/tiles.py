@@ -1,0 +1,53 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (numba kernels leave arrays untyped.)
+"""Which tiles of a picture need drawing: not those that something drawn later hides whole."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.passes import NEAREST, Pass
+from lampblack.builtin.theatre.raster.tiles_kernel import TILE_HIGH, TILE_WIDE, hide_block, hide_tiles, live_tiles
+
+
+class Tiles:
+    """One picture's tiles, and for each the last thing to be drawn, by its number, that hides it whole; -1: nothing."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = np.array([width, height], np.int64)
+        shape = (-(-height // TILE_HIGH), -(-width // TILE_WIDE))
+        self.hidden: NDArray[np.int32] = np.full(shape, -1, np.int32)
+        self._live = np.zeros(shape, np.uint8)
+        self._needed = np.zeros(4, np.float64)
+
+    def clear(self) -> None:
+        """Begin another frame: nothing hides anything."""
+        self.hidden[:] = -1
+
+    def hide(self, card: Card, each: Pass, order: int) -> None:
+        """Take note of what a card drawn as the `order`-th thing hides; what shines or fades hides nothing."""
+        solid = card.texture.occupied[1]
+        if card.glow or not each.whole or not solid[-1, -1]:
+            return
+        hide_tiles(
+            self.hidden, order, each.matrix, each.box, self._size, card.clamp[0], card.clamp[1], each.cut, each.fade,
+            1.0 / NEAREST, *each.passing, solid, (card.texture.width, card.texture.height), each.fit,
+        )  # fmt: skip
+
+    def hide_block(self, cover: NDArray[np.float32], x: int, y: int, margin: int, order: int) -> None:
+        """Take note of what a drawn block hides, `margin` pixels inside its edges."""
+        hide_block(self.hidden, order, cover, x, y, margin, int(self._size[0]), int(self._size[1]))
+
+    def live(self, card: Card, each: Pass, order: int) -> NDArray[np.uint8] | None:
+        """The tiles in which one pass of a card is seen, its texels made ready; None where there is none."""
+        live_tiles(
+            self.hidden, order, self._live, each.matrix, each.box, card.clamp[0], card.clamp[1], each.cut,
+            card.texture.occupied[0], each.fit, self._needed,
+        )  # fmt: skip
+        left, right, top, bottom = self._needed.tolist()
+        if right < left:
+            return None
+        each.level.ready(left, right, top, bottom)
+        return self._live
