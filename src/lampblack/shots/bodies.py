@@ -12,7 +12,7 @@ from lampblack.staging.space import Point
 EYES, CROWN, CHIN = 0.93, 1.0, 0.853
 """Shares of a standing person's height."""
 
-_EYES_AT: dict[Posture, float] = {"sit": 0.70, "kneel": 0.58, "lie": 0.10}
+EYES_AT: dict[Posture, float] = {"sit": 0.70, "kneel": 0.58, "lie": 0.10}
 """How high the eyes are in other postures, as shares of the height."""
 
 SHOULDERS = 0.26
@@ -65,9 +65,9 @@ class Body:
 
     def level(self, share: float) -> Point:
         """The point of the body that is `share` of the height above the ground when standing; never below the feet."""
-        drop = EYES - _EYES_AT.get(self.posture, EYES)
+        drop = EYES - EYES_AT.get(self.posture, EYES)
         lying = self.posture == "lie"
-        up = _EYES_AT["lie"] * self.height if lying else max(0.0, (share - drop) * self.height)
+        up = EYES_AT["lie"] * self.height if lying else max(0.0, (share - drop) * self.height)
         return self.feet + Point(y=up)
 
     @property

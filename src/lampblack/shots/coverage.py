@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from lampblack.base.digest import seed_of
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Line
+from lampblack.shots.exchanges import exchange
 from lampblack.shots.grammar import kept_alive, without_jumps
-from lampblack.shots.labels import distinct, label
+from lampblack.shots.inserts import with_insert
+from lampblack.shots.labels import distinct, label, role
 from lampblack.shots.model import Angle, Move, ShotSize
 from lampblack.shots.parts import Part, Setup
 from lampblack.shots.slices import by_deeds, sliced
@@ -72,7 +74,7 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
             setups += _speech(run, turns, last, eye)
             turns += 1
     setups[-1] = _closing(setups[-1])
-    return distinct(kept_alive(without_jumps(setups)))
+    return distinct(kept_alive(without_jumps(with_insert(setups, eye.rate))))
 
 
 def _nothing(eye: Eye) -> Setup:
@@ -132,7 +134,7 @@ def _actions(run: Sequence[Part], eye: Eye) -> list[Setup]:
         joined = setups[-1] if setups else None
         if joined and not part.doings and joined.frames + part.frames <= eye.frames(5.0):
             parts = (*joined.parts, part)
-            setups[-1] = replace(joined, parts=parts, label=label(_role(joined.subject), parts))
+            setups[-1] = replace(joined, parts=parts, label=label(role(joined.subject), parts))
             continue
         setups.append(_action(part, eye))
     return setups
@@ -152,7 +154,7 @@ def _action(part: Part, eye: Eye) -> Setup:
     if len(who) > 1:
         comes = any(doing.way > COMES for doing in part.doings)
         return Setup(
-            label=label(_role(who), (part,)), parts=(part,), before=before, size="wide" if comes else "full",
+            label=label(role(who), (part,)), parts=(part,), before=before, size="wide" if comes else "full",
             angle="two_shot", move="push_in" if comes else "static", subject=who,
             why="several people act: they share a frame" + (", with room for the way one of them goes" * comes),
         )  # fmt: skip
@@ -162,7 +164,7 @@ def _action(part: Part, eye: Eye) -> Setup:
     if size == "medium_full" and _towers(part.doings[0].deed.who, part, eye):
         size, why = "medium", f"{why}; nearer, since a much smaller one beside would be cut off at the neck"
     return Setup(
-        label=label(_role(who), (part,)), parts=(part,), before=before, size=size, angle=angle, move=move,
+        label=label(role(who), (part,)), parts=(part,), before=before, size=size, angle=angle, move=move,
         subject=who, why=why,
     )  # fmt: skip
 
@@ -227,10 +229,13 @@ def _speech(run: Sequence[Part], turns: int, last: bool, eye: Eye) -> list[Setup
         final = 1 if last and index + len(group) == len(run) and (index or turns) else 0
         part = run[index]
         speakers = {each.line.character for each in group if each.line}
-        if len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not _dual(group):
+        raking = exchange(group, setups, eye.heights)
+        if raking is None and len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not _dual(group):
             group = group[:1]  # one shared frame after another would be a wide shot too many
             speakers = set[str]()
-        if len(speakers) > 1:
+        if raking is not None:
+            setups.append(raking)
+        elif len(speakers) > 1:
             setups.append(_together(group, eye))
         elif len(group) > 1:
             setups.append(_single(group, level, eye, nearer=final, tilts=tilts))
@@ -279,7 +284,7 @@ def _together(group: Sequence[Part], eye: Eye) -> Setup:
     subject = _on_stage(group[0])[:3]
     size: ShotSize = "full" if _uneven(subject, eye) else "medium_full"
     return Setup(
-        label=label(_role(subject), group), parts=tuple(group), before=group[0].before, size=size,
+        label=label(role(subject), group), parts=tuple(group), before=group[0].before, size=size,
         angle="two_shot", subject=subject, why="a talk begins with both in one frame; short lines share it",
     )  # fmt: skip
 
@@ -386,7 +391,3 @@ def _on_stage(part: Part) -> tuple[str, ...]:
     """Who is to be seen while this happens, in order of appearance: those who come in, too."""
     coming = {doing.deed.who for doing in part.doings}
     return tuple(id for id, stance in part.before.items() if stance.on_stage or id in coming)
-
-
-def _role(subject: Sequence[str]) -> str:
-    return "-".join(subject[:2]) if 0 < len(subject) <= 2 else ("all" if subject else "view")

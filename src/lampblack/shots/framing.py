@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from lampblack.shots.bodies import CROWN, EYES, SHOULDERS, Body
+from lampblack.shots.judging import CAPTIONS, across
 from lampblack.shots.lenses import JOINTS, LENSES, Lens
 from lampblack.shots.model import Angle, ShotSize
 from lampblack.shots.solving import YAW, brought_within, depth_for, fitted, placed, seen, tidy, within
@@ -24,13 +25,13 @@ TILT: dict[Angle, float] = {"low": 8.0, "high": -7.0}
 
 TILTED_MM = 45.0
 """The longest lens from above: a longer one would see nothing but ground behind a face."""
-CAPTIONS = 0.18
-"""The lowest share of the frame, where captions stand and no face may."""
 _CAPTIONED = 1.0 - CAPTIONS
 _HEADROOM = 0.045
 _LOWER = 0.10
 """How far below their line the eyes may come, as a share of the frame, for the sake of hair and hats."""
 
+_ACROSS = 6.0
+"""What it costs to be across the line between who is framed and somebody else."""
 SHOULDER_MOST = 0.25
 """The most of the frame's width that a shoulder at its edge takes."""
 SHOULDER_LEAST = 0.13
@@ -59,6 +60,7 @@ def frame_one(
                 turned = missed * 0.6 + abs(yaw - swing) * 1.4  # a place is painted to be seen from the front
             for less, pose in _held(body, size, angle, yaw, side, aspect, room, inside=inside):
                 cost = turned + less + crowding(pose, body, others, aspect)
+                cost += sum(_ACROSS * across(pose, (body, other)) for other in others)
                 tried.append((cost + (0.0 if within(pose) else 4.0), pose))
     return tidy(min(tried, key=lambda each: each[0])[1])
 

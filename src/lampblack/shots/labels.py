@@ -15,6 +15,11 @@ def label(role: str, parts: Sequence[Part]) -> str:
     return f"{role}-{short(digest_of(chr(31).join(covered).encode()), 6)}"
 
 
+def role(subject: Sequence[str]) -> str:
+    """Who a shot is about, as its name says it."""
+    return "-".join(subject[:2]) if 0 < len(subject) <= 2 else ("all" if subject else "view")
+
+
 def distinct(setups: Sequence[Setup]) -> list[Setup]:
     """The same setups; where two cover the very same thing, the later is called `-2`."""
     counts: dict[str, int] = {}

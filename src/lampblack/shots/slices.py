@@ -42,9 +42,15 @@ def by_deeds(part: Part, longest: int) -> tuple[Part, ...]:
     at = next((index for index in range(1, len(part.doings)) if _another(part.doings, index)), 0)
     if part.frames <= longest or len(who) != 1 or not at:
         return (part,)
+    begun, rest = apart(part, at)
+    return (begun, *by_deeds(rest, longest))
+
+
+def apart(part: Part, at: int) -> tuple[Part, Part]:
+    """An action as two, of the deeds before the one numbered `at` and of those from it on."""
     first, second = part.doings[:at], part.doings[at:]
     joint = second[0].start
-    between = {**part.before, first[-1].deed.who: first[-1].after}
+    between = {**part.before, **{doing.deed.who: doing.after for doing in first}}
     rest = replace(
         part,
         key=deeds_key(second),
@@ -53,8 +59,7 @@ def by_deeds(part: Part, longest: int) -> tuple[Part, ...]:
         doings=tuple(replace(doing, start=doing.start - joint) for doing in second),
         sounds=(),
     )
-    begun = replace(part, key=deeds_key(first), stop=joint, doings=first, after=between)
-    return (begun, *by_deeds(rest, longest))
+    return replace(part, key=deeds_key(first), stop=joint, doings=first, after=between), rest
 
 
 def _another(doings: Sequence[Doing], index: int) -> bool:

@@ -15,19 +15,18 @@ from lampblack.breakdown.model import Bible, PlaceEntry, Scene
 from lampblack.engines.requests import Spoken
 from lampblack.shots.acting import Played, people, start_frame
 from lampblack.shots.blocking import blocked
-from lampblack.shots.composing import bodies_at, composed, composed_frame
 from lampblack.shots.coverage import Eye, covered
 from lampblack.shots.directed import directed
 from lampblack.shots.marks import sunward
 from lampblack.shots.model import LineInShot, MotionChoice, Motions, ScenePlan, Shot, ShotChoice, files_of
 from lampblack.shots.motions import Captured, moved_by, put_away
-from lampblack.shots.moves import Round, moved
+from lampblack.shots.operating import Take, operated
 from lampblack.shots.parts import Setup, Stances
 from lampblack.shots.sounds import heard
+from lampblack.shots.things import pieces_of
 from lampblack.shots.timing import Timed, timed
 from lampblack.staging.capture.following import read_capture
 from lampblack.staging.figure import Figure
-from lampblack.staging.people import Person
 from lampblack.staging.place import Place
 from lampblack.staging.stage import Staging
 
@@ -109,7 +108,7 @@ def compose(
 def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: bool) -> tuple[Shot, list[Finding]]:
     id = f"{film.scene.slug}/{setup.label}"
     rate = film.rate
-    setup = _turned_away(_chosen(setup, choice, id), film.place)
+    setup = _turned_away(_chosen(setup, choice, id, film), film.place)
     clock, findings = _lasting(timed(setup, rate), setup, choice, id, rate)
     head = film.handles + _join_handle(film, first and film.scene.join_in == "dissolve")
     tail = film.handles + _join_handle(film, last and film.scene.join_out == "dissolve")
@@ -123,15 +122,13 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
     company = directed(company, choice.do, head, frames, rate, film.place, id)
     company = moved_by(company, film.motion(id), film.captured, id, in_take, frames, rate)
     seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
-    frame = composed_frame(played, in_take.start, frames - 1, setup.size)
-    bodies = bodies_at(company, played, frame)
-    swing = (seed % 7 - 3) * 0.07
-    pose, angle, point = composed(setup, bodies, swing, film.aspect, inside=film.place.inside)
-    about = Round(
-        pose=pose, point=point, aspect=film.aspect, side=1.0 if seed % 2 else -1.0,
-        size=setup.size,
+    rack_at = None if choice.rack_at is None else in_take.start + rate.frames_in(choice.rack_at)
+    take = Take(
+        company=company, played=played, place=film.place, in_take=in_take, frames=frames, rate=rate,
+        aspect=film.aspect, seed=seed,
     )  # fmt: skip
-    camera = moved(setup.move, about, frames, rate, seed, _goer(setup, company))
+    filmed = operated(setup, take, rack_at)
+    camera, angle = filmed.camera, filmed.angle
     if choice.move is not None and camera.move != choice.move and choice.move != "static":
         findings.append(_doubt(id, f"move {choice.move} is not possible here; the camera stands still"))
     staging = Staging(rate=rate, frames=frames, place=film.place, camera=camera, people=company)
@@ -147,22 +144,28 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         lines=_lines(played, rate),
         sounds=heard(staging, played, in_take, film.ground, film.aspect),
         words=" ".join(part.words for part in setup.parts if part.words),
-        why=setup.why if angle != "three_quarter" or setup.angle != "over_shoulder" else _NO_SHOULDER,
+        why=(setup.why if angle != "three_quarter" or setup.angle != "over_shoulder" else _NO_SHOULDER) + filmed.remark,
         join_out=film.scene.join_out if last else "cut",
         join_frames=film.join_frames if last and film.scene.join_out != "cut" else 0,
     )
     return shot, findings
 
 
-def _chosen(setup: Setup, choice: ShotChoice, id: str) -> Setup:
-    """The setup as a person wants it; a `UserError` for a subject who is not on stage."""
+def _chosen(setup: Setup, choice: ShotChoice, id: str, film: _Film) -> Setup:
+    """The setup as a person wants it; a `UserError` for a subject who, or which, is not there."""
     seen = _to_be_seen(setup)
+    things = _things(setup, choice, film)
     for who in choice.subject or ():
-        if who not in seen:
-            raise UserError(f"shot {id} cannot be about {who!r}: not on stage there", possible=seen)
+        if who not in (*seen, *things):
+            raise UserError(f"shot {id} cannot be about {who!r}: not on stage there", possible=(*seen, *things))
+    size = choice.size
+    if any(who not in seen for who in choice.subject or ()):
+        if size not in (None, "insert"):
+            raise UserError(f"shot {id}: a thing is seen in an insert, not in size {size!r}", possible=("insert",))
+        size = "insert"
     asked = replace(
         setup,
-        size=choice.size or setup.size,
+        size=size or setup.size,
         angle=choice.angle or setup.angle,
         move=choice.move or setup.move,
         subject=setup.subject if choice.subject is None else choice.subject,
@@ -187,6 +190,14 @@ def _to_be_seen(setup: Setup) -> tuple[str, ...]:
     return tuple(id for id, stance in setup.before.items() if stance.on_stage or id in coming)
 
 
+def _things(setup: Setup, choice: ShotChoice, film: _Film) -> tuple[str, ...]:
+    """What an insert may be of: things of the place, and what is in people's hands or comes into them."""
+    held = [film.figures[id].held if stance.held is None else stance.held for id, stance in setup.before.items()]
+    handed = [doing.deed.thing for part in setup.parts for doing in part.doings]
+    found = (*pieces_of(film.place), *held, *handed, *(one.thing for one in choice.do))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
 def _lasting(clock: Timed, setup: Setup, choice: ShotChoice, id: str, rate: Rate) -> tuple[Timed, list[Finding]]:
     """The clock with the seconds somebody asked for, never so that words are lost or a line that runs on is torn."""
     if choice.seconds is None:
@@ -207,11 +218,6 @@ def _lines(played: Sequence[Played], rate: Rate) -> tuple[LineInShot, ...]:
         for each in played
         if each.part.line is not None and each.part.spoken is not None and each.part.begins
     )
-
-
-def _goer(setup: Setup, company: Sequence[Person]) -> Person | None:
-    """Whom a camera that follows goes along with."""
-    return next((person for person in company if setup.subject and person.id == setup.subject[0]), None)
 
 
 def _join_handle(film: _Film, wanted: bool) -> int:
