@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.beasts.carriage import Carriage
 from lampblack.builtin.theatre.beasts.envelope import Hoop
@@ -83,6 +83,8 @@ def bones_of(
     plan: Plan, tall: float, place: Point, yaw: float, way: Way | None, covered: float, now: Carriage
 ) -> Bones:
     """The beast standing at `place`, facing `yaw`, `covered` metres along `way`."""
+    if plan.foot == "paw" and now.graze > 0.0:
+        now = replace(now, crouch=max(now.crouch, 0.95 * now.graze))
     gait = gait_of(plan, tall, way.running if way else False)
     steps = [_step(plan, tall, place, yaw, way, gait, covered, foot) for foot in range(4)]
     body = _carried(plan, tall, place, yaw, way, gait, covered, now)
@@ -190,7 +192,7 @@ def _neck(
         bob = 0.10 * math.sin(turn) - 0.28 if way.running else 0.035 * math.sin(2.0 * turn)
     foot = _on(body, tall, *plan.neck_at)
     steady = math.atan2(body.middle.forward[1], 1.0)
-    down = plan.neck_rise + 0.75 if plan.neck_rise > 0.5 else plan.neck_rise + 0.55
+    down = 0.95 if plan.foot == "paw" else plan.neck_rise + (0.75 if plan.neck_rise > 0.5 else 0.55)
     rise = plan.neck_rise + now.neck + bob - now.graze * down - steady * (0.6 - 0.3 * now.rear)
     turned = body.middle.turned(0.46 * now.yaw, rise)
     bent = body.middle.turned(0.18 * now.yaw, rise - 0.12)
@@ -198,7 +200,7 @@ def _neck(
     half = along(foot, bent.forward, 0.5 * size)
     poll = along(half, turned.forward, 0.5 * size)
     facing = upright(poll, math.atan2(body.ground.forward[0], body.ground.forward[2]))
-    hang = plan.skull.hang + 0.55 * now.graze * (1.0 if plan.skull.hang < 0.6 else 0.35)
+    hang = plan.skull.hang + 0.55 * now.graze * (0.6 if plan.skull.hang < 0.6 else 0.35)
     head = facing.turned(now.yaw, now.nod - hang + 0.25 * now.neck, now.tilt)
     if now.graze > 0.0:
         head = _reaching(head, poll, plan.skull.size * tall, body.ground.origin[1], now.graze)
@@ -213,7 +215,7 @@ def _neck(
         (0.5, half, turned),
         (0.75, mix(half, poll, 0.5), turned),
         (1.0, poll, turned),
-        (1.3, along(poll, turned.forward, 0.75 * plan.neck_deep[2] * tall), turned),
+        (1.3, along(poll, turned.forward, 0.55 * plan.neck_deep[2] * tall), turned),
     ):
         thin = 1.0 + 0.62 * min(0.0, share) - 0.14 * (share == 0.0) - 0.42 * (share > 1.0)
         kept = min(1.0, max(0.0, share))
@@ -300,11 +302,11 @@ def _placed(
         goal = ground.out(
             side * limb.apart * (1.0 if fore else 1.75) * tall,
             0.0,
-            (limb.ahead - 0.08 if fore else limb.ahead + 0.20) * tall,
+            (limb.ahead - 0.24 if fore else limb.ahead + 0.16) * tall,
         )
         at = mix(at, goal, share)
     if fore and now.rear > 0.0:
-        lifted = ground.out(side * limb.apart * tall, (0.78 + 0.10 * side) * tall, (limb.ahead + 0.16) * tall)
+        lifted = ground.out(side * limb.apart * tall, (0.92 + 0.09 * side) * tall, (limb.ahead + 0.02) * tall)
         at = mix(at, lifted, now.rear)
         pitch += 0.9 * now.rear
     if fore and side > 0.0 and now.paw > 0.0:

@@ -6,12 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lampblack.builtin.theatre.beasts.bones import bones_of
-from lampblack.builtin.theatre.beasts.carriage import carriage_at
-from lampblack.builtin.theatre.beasts.painter import Painter, coat_of
-from lampblack.builtin.theatre.beasts.plans import PLANS
-from lampblack.builtin.theatre.beasts.quadruped import draw_quadruped
-from lampblack.builtin.theatre.beasts.way import way_at
+from lampblack.builtin.theatre.beasts.stand import Rod, stand_of
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.vector import XY, Vec
@@ -43,7 +38,7 @@ class BeastSketch:
     """Pixels a metre at that depth."""
     joints: Mapping[str, Vec]
     feet: Vec
-    capsules: tuple[tuple[Vec, Vec, float], ...]
+    capsules: tuple[Rod, ...]
     """The body as rods: both ends and the radius in metres."""
 
     def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
@@ -81,48 +76,24 @@ def sketch_beast(
     person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
 ) -> BeastSketch | None:
     """The beast `person` on `frame` with nothing painted yet; None when out of the picture or behind the camera."""
-    figure = person.figure
-    plan = PLANS[figure.kind]
-    tall = figure.height / plan.crown
     view = view_of(camera, width, height)
-    way = way_at(person, frame, tall)
-    mark = person.mark_at(frame)
-    place, yaw, covered = mark.position, mark.yaw, 0.0
-    if way is not None:
-        covered = way.covered(frame)
-        place, yaw = way.body(covered)
-    eyes = (place.x + 0.8 * tall * math.sin(yaw), place.y + 0.95 * figure.height, place.z + 0.8 * tall * math.cos(yaw))
-    now = carriage_at(person, frame, staging, yaw, eyes)
-    bones = bones_of(plan, tall, place, yaw, way, covered, now)
-    depth = view.depth(bones.middle)
+    stand = stand_of(person, frame, staging)
+    depth = view.depth(stand.middle)
     if depth < NEAREST:
         return None
     scale = view.focal / depth
-    x, y = view.point(bones.middle)
-    reach = 2.2 * figure.height * scale
-    if figure.height * scale < SMALLEST or not (-reach < x < width + reach and -reach < y < height + reach):
+    x, y = view.point(stand.middle)
+    tall = person.figure.height
+    reach = stand.reach * scale
+    if tall * scale < SMALLEST or not (-reach < x < width + reach and -reach < y < height + reach):
         return None
     sheet = Sheet()
-    brush = Brush(sheet, view, light_from(light, view), scale, figure.height * scale)
-    trunk = [view.point(hoop.at(turn)) for hoop in bones.trunk for turn in (0.0, 1.57, 3.14, -1.57)]
-    painter = Painter(brush, bones, coat_of(figure, plan.colours, plan.markings), brush.handles(trunk), tall * scale)
-    draw_quadruped(painter)
-    joints: dict[str, Vec] = {"head": bones.head.origin, "middle": bones.middle, "rump": bones.trunk[1].centre}
-    rods: list[tuple[Vec, Vec, float]] = []
-    names = ("right_fore", "left_fore", "right_hind", "left_hind")
-    for name, leg in zip(names, bones.legs, strict=True):
-        joints[name] = leg.foot.origin
-        a, b, c, d = leg.joints
-        rods += [(a, b, 0.08 * tall), (b, c, 0.05 * tall), (c, d, 0.04 * tall)]
+    stand.draw(Brush(sheet, view, light_from(light, view), scale, tall * scale))
+    place = person.mark_at(frame).position
     return BeastSketch(
-        sheet=sheet,
-        view=view,
-        depth=depth,
-        scale=scale,
-        joints=joints,
-        feet=(place.x, place.y, place.z),
-        capsules=tuple(rods),
-    )
+        sheet=sheet, view=view, depth=depth, scale=scale, joints=stand.joints, feet=(place.x, place.y, place.z),
+        capsules=stand.rods,
+    )  # fmt: skip
 
 
 def light_from(light: Light, view: View) -> XY:

@@ -37,23 +37,20 @@ def head_of(painter: Painter) -> Head:
     plan, tall, now = bones.plan.skull, bones.tall, bones.carriage
     frame = bones.head
     opened = min(1.0, 0.85 * now.mouth.open + 0.25 * now.mouth.round + now.pant)
-    ruff = bones.plan.ruff
-    skull = tuple(_hoop(frame, tall, one, 1.0 + 0.0 * ruff) for one in plan.rings)
+    skull = tuple(_hoop(frame, tall, one) for one in plan.rings)
     swing = frame.at(frame.out(0.0, plan.jaw[0][1] * tall * 0.6, plan.jaw[0][0] * tall)).turned(0.0, -OPEN * opened)
     hinge = plan.jaw[0]
     narrow = 1.0 - 0.16 * now.mouth.round
     jaw = tuple(
-        _hoop(swing, tall, (z - hinge[0], y - hinge[1] * 0.6, wide * narrow, up, low), 1.0)
-        for z, y, wide, up, low in plan.jaw
+        _hoop(swing, tall, (z - hinge[0], y - hinge[1] * 0.6, wide * narrow, up, low * (0.3 if index == 0 else 1.0)))
+        for index, (z, y, wide, up, low) in enumerate(plan.jaw)
     )
     return Head(frame, tall, skull, jaw, edges_of(skull, painter.brush.view), opened)
 
 
-def _hoop(frame: Frame, tall: float, station: Station, wider: float) -> Hoop:
+def _hoop(frame: Frame, tall: float, station: Station) -> Hoop:
     ahead, high, wide, up, low = station
-    return Hoop(
-        frame.out(0.0, high * tall, ahead * tall), frame.right, frame.up, wide * tall * wider, up * tall, low * tall
-    )
+    return Hoop(frame.out(0.0, high * tall, ahead * tall), frame.right, frame.up, wide * tall, up * tall, low * tall)
 
 
 def ink_head(painter: Painter, head: Head) -> None:
@@ -123,12 +120,14 @@ def _tongue(painter: Painter, head: Head) -> None:
 def _mask(painter: Painter, head: Head, pale: RGB) -> None:
     """The pale sides of a muzzle and the cheeks."""
     plan, coat, brush = painter.bones.plan, painter.coat, painter.brush
-    if plan.species == "horse":
+    if plan.species in ("horse", "dragon"):
         return
     skull = head.skull
     start = 2 if plan.species in ("fox", "wolf", "tiger", "cat") else 3
     if plan.species == "cat" and coat.markings == "none":
         return
+    if plan.foot == "paw" and _facing(painter, head) > 0.1:
+        _puffs(painter, head, pale)
     for side in (1.0, -1.0):
         rows = [ring.at(side * (1.55 if n else 1.75)) for n, ring in enumerate(skull[start:])]
         low = [ring.at(side * 3.05) for ring in skull[start:]]
@@ -136,6 +135,14 @@ def _mask(painter: Painter, head: Head, pale: RGB) -> None:
             continue
         shape = [painter.px(p) for p in (*rows, *reversed(low))]
         brush.sheet.fill(shape, clear(pale, 0.95), inside=True, feather=min(6.0, 0.02 * head.size * brush.scale))
+
+
+def _puffs(painter: Painter, head: Head, pale: RGB) -> None:
+    """The pale lips of cats and dogs, seen from the front."""
+    turns = (1.25, 1.7, 2.2, 2.7, 3.14, 3.58, 4.08, 4.58, 5.03)
+    rings = head.skull[-3:-1]
+    shape = around([painter.px(ring.at(turn)) for ring in rings for turn in turns])
+    painter.brush.sheet.fill(shape, clear(pale, 0.95), inside=True, feather=min(5.0, 0.012 * painter.unit))
 
 
 def _brow_stripes(painter: Painter, head: Head) -> None:
@@ -178,20 +185,14 @@ def _nose(painter: Painter, head: Head) -> None:
     dark = mixed(INK, painter.coat.coat, 0.12)
     if plan.skull.nose > 0.0:
         c, f = ring.centre, head.frame
-        tip = along(c, f.forward, 0.012 * head.size)
         high = ring.high * 0.95
-        rows = [
-            (-wide, 0.4 * high),
-            (-0.6 * wide, high),
-            (0.0, 1.08 * high),
-            (0.6 * wide, high),
-            (wide, 0.4 * high),
-            (0.45 * wide, -0.35 * high),
-            (0.0, -0.62 * high),
-            (-0.45 * wide, -0.35 * high),
-        ]
+        rows = ((-wide, 0.4 * high), (-0.6 * wide, high), (0.6 * wide, high), (wide, 0.4 * high),
+                (0.45 * wide, -0.35 * high), (0.0, -0.62 * high), (-0.45 * wide, -0.35 * high))  # fmt: skip
+        deep = 0.55 * wide
+        tip = along(c, f.forward, 0.4 * deep)
         shape = [painter.px(along(along(tip, f.right, x), f.up, y)) for x, y in rows]
-        back = [painter.px(along(along(c, f.right, x), f.up, high)) for x in (-0.8 * wide, 0.8 * wide)]
+        behind = along(c, f.forward, -deep)
+        back = [painter.px(along(along(behind, f.right, 0.8 * x), f.up, 0.3 * high + 0.7 * y)) for x, y in rows[:4]]
         if dot(f.forward, painter.to_eye(c)) > -0.45:
             brush.sheet.fill(around([*shape, *back]), clear(dark, 1.0))
             glint = painter.px(along(along(tip, f.up, 0.6 * high), f.right, 0.0))
@@ -330,6 +331,8 @@ def _iris(species: str) -> RGB:
 def draw_ear(painter: Painter, head: Head, side: float) -> None:
     """A leaf from its root to its tip, with its inside where that is turned to us."""
     plan, now, f = painter.bones.plan.skull, painter.bones.carriage, head.frame
+    if plan.ear_size <= 0.0:
+        return
     x, y, z = plan.ear
     size = plan.ear_size * head.size
     root = f.out(side * x * head.size, y * head.size, z * head.size)

@@ -15,18 +15,18 @@ _DOG_SKULL = Skull(
     jaw=((0.12, -0.085, 0.07, 0.02, 0.032), (0.215, -0.082, 0.048, 0.014, 0.028), (0.315, -0.078, 0.038, 0.012,
         0.022),
          (0.35, -0.074, 0.022, 0.008, 0.014)),
-    eye=(0.070, 0.034, 0.176), eye_size=0.024, eye_front=0.58,
+    eye=(0.070, 0.034, 0.176), eye_size=0.024, eye_front=0.50,
     ear=(0.064, 0.070, 0.025), ear_size=0.135, ear_width=0.054, ear_out=0.30, nose=0.030,
 )  # fmt: skip
 
 WOLF = Plan(
-    species="wolf", crown=1.16,
+    species="wolf", crown=1.24,
     trunk=(
         (-0.53, 0.83, 0.05, 0.05, 0.06), (-0.49, 0.82, 0.11, 0.10, 0.12), (-0.38, 0.81, 0.145, 0.145, 0.16),
         (-0.16, 0.81, 0.13, 0.135, 0.155), (0.06, 0.77, 0.155, 0.17, 0.22), (0.24, 0.75, 0.165, 0.22, 0.25),
         (0.36, 0.74, 0.155, 0.215, 0.225), (0.44, 0.73, 0.11, 0.15, 0.15), (0.48, 0.73, 0.06, 0.07, 0.07),
     ),
-    neck_at=(0.33, 0.84), neck_long=0.36, neck_rise=0.60, neck_deep=(0.21, 0.165, 0.12), neck_wide=(0.14, 0.125,
+    neck_at=(0.33, 0.84), neck_long=0.36, neck_rise=0.80, neck_deep=(0.21, 0.165, 0.12), neck_wide=(0.14, 0.125,
         0.10),
     skull=_DOG_SKULL,
     fore=Limb(ahead=0.33, high=0.62, apart=0.085, bones=(0.28, 0.46, 0.34),
@@ -40,15 +40,15 @@ WOLF = Plan(
 )  # fmt: skip
 
 DOG = replace(
-    WOLF, species="dog", crown=1.20, tail="sabre", tail_long=0.46, tail_wide=0.045, markings="patches",
-    colours=("#b98a52", "#ecdcc0", "#6b4a2e"), ruff=0.0, neck_rise=0.80, neck_wide=(0.12, 0.095, 0.085),
+    WOLF, species="dog", crown=1.30, tail="sabre", tail_long=0.46, tail_wide=0.045, markings="patches",
+    colours=("#b98a52", "#ecdcc0", "#6b4a2e"), ruff=0.0, neck_rise=0.98, neck_wide=(0.12, 0.095, 0.085),
     neck_deep=(0.18, 0.125, 0.105),
     skull=replace(_DOG_SKULL, ear_out=1.0, ear_size=0.17, ear_width=0.062, eye_size=0.027, ear=(0.085, 0.062, 0.02)),
 )  # fmt: skip
 
 FOX = replace(
-    WOLF, species="fox", crown=1.30, tail="brush", tail_long=0.82, tail_wide=0.125, markings="points",
-    colours=("#bf6330", "#f1e6d2", "#2c2424"), ruff=0.075, neck_long=0.36, neck_rise=0.72, neck_wide=(0.13, 0.115,
+    WOLF, species="fox", crown=1.40, tail="brush", tail_long=0.82, tail_wide=0.125, markings="points",
+    colours=("#bf6330", "#f1e6d2", "#2c2424"), ruff=0.075, neck_long=0.36, neck_rise=0.90, neck_wide=(0.13, 0.115,
         0.095),
     neck_deep=(0.19, 0.145, 0.11),
     trunk=(
@@ -66,7 +66,7 @@ FOX = replace(
         jaw=((0.12, -0.085, 0.07, 0.02, 0.028), (0.22, -0.084, 0.044, 0.012, 0.022), (0.325, -0.080, 0.027, 0.009,
             0.016),
              (0.352, -0.077, 0.016, 0.006, 0.010)),
-        eye=(0.078, 0.026, 0.172), eye_size=0.029, eye_front=0.58,
+        eye=(0.078, 0.026, 0.172), eye_size=0.029, eye_front=0.50,
         ear=(0.080, 0.066, 0.02), ear_size=0.195, ear_width=0.070, ear_out=0.32, nose=0.025,
     ),
     fore=replace(WOLF.fore, side=(0.095, 0.09, 0.058, 0.043, 0.031, 0.027, 0.030), front=(0.055, 0.058, 0.044,
@@ -77,8 +77,8 @@ FOX = replace(
 )  # fmt: skip
 
 CAT = replace(
-    WOLF, species="cat", crown=1.20, tail="long", tail_long=0.86, tail_wide=0.036, markings="none",
-    colours=("#2b282c", "#4a464a", "#d8d4ca"), ruff=0.02, neck_long=0.26, neck_rise=0.62,
+    WOLF, species="cat", crown=1.28, tail="long", tail_long=0.86, tail_wide=0.036, markings="none",
+    colours=("#2b282c", "#4a464a", "#d8d4ca"), ruff=0.02, neck_long=0.26, neck_rise=0.84,
     neck_wide=(0.125, 0.11, 0.10), neck_deep=(0.17, 0.135, 0.115), stride=1.1,
     trunk=(
         (-0.56, 0.78, 0.05, 0.05, 0.06), (-0.52, 0.78, 0.11, 0.10, 0.13), (-0.40, 0.77, 0.15, 0.15, 0.19),
@@ -108,8 +108,8 @@ CAT = replace(
 )  # fmt: skip
 
 TIGER = replace(
-    CAT, species="tiger", crown=1.10, tail_long=0.86, tail_wide=0.052, markings="stripes", stride=1.15,
-    colours=("#c8813a", "#f1e4cb", "#241d1f"), ruff=0.06, neck_long=0.27, neck_rise=0.42,
+    CAT, species="tiger", crown=1.19, tail_long=0.86, tail_wide=0.052, markings="stripes", stride=1.15,
+    colours=("#c8813a", "#f1e4cb", "#241d1f"), ruff=0.06, neck_long=0.27, neck_rise=0.66,
     neck_wide=(0.17, 0.155, 0.13), neck_deep=(0.23, 0.19, 0.15),
     trunk=(
         (-0.62, 0.80, 0.07, 0.06, 0.08), (-0.57, 0.79, 0.15, 0.12, 0.16), (-0.43, 0.77, 0.19, 0.18, 0.23),
