@@ -16,6 +16,8 @@ from lampblack.previs.model import Clip, Pictures
 from lampblack.previs.order import Wanted, seen_at, urgent, whole
 from lampblack.previs.painting import Draw, Drawn
 
+BREATH = 0.25
+"""Seconds after something new is shown in which only what is looked at is drawn: the browser needs a core as well."""
 TRIES = 2
 """How often a frame is begun when painters die over it."""
 
@@ -48,6 +50,7 @@ class Easel:
         self._tries: dict[Wanted, int] = {}
         self._hopeless: set[str] = set()
         self._resting = True
+        self._breath: threading.Timer | None = None
         self._closed = False
         self._hands = [self._new(number) for number in range(max(1, painters))]
 
@@ -57,13 +60,14 @@ class Easel:
             if view.pictures is not self._view.pictures:
                 self._hopeless.clear()
                 self._tries.clear()
+                self._breathe()
             self._view, self._resting = view, False
             self._urgent = urgent(view.clips, view.at, view.playing)
             self._whole = whole(view.clips, view.at)
             self._go_on()
 
     def rest(self) -> None:
-        """Nobody looks."""
+        """Nobody looks, or what is looked at is just being thought over: nothing more is begun until `show`."""
         with self._turn:
             self._resting = True
 
@@ -71,6 +75,8 @@ class Easel:
         """End the painters."""
         with self._turn:
             self._closed = True
+            if self._breath is not None:
+                self._breath.cancel()
             hands, self._hands = self._hands, []
         for hand in hands:
             hand.end()
@@ -79,6 +85,19 @@ class Easel:
 
     def _new(self, number: int) -> Hand:
         return self._hand(partial(self._drawn, number), partial(self._gone, number), politeness=5 if number else 0)
+
+    def _breathe(self) -> None:
+        """Hold the others back for a moment."""
+        if self._breath is not None:
+            self._breath.cancel()
+        self._breath = threading.Timer(BREATH, self._breathed)
+        self._breath.daemon = True
+        self._breath.start()
+
+    def _breathed(self) -> None:
+        with self._turn:
+            self._breath = None
+            self._go_on()
 
     def _go_on(self) -> None:
         """Give every idle painter its next frame."""
@@ -97,7 +116,7 @@ class Easel:
             found = self._first(self._urgent)
             if found is not None or len(self._hands) > 1:
                 return found
-        elif any(self._lacks(each) for each in seen_at(self._view.clips, self._view.at)):
+        elif self._breath is not None or any(self._lacks(each) for each in seen_at(self._view.clips, self._view.at)):
             return None
         if self._frames.full:
             return None

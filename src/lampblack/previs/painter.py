@@ -24,6 +24,7 @@ from lampblack.base.errors import LampblackError
 from lampblack.base.saved import decode
 from lampblack.builtin.theatre.engine import another
 from lampblack.builtin.theatre.render import Renderer
+from lampblack.builtin.theatre.scenery import keep
 from lampblack.engines.requests import Size
 from lampblack.media.colour import Picture, to_rgb
 from lampblack.media.video import VideoReader
@@ -31,6 +32,8 @@ from lampblack.previs.painting import READ_DRAW, Draw, Drawn, receive, send
 from lampblack.staging.capture.following import loaded
 from lampblack.staging.stage import Staging
 
+SETS = 8
+"""Painted places that the painter of what is looked at keeps: switching back is at once. Some 40 MB each."""
 OPEN = 6
 """Shots kept open at once: coming back to one costs nothing, and each holds two canvases."""
 QUALITY = 86
@@ -114,8 +117,11 @@ def _jpeg(picture: Picture) -> bytes:
 def main() -> None:
     """Serve; the pipes are standard input and output, which nobody else may write to from here on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if len(sys.argv) > 1 and hasattr(os, "nice"):
-        os.nice(int(sys.argv[1]))
+    politeness = int(sys.argv[1])
+    if politeness and hasattr(os, "nice"):
+        os.nice(politeness)
+    if not politeness:
+        keep(SETS)
     reads: Any = os.fdopen(os.dup(0), "rb", buffering=1 << 16)
     writes: Any = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -49,7 +49,7 @@ class Studio:
         self._pages: list[Telling] = []
         self._animatic: Animatic | None = None
         self._revision = 0
-        self._at, self._playing, self._follow = 0, False, True
+        self._at, self._from, self._playing, self._follow = 0, 0, False, True
         self._mistakes: tuple[Told, ...] = ()
         self._undrawn: dict[str, Told] = {}
         self._left, self._unspoken = 0, tuple[str, ...]()
@@ -69,6 +69,9 @@ class Studio:
             self._wake.wait(REST if self._watches[0].moving else LOOK)
             now = time.monotonic()
             saved = self._watches[0].changed(now)
+            if self._watches[0].moving:
+                # Planning is next: it shall have the cores.
+                self._easel.rest()
             beside = now - looked >= BESIDE and bool(self._watches[1].changed(now))
             looked = now if now - looked >= BESIDE else looked
             if saved or beside or self._again:
@@ -95,7 +98,8 @@ class Studio:
         with self._turn:
             self._pages.append(page)
             if self._animatic is not None:
-                page.put(self._reel_event(self._animatic.reel, self._at, ()))
+                self._from = self._at
+                page.put(self._reel_event(self._animatic.reel, self._at))
             page.put(self._mistakes_event())
             page.put(self._voices_event())
             self._show()
@@ -137,6 +141,8 @@ class Studio:
             animatic, mistakes = None, (Told(message=f"something broke that should not: {error!r}"),)
         with self._turn:
             self._mistakes = mistakes
+            if animatic is None:
+                self._show()
             if animatic is not None:
                 self._turn_to(animatic, again=bool(tuple(saved)))
             self._tell(self._mistakes_event())
@@ -144,16 +150,17 @@ class Studio:
     def _turn_to(self, animatic: Animatic, *, again: bool) -> None:
         before = self._animatic
         if before is not None and before.reel == animatic.reel:
+            self._show()
             return
         reel, old = animatic.reel, before.reel if before else None
         news = changed(old, reel)
         # What was spoken meanwhile moves shots about: only what a person saved is worth going there.
-        self._at = focus(old, reel, self._at, follow=again and self._follow and not self._playing)
+        self._from, self._at = self._at, focus(old, reel, self._at, follow=again and self._follow and not self._playing)
         self._animatic = animatic
         self._revision += 1
         self._undrawn = {name: fault for name, fault in self._undrawn.items() if name in animatic.pictures}
         self._show()
-        self._tell(self._reel_event(reel, self._at, news))
+        self._tell(self._reel_event(reel, self._at, news if again else None))
         self._left = self._voices.want(animatic.unspoken)
         self._tell(self._voices_event())
 
@@ -197,10 +204,13 @@ class Studio:
             for page in self._pages:
                 page.put(event)
 
-    def _reel_event(self, reel: Reel, at: int, news: tuple[str, ...]) -> bytes:
+    def _reel_event(self, reel: Reel, at: int, news: tuple[str, ...] | None = None) -> bytes:
+        """`news`: the shots that a person's saving changed; None where nobody saved anything."""
         drawn = self._frames.drawn(clip.pictures for clip in reel.clips)
         return _event(
-            "reel", {"revision": self._revision, "at": at, "changed": news, "drawn": drawn}, msgspec.json.encode(reel)
+            "reel",
+            {"revision": self._revision, "from": self._from, "at": at, "changed": news, "drawn": drawn},
+            msgspec.json.encode(reel),
         )
 
     def _mistakes_event(self) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from lampblack.base.errors import LampblackError
 from lampblack.graph.build import build
@@ -16,6 +17,9 @@ from lampblack.graph.known import Known
 from lampblack.graph.orders import Executor
 from lampblack.previs.laying import is_free
 from lampblack.store.store import Store
+
+PAUSE = 0.4
+"""Seconds before lines are spoken: the picture goes first, and a person who types on saves again."""
 
 Said = Callable[[int, tuple[str, ...]], None]
 """Told how many lines were spoken, and what went wrong with others."""
@@ -53,12 +57,12 @@ class Voices:
         self._executor.close()
 
     def _speak_on(self) -> None:
-        while True:
+        while not self._closed:
             with self._turn:
                 self._turn.wait_for(lambda: self._closed or self._wanted)
-                if self._closed:
-                    return
                 jobs = self._wanted
+                if self._turn.wait_for(partial(self._outdated, jobs), PAUSE):
+                    continue
             made, faults = self._spoken(jobs)
             with self._turn:
                 if self._wanted is jobs:
@@ -66,15 +70,15 @@ class Voices:
             if made or faults:
                 self._said(made, faults)
 
+    def _outdated(self, jobs: tuple[Job, ...]) -> bool:
+        return self._closed or self._wanted is not jobs
+
     def _spoken(self, jobs: tuple[Job, ...]) -> tuple[int, tuple[str, ...]]:
         def planner(known: Known) -> tuple[Job, ...]:
             return jobs
 
-        def outdated() -> bool:
-            return self._closed or self._wanted is not jobs
-
         try:
-            report = build(planner, self._own, self._executor, should_stop=outdated)
+            report = build(planner, self._own, self._executor, should_stop=partial(self._outdated, jobs))
         except LampblackError as error:
             self._failed.update(str(job.work) for job in jobs)
             return 0, (str(error),)

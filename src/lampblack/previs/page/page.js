@@ -161,6 +161,10 @@ function said(layers) {
   const now = layers.map(([clip, number]) => nameOf(clip.pictures, number)).join(" ");
   if (now === painted) return;
   painted = now;
+  if (later) {
+    clearTimeout(later);
+    later = setTimeout(around, 40);
+  }
   const detail = { frames: now, at, revision };
   requestAnimationFrame(() => setTimeout(() => {
     detail.when = performance.timeOrigin + performance.now();
@@ -292,7 +296,7 @@ function listen() {
 
 // ---- playing -----------------------------------------------------------------------------------------------------
 
-let since = 0, from = 0, told = 0, lastTold = -1e9, telling = 0;
+let since = 0, from = 0, lastTold = -1e9, telling = 0;
 
 function tell(now) {
   clearTimeout(telling);
@@ -301,7 +305,7 @@ function tell(now) {
     telling = setTimeout(() => tell(true), 60 - late);
     return;
   }
-  [lastTold, told] = [performance.now(), at];
+  lastTold = performance.now();
   const body = JSON.stringify({ frame: at, playing, follow: the("follow").ariaPressed === "true" });
   fetch("at", { method: "POST", body, keepalive: true }).catch(() => {});
 }
@@ -400,21 +404,35 @@ function showThumb(clip, number) {
 
 // ---- what the preview says ---------------------------------------------------------------------------------------
 
+let later = 0;
 function onReel(event) {
-  const said = JSON.parse(event.data), fresh = said.reel, past = playing ? at - told : 0;
-  const thought = reel;
-  [reel, revision, at] = [fresh, said.revision, Math.min(said.at + past, fresh.frames - 1)];
-  if (said.changed.length || !thought) news = new Set(said.changed);
+  const said = JSON.parse(event.data), old = reel;
+  [reel, revision] = [said.reel, said.revision];
+  // While it plays, or where somebody moved on meanwhile, this page knows better where it is.
+  const moved = old && (playing || at !== said.from);
+  at = Math.max(0, Math.min(moved ? sameMoment(old, at) : said.at, reel.frames - 1));
+  if (moved) tell(true);
+  if (said.changed) news = new Set(said.changed);
   drawn = new Map(Object.entries(said.drawn).map(([name, numbers]) => [name, new Set(numbers)]));
   if (pen.canvas.width !== reel.width || pen.canvas.height !== reel.height) [pen.canvas.width, pen.canvas.height] = [reel.width, reel.height];
   [since, from] = [performance.now(), at];
   paint();
-  soon("around", around);
+  // The picture goes first; the list may follow when it stands.
+  clearTimeout(later);
+  later = setTimeout(around, old ? 300 : 0);
   if (playing) listen();
+}
+
+/** The frame of this reel that shows what that frame of the old one showed. */
+function sameMoment(old, frame) {
+  const before = old.clips.find((clip) => clip.start <= frame && frame < clip.stop);
+  const now = before && reel.clips.find((clip) => clip.shot === before.shot);
+  return now ? Math.min(now.start + frame - before.start, now.stop - 1) : frame;
 }
 
 /** Everything around the picture: it may come a moment later. */
 function around() {
+  later = 0;
   document.title = `${reel.title} · Lampblack`;
   the("title").textContent = reel.title;
   the("stage").style.aspectRatio = `${reel.width} / ${reel.height}`;

@@ -1,5 +1,5 @@
 """The painted places of the paper theatre: ink-wash scenery, painted once a place, hung as cards in metres."""
 
-from lampblack.builtin.theatre.scenery.erect import build
+from lampblack.builtin.theatre.scenery.erect import build, keep
 
-__all__ = ["build"]
+__all__ = ["build", "keep"]

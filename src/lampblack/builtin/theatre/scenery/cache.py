@@ -11,6 +11,7 @@ import contextlib
 import os
 import tempfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,8 @@ import numpy as np
 from lampblack.base.digest import digest_of, short
 from lampblack.builtin.theatre.scenery.wash import Bytes
 
+HANDS = 4
+"""Threads that pack and unpack: somebody waits for a place, and the other cores mostly do not work just then."""
 _MAGIC = b"lampblack scenery 1\n"
 
 
@@ -45,13 +48,15 @@ def load(key: str) -> dict[str, Bytes]:
         records = msgspec.msgpack.decode(data[len(_MAGIC) :], type=list[_Record])
     except (OSError, RuntimeError, msgspec.DecodeError):
         return {}
-    sheets = {record.name: _unpacked(record) for record in records}
-    return {name: sheet for name, sheet in sheets.items() if sheet is not None}
+    with ThreadPoolExecutor(HANDS) as hands:
+        sheets = zip(records, hands.map(_unpacked, records), strict=True)
+        return {record.name: sheet for record, sheet in sheets if sheet is not None}
 
 
 def save(key: str, sheets: dict[str, Bytes]) -> bool:
     """Keep these sheets whole or not at all; False where the folder cannot be written."""
-    records = [_packed(name, sheet) for name, sheet in sorted(sheets.items())]
+    with ThreadPoolExecutor(HANDS) as hands:
+        records = list(hands.map(_packed, *zip(*sorted(sheets.items()), strict=True)))
     data = _MAGIC + msgspec.msgpack.encode(records)
     temporary = ""
     try:

@@ -15,6 +15,7 @@ from lampblack.staging.place import Light, Place
 KEPT = 3
 """Sets kept in memory: shots come scene by scene, and a set with its softened sizes is some 150 MB."""
 
+_kept = KEPT
 _sets: OrderedDict[str, Set] = OrderedDict()
 _lock = Lock()
 
@@ -37,9 +38,15 @@ def build(place: Place, light: Light, detail: str) -> Set:
     shop.closed()
     with _lock:
         _sets[key] = made
-        while len(_sets) > KEPT:
+        while len(_sets) > _kept:
             _sets.popitem(last=False)
     return made
+
+
+def keep(count: int) -> None:
+    """Keep that many sets in memory (a preview goes back and forth between hours and places)."""
+    global _kept
+    _kept = max(1, count)
 
 
 def forget() -> None:
