@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lampblack.builtin.theatre.beasts.creature import BeastSketch
 from lampblack.builtin.theatre.puppet.held import ends_of
 from lampblack.builtin.theatre.puppet.puppet import Sketch
 from lampblack.builtin.theatre.puppet.vector import Vec, along
@@ -21,8 +22,10 @@ TALL = ("staff", "sword", "umbrella")
 """What is long enough that its two ends are not as far away."""
 
 
-def capsules_of(sketch: Sketch) -> Capsules:
-    """Head, trunk and limbs, always in this order."""
+def capsules_of(sketch: Sketch | BeastSketch) -> Capsules:
+    """Head, trunk and limbs, always in this order; of an animal whatever it is made of."""
+    if isinstance(sketch, BeastSketch):
+        return np.array([_capsule(sketch.view, a, b, half) for a, b, half in sketch.capsules])
     bones, view = sketch.bones, sketch.view
     h, girth, head = bones.body.height, bones.body.girth, bones.body.head
     trunk = 0.075 * h * girth
@@ -43,9 +46,9 @@ def capsules_of(sketch: Sketch) -> Capsules:
     return np.array(rows)
 
 
-def held_of(sketch: Sketch, held: str) -> Capsules:
-    """The thing in their hand; none: no row."""
-    if not held:
+def held_of(sketch: Sketch | BeastSketch, held: str) -> Capsules:
+    """The thing in their hand; none: no row. An animal has no hand."""
+    if not held or isinstance(sketch, BeastSketch):
         return np.zeros((0, 9))
     h, frame = sketch.bones.body.height, sketch.held
     if sketch.flame is not None:
@@ -55,7 +58,7 @@ def held_of(sketch: Sketch, held: str) -> Capsules:
     return np.array([_capsule(sketch.view, *ends, 0.012 * h)])
 
 
-def step_of(sketch: Sketch) -> int:
+def step_of(sketch: Sketch | BeastSketch) -> int:
     """Pixels between two such places."""
     return max(1, min(8, int(FINE * sketch.scale)))
 

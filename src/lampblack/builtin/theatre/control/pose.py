@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from lampblack.base.saved import encode
 from lampblack.builtin.theatre.control.survey import Body, Survey
 from lampblack.builtin.theatre.puppet.headview import HeadView
+from lampblack.builtin.theatre.puppet.puppet import Sketch
 from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.media.picture import png_bytes
 from lampblack.staging.control import COLOURS, JOINTS, LIMBS, PoseFrame, Skeleton18
 
 WORDS = (
     "OpenPose (COCO, 18 joints). JSON as its own files: x, y in pixels and confidence a joint; 0: hidden or out of the "
-    "picture, its place is still given. PNG: drawn in its colours on black; hidden joints are left out."
+    "picture, its place is still given. PNG: drawn in its colours on black; hidden joints are left out. Animals "
+    "have no such joints and are left out; their masks are in `ids`."
 )
 SEEN = 0.02
 """How squarely a point of the face must look at the camera to be seen: the theatre draws eyes from 0.06 on."""
@@ -34,6 +36,7 @@ STICK, DOT = 4.0, 4.0
 
 def joints_of(body: Body) -> dict[str, tuple[Vec, bool]]:
     """Every joint on the stage in metres, and whether it is on the side of the head that is seen."""
+    assert isinstance(body.sketch, Sketch), "animals have no such joints"
     bones, head = body.sketch.bones, body.sketch.head
     joints = bones.joints()
     found = {name: (joints[name], True) for name in JOINTS if not name.endswith(("eye", "ear", "nose"))}
@@ -60,9 +63,9 @@ def _on_face(head: HeadView, x: float, y: float) -> tuple[Vec, bool]:
 
 
 def pose_of(survey: Survey) -> PoseFrame:
-    """Everyone in the picture, in the staging's order."""
+    """Every human in the picture, in the staging's order: these joints are of people, animals have none of them."""
     width, height = survey.size
-    people = tuple(_skeleton(body, survey) for body in survey.bodies)
+    people = tuple(_skeleton(body, survey) for body in survey.bodies if isinstance(body.sketch, Sketch))
     return PoseFrame(people=people, frame=survey.frame, canvas_width=width, canvas_height=height)
 
 

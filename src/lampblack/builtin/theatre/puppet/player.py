@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lampblack.builtin.theatre import beasts
+from lampblack.builtin.theatre.beasts.creature import BeastSketch
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet import puppet
+from lampblack.builtin.theatre.puppet.puppet import Sketch
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
@@ -17,3 +19,12 @@ def draw_person(
     """`person` as seen on `frame`, on a block of its own; None when out of the picture or behind the camera."""
     draw = puppet.draw_person if person.figure.kind == "human" else beasts.draw_beast
     return draw(person, frame, staging, camera, light, width, height)
+
+
+def sketch_person(
+    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+) -> Sketch | BeastSketch | None:
+    """`person` on `frame` with nothing painted yet; None when out of the picture or behind the camera."""
+    if person.figure.kind == "human":
+        return puppet.sketch_person(person, frame, staging, camera, light, width, height)
+    return beasts.sketch_beast(person, frame, staging, camera, light, width, height)
