@@ -184,15 +184,24 @@ def test_drifting_mist_moves_with_the_wind_and_comes_back() -> None:
     assert max(spans) < 4 * cards[0].across[0] * cards[0].texture.width
 
 
-def water_over(mirror: Canvas, ripple: float, seconds: float = 1.0, camera: CameraPose = CAMERA) -> Canvas:
+def water_over(
+    mirror: Canvas, ripple: float, seconds: float = 1.0, camera: CameraPose = CAMERA, hidden: int = -1
+) -> Canvas:
     picture = grey(0.0)
     f = np.float32
     draw_water(
         picture, mirror, ripples(1), rotation(camera).astype(f), np.array([0, 1.6, -4.0], f),
         f(camera.focal_pixels(160)), f(seconds), np.array([0.0, 0.0, 1.0], f), np.zeros(5, f), np.zeros(5, f),
-        f(ripple), f(0.0),
+        f(ripple), f(0.0), np.array([[-1] * 5] * 8 + [[-1, -1, hidden, -1, -1]] * 4, np.int32), 3,
     )  # fmt: skip
     return picture
+
+
+def test_water_is_left_out_where_something_drawn_later_hides_it() -> None:
+    whole, less = water_over(grey(0.5), 1.0), water_over(grey(0.5), 1.0, hidden=4)
+    assert not less[:3, 64:, 64:96].any() and whole[0, 64:, 64:96].all()
+    less[:, 64:, 64:96] = whole[:, 64:, 64:96]
+    assert np.array_equal(whole, less)
 
 
 def test_still_water_mirrors_and_is_its_own_colour_where_one_looks_down() -> None:

@@ -218,6 +218,8 @@ class Renderer:
             self._glitter(camera),
             np.float32(water.ripple),
             np.float32(water.murk),
+            self._tiles.hidden,
+            order,
         )
 
     def _draw_mirror(self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[Seen]) -> None:

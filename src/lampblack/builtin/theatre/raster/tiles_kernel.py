@@ -70,8 +70,8 @@ def live_tiles(hidden, order, live, h, box, clamp_x, clamp_y, cut, sums, fit, ne
     """Mark in `live` the tiles in which something of a card is seen; `needed`: which of the level's texels that takes.
 
     `hidden`: for each tile the last thing drawn that hides it whole; `order`: when the card is drawn; `h`: picture to
-    the level's texels; `box`: pixels left, right, top, bottom; `sums`: the texture's cells with anything in them; `fit`:
-    painted texels per texel of the level, across and down, the level's border (two), and its reach in texels (two).
+    the level's texels; `box`: pixels left, right, top, bottom; `sums`: the texture's cells with anything in them;
+    `fit`: painted texels per texel of the level, its first texels' place, and its reach (two each).
     `needed` (float64, 4): left, right, top, bottom in texels; left > right: none.
     """
     found = np.empty(6)
