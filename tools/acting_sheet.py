@@ -123,13 +123,14 @@ def strips(*, front: bool = False) -> tuple[Strip, ...]:
         "gesture": (1.6, ""), "point": (1.5, ""), "wave": (1.8, ""), "clap": (1.8, ""), "shrug": (1.4, ""),
         "think": (2.6, ""), "cross": (2.4, ""), "raise": (1.8, ""), "reach": (1.8, ""), "bow": (2.2, ""),
         "drink": (2.8, "cup"), "eat": (2.6, ""), "work": (2.4, ""),
-        "strike": (1.4, "sword"), "parry": (1.2, "sword"), "fall": (2.2, ""),
+        "parry": (1.2, "sword"), "fall": (2.2, ""),
         "nod": (1.1, ""), "shake": (1.3, ""), "weep": (3.0, ""), "wipe": (2.2, ""), "cover": (2.4, ""),
         "sigh": (2.2, ""), "laugh": (2.2, ""), "look_up": (2.0, ""), "look_down": (1.8, ""), "turn": (1.1, ""),
     }  # fmt: skip
     pairs = (
         together("give", seconds=2.0, held="cup", back="take"),
         together("take", seconds=2.0, back="give"),
+        together("strike", seconds=1.6, held="sword", gap=1.15),
         together("fight", seconds=3.0, held="sword", back="fight", gap=1.25),
         together("embrace", seconds=2.6, back="embrace", gap=0.42),
         together("hold", seconds=2.6, back="hold", gap=0.85),

@@ -138,7 +138,8 @@ LEXICONS: dict[str, Lexicon] = {
     ),
     "held": Lexicon(
         {
-            "staff": "手杖|木杖|拐杖|权杖|杖|拐棍|staff|cane|walking stick|crutch",
+            "cane": "拐杖|拐棍|cane|crutch",
+            "staff": "手杖|木杖|权杖|禅杖|竹杖|杖|staff|walking stick",
             "lantern": "灯笼|提灯|油灯|lantern|lamp",
             "fan": "扇子|折扇|羽扇|团扇|fan",
             "gourd": "葫芦|水囊|gourd|calabash",
@@ -149,6 +150,11 @@ LEXICONS: dict[str, Lexicon] = {
         }
     ),
 }
+STOOPS = Lexicon(
+    {"1.0": "驼背|罗锅|佝偻|hunchback|hunchbacked|bent double|bent back",
+     "0.5": "弯腰|躬身|伛偻|stoop|stooped|stooping|hunched"}
+)  # fmt: skip
+"""How bent a back is."""
 MODERN = frozenset(
     {"suit", "shirt", "tee", "sweater", "hoodie", "puffer", "overcoat", "labcoat", "uniform", "dress", "qipao",
      "jumpsuit", "spacesuit"}

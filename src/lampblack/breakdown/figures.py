@@ -11,7 +11,7 @@ from typing import Any
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import convert
-from lampblack.breakdown.appearance import LEXICONS, MODERN, dress_in
+from lampblack.breakdown.appearance import LEXICONS, MODERN, STOOPS, dress_in
 from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, robe_in, skin_of, tie_in
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.breakdown.wardrobe import wardrobe_of
@@ -102,6 +102,8 @@ def _said(words: str) -> dict[str, Any]:
         said["skirt"] = below
     if tie := tie_in(words):
         said["sash"] = tie
+    if bent := STOOPS.foremost(words):
+        said["stoop"] = float(bent)
     if hair := hair_in(words):
         said["hair_colour"] = hair
     return said

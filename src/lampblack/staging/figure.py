@@ -54,7 +54,7 @@ class Figure:
     skirt: str = "#c8c2ba"
     sash: str = "#96342c"
     held: str = ""
-    """`""`, `staff`, `lantern`, `fan`, `gourd`, `umbrella`, `book`, `cup`, `sword`."""
+    """`""`, `staff`, `cane`, `lantern`, `fan`, `gourd`, `umbrella`, `book`, `cup`, `sword`."""
     seed: int = 0
     lower: Lower = "own"
     """What is worn below the waist under a short garment of today; `own`: what goes with it."""
@@ -62,6 +62,8 @@ class Figure:
     face: Face = "own"
     """The outline of the face; `own`: by seed."""
     mark: Mark = "none"
+    stoop: float | msgspec.UnsetType = msgspec.UNSET
+    """How bent the back is, 0 to 1; unset: upright, and in no saved form."""
     species: Species | msgspec.UnsetType = msgspec.UNSET
     """What kind of creature this is; unset: a human, and in no saved form. An animal has only an id, an age, a build, a
     seed, a height (its crown, standing, without horns) and the fields below; the others are not looked at."""
@@ -73,6 +75,11 @@ class Figure:
     """The colour of mane, stripes, spots, patches and points."""
     markings: Markings | msgspec.UnsetType = msgspec.UNSET
     """What is painted on the coat; unset: what its kind has."""
+
+    @property
+    def bent(self) -> float:
+        """How bent the back is, 0 to 1."""
+        return 0.0 if isinstance(self.stoop, msgspec.UnsetType) else max(0.0, min(1.0, self.stoop))
 
     @property
     def kind(self) -> Species:

@@ -138,7 +138,7 @@ def test_an_edited_draft_stays_as_it_was_edited(taken_apart: Any) -> None:
         ("45, a woman in a blue suit", {"age": "middle", "sex": "woman", "dress": "suit", "robe": "#344a70"}),
         (
             "an elderly woman with white hair and a cane",
-            {"age": "old", "sex": "woman", "hair_colour": "#d9d6d0", "held": "staff"},
+            {"age": "old", "sex": "woman", "hair_colour": "#d9d6d0", "held": "cane"},
         ),
         ("身高180厘米的书生，折扇", {"height": 1.8, "held": "fan"}),
     ],

@@ -10,11 +10,12 @@ from lampblack.builtin.theatre.puppet.clearance import hold_for
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
 from lampblack.builtin.theatre.puppet.handing import holding, momentary
 from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
-from lampblack.builtin.theatre.puppet.idle import blink_at, living, talking, trailing
+from lampblack.builtin.theatre.puppet.idle import HAIR, blink_at, living, swinging, talking, trailing
 from lampblack.builtin.theatre.puppet.moods import felt, saying
 from lampblack.builtin.theatre.puppet.pose import BodyPose
-from lampblack.builtin.theatre.puppet.posture import body_at
+from lampblack.builtin.theatre.puppet.posture import body_at, stooped
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
+from lampblack.builtin.theatre.puppet.recoil import hit
 from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 from lampblack.builtin.theatre.puppet.verbs import acted, lasts
 from lampblack.staging.mouth import mouth_at
@@ -42,14 +43,18 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     """The pose with what the person has in hand held as `hold` says."""
     fps = float(staging.rate.fraction)
     body = proportions_of(person.figure)
-    pose = body_at(person, frame, fps, body)
+    pose = stooped(body_at(person, frame, fps, body), person.figure.bent)
     if not momentary(person, frame):
-        pose = carrying(pose, person.figure.held, hold)
+        pose = carrying(pose, person.figure.held, hold, body.height)
     pose = felt(living(pose, person, frame, fps), person, frame, fps)
     pose = talking(pose, person, frame, staging)
     lag, flutter = trailing(person, frame, staging, body.height)
-    pose = replace(pose, lag=lag, flutter=pose.flutter + flutter)
     head_yaw, head_pitch, eye_yaw, eye_pitch = look_at(person, frame, staging, pose.yaw)
+    before = max(0, frame - round(HAIR * fps))
+    past = person.mark_at(before).yaw
+    past_yaw, past_pitch, _, _ = look_at(person, before, staging, past)
+    swung = swinging(pose.yaw + head_yaw, past + past_yaw, head_pitch - past_pitch, body.height)
+    pose = replace(pose, lag=lag, flutter=pose.flutter + flutter, sway=swung)
     sample = staging.rate.samples_at(frame)
     middle = (sample + staging.rate.samples_at(frame + 1)) // 2
     face = replace(
@@ -69,6 +74,7 @@ def pose_holding(person: Person, frame: int, staging: Staging, hold: Hold | None
     for action in person.actions:
         if lasts(person, action, frame):
             pose = _doing(pose, person, action, frame, fps, _aim(person, action, frame, staging))
+    pose = hit(pose, person, frame, staging)
     return followed(_possible(pose), person, frame, body)
 
 

@@ -12,6 +12,8 @@ from lampblack.staging.space import eased
 
 BOUT = 1.5
 """Seconds of one exchange in a fight: one strikes, the other wards off, then the other way round."""
+BLOW = 0.57
+"""When a blow lands, as a share of the time of a strike or a bout."""
 
 
 def strike(pose: BodyPose, m: Moment) -> BodyPose:

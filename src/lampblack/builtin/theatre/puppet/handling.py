@@ -24,12 +24,12 @@ def drink(pose: BodyPose, m: Moment) -> BodyPose:
     gulp = math.sin(m.seconds * 7.0) * 0.02
     tilt = eased((m.t - 0.15) / 0.4, "in_out") * m.share
     goal = HandPose(x=-0.1, y=0.1, z=0.5, lips=1.0, elbow_out=0.75, grip="grip")
-    steady = HandPose(x=-0.3, y=-0.12, z=0.5, lips=0.84, elbow_out=0.5, grip="relax")
+    steady = HandPose(x=-0.3, y=-0.12, z=0.5, lips=0.88, elbow_out=0.5, grip="relax")
     face = replace(pose.face, lids=pose.face.lids - 0.35 * tilt)
     return replace(
         pose,
         right=reached(pose.right, goal, m.share),
-        left=reached(pose.left, steady, m.share * 0.75),
+        left=reached(pose.left, steady, m.share * 0.97) if m.both else pose.left,
         head_pitch=pose.head_pitch + (0.34 + gulp) * tilt,
         lean=pose.lean - 0.07 * tilt,
         prop=pose.prop - 1.25 * tilt,

@@ -1,4 +1,4 @@
-"""Things carried in a hand: staff, lantern, fan, gourd, umbrella, book, cup, sword."""
+"""Things carried in a hand: staff, cane, lantern, fan, gourd, umbrella, book, cup, sword."""
 
 from __future__ import annotations
 
@@ -11,10 +11,25 @@ from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Frame, Vec, along, cross, scaled, squared, unit
+from lampblack.builtin.theatre.puppet.vector import (
+    UP,
+    XY,
+    Frame,
+    Vec,
+    along,
+    cross,
+    dot,
+    length,
+    scaled,
+    squared,
+    sub,
+    unit,
+)
 
 WOOD: RGB = (0.42, 0.28, 0.17)
 STEEL: RGB = (0.74, 0.77, 0.78)
+CANE, CANE_ASIDE = 0.5, 0.20
+"""How high the hand is on a cane, and how far beside the other foot the cane stands: in heights of the person."""
 STAFF = 1.02
 """A staff is a little longer than its owner."""
 HOOK = (0.045, 0.19)
@@ -33,6 +48,8 @@ class Grasp:
     colour: RGB
     ground: float
     """The height of the ground below the person, in metres."""
+    tip: Vec
+    """Where a cane stands."""
 
     @property
     def k(self) -> float:
@@ -66,6 +83,23 @@ def ends_of(held: str, frame: Frame, bones: Skeleton) -> tuple[float, float]:
     return (-0.06, 0.37) if held == "umbrella" else (-0.15, 0.52)
 
 
+def tip_of_cane(bones: Skeleton, fist: Vec) -> Vec:
+    """Where a cane stands: it goes with the foot of the other side, and is planted as long as that foot is."""
+    h = bones.body.height
+    drop = fist[1] - bones.root[1]
+    if drop < 0.42 * h:
+        flat = unit((bones.chest.forward[0], 0.0, bones.chest.forward[2]), bones.pelvis.forward)
+        x, _, z = along(fist, flat, math.sqrt(max(0.0, (CANE * h) ** 2 - drop * drop)))
+        return (x, bones.root[1], z)
+    side = 1.0 if dot(sub(fist, bones.pelvis.origin), bones.pelvis.right) > 0.0 else -1.0
+    leg = bones.left_leg if side > 0.0 else bones.right_leg
+    ahead = unit((bones.pelvis.forward[0], 0.0, bones.pelvis.forward[2]), bones.pelvis.forward)
+    across = scaled(cross(UP, ahead), side)
+    x, y, z = along(leg.toe, across, CANE_ASIDE * h)
+    low = bones.root[1]
+    return (x, low + max(0.0, min(y, leg.heel[1]) - low), z)
+
+
 def lantern_light(bones: Skeleton, fist: Vec, tilt: float) -> Vec:
     """Where the flame of a held lantern is, in stage metres."""
     h = bones.body.height
@@ -79,7 +113,8 @@ def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, 
     if painter is None:
         raise UserError(f"the paper theatre has no {held!r} to put into a hand", possible=HELD)
     first = len(brush.sheet)
-    painter(Grasp(brush, frame_of(bones, fist, held, tilt, aside), bones.body.height, colour, bones.root[1]))
+    frame = frame_of(bones, fist, held, tilt, aside)
+    painter(Grasp(brush, frame, bones.body.height, colour, bones.root[1], tip_of_cane(bones, fist)))
     brush.sheet.things.append((first, len(brush.sheet)))
 
 
@@ -113,6 +148,24 @@ def _staff(g: Grasp) -> None:
                 0.8,
             )
         g.brush.line(points[1:6], 0.7, mixed(WOOD, (1.0, 0.9, 0.7), 0.4), 0.4, pressure=SWELL)
+
+
+def _cane(g: Grasp) -> None:
+    """A short stick with a crook, the hand on it, its end on the ground."""
+    h, view = g.height, g.brush.view
+    top = along(g.frame.origin, UP, 0.012 * h)
+    ahead = g.frame.forward
+    down = unit(sub(g.tip, top), scaled(UP, -1.0))
+    points = [view.point(along(top, down, length(sub(g.tip, top)) * t)) for t in (0.0, 0.33, 0.66, 1.0)]
+    _pole(g, points, (0.014, 0.013, 0.012, 0.011), WOOD)
+    crook = [
+        view.point(along(along(top, ahead, x * h), UP, y * h))
+        for x, y in ((0.0, -0.012), (0.0, 0.012), (0.022, 0.026), (0.048, 0.022), (0.056, 0.006))
+    ]
+    left, right = sides_of(crook, [0.008 * g.k] * 5)
+    g.brush.part([left[0], *left, left[-1], right[-1], *reversed(right), right[0]], WOOD, line=0.9, shadow=0.0)
+    if g.brush.fine:
+        g.brush.line(points[:3], 0.6, mixed(WOOD, (1.0, 0.9, 0.7), 0.4), 0.4, pressure=SWELL)
 
 
 def _sword(g: Grasp) -> None:
@@ -354,6 +407,7 @@ def _book(g: Grasp) -> None:
 
 _PAINTERS: dict[str, Callable[[Grasp], None]] = {
     "staff": _staff,
+    "cane": _cane,
     "lantern": _lantern,
     "fan": _fan,
     "gourd": _gourd,

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.puppet.pose import BodyPose, HandPose, Side
+from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 
 TALL = ("staff", "umbrella", "sword")
 """Things long enough to cross the face of who holds them."""
-STEADY = (*TALL, "lantern")
+STEADY = (*TALL, "lantern", "cane")
 """Things that keep to their hand: whatever else is done is done with the other one."""
 
 
@@ -58,6 +59,7 @@ HOLDS: Mapping[str, tuple[Hold, ...]] = {
         Hold(hand=_hand(0.24, -0.80, 0.30), ahead=0.9, out=0.2),
         Hold(hand=_hand(0.20, -0.84, 0.26), ahead=1.4),
     ),
+    "cane": (Hold(hand=_hand(0.30, -0.88, 0.26, 0.5)), Hold(hand=_hand(0.30, -0.88, 0.26, 0.5), side="left")),
     "lantern": (Hold(hand=_hand(0.26, -0.46, 0.64)),),
     "fan": (Hold(hand=_hand(-0.12, -0.42, 0.56, 0.6)),),
     "book": (Hold(hand=_hand(-0.08, -0.50, 0.58)),),
@@ -74,13 +76,24 @@ _RIGHT = (
 """What the right hand leads, unless it is loaded."""
 
 
-def carrying(pose: BodyPose, held: str, hold: Hold | None) -> BodyPose:
+def _on_cane(pose: BodyPose, side: Side, height: float) -> Vec:
+    """Where the hand is on a cane that stands beside the other foot: it follows the cane half of its way."""
+    sign, foot = (1.0, pose.left_foot) if side == "right" else (-1.0, pose.right_foot)
+    ground = upright(pose.root, pose.yaw)
+    _, up, ahead = ground.inward(sub(foot.at, pose.root))
+    return ground.out(sign * 0.15 * height, 0.5 * height + 0.3 * max(0.0, up), 0.5 * ahead + 0.07 * height)
+
+
+def carrying(pose: BodyPose, held: str, hold: Hold | None, height: float = 1.7) -> BodyPose:
     """`pose` with a thing in its hand; who lies keeps it where the hand lies, who runs carries it low."""
     if hold is None:
         return pose
     own = pose.right if hold.side == "right" else pose.left
-    if abs(pose.lay) > 0.3:
+    if abs(pose.lay) > 0.3 or (held == "cane" and pose.pelvis < 0.4):
         return with_hand(replace(pose, carries=hold.side), hold.side, replace(own, grip="grip"))
+    if held == "cane":
+        hand = replace(hold.hand, aim=_on_cane(pose, hold.side, height), pull=0.92)
+        return with_hand(replace(pose, carries=hold.side), hold.side, hand)
     swing = 0.25 * (own.z - 0.1) if pose.pelvis > 0.8 else 0.0
     hand = replace(hold.hand, z=hold.hand.z + swing)
     ahead = max(pose.prop, hold.ahead) if held in TALL else pose.prop

@@ -173,3 +173,18 @@ def trailing(person: Person, frame: int, staging: Staging, height: float) -> tup
         gust = 0.05 + 0.025 * math.sin(now * 1.3) + 0.015 * math.sin(now * 3.1)
         lag = (lag[0] + gust * height, lag[1] + 0.01 * height, lag[2] + 0.01 * height * math.sin(now * 2.2))
     return lag, now * (4.5 if staging.place.weather == "wind" else 1.2)
+
+
+HAIR = 0.14
+"""Seconds by which hair that hangs follows a head that turns."""
+
+
+def swinging(yaw: float, past_yaw: float, nodded: float, height: float) -> Vec:
+    """How far hair that hangs stays behind a head that turned from `past_yaw` to `yaw` just now, in metres."""
+    turned = math.tanh((yaw - past_yaw + math.pi) % (2.0 * math.pi) - math.pi)
+    far = 0.055 * height
+    return (
+        far * turned * math.cos(yaw) - 0.6 * far * nodded * math.sin(yaw),
+        0.0,
+        -far * turned * math.sin(yaw) - 0.6 * far * nodded * math.cos(yaw),
+    )

@@ -30,6 +30,8 @@ class Moment:
     first: bool = True
     """Of two who do the same to each other: this one begins."""
     seed: int = 0
+    both: bool = False
+    """Whether a cup is held with both hands: by the old, by children, and by everybody in the old stories."""
 
 
 def coming(t: float) -> float:

@@ -93,6 +93,8 @@ class BodyPose:
     face: FacePose = field(default_factory=FacePose)
     lag: Vec = (0.0, 0.0, 0.0)
     """How far loose cloth and hair trail behind, in metres."""
+    sway: Vec = (0.0, 0.0, 0.0)
+    """How far hair that hangs stays behind the head's own turning, in metres."""
     flutter: float = 0.0
     """The phase of the cloth's ripple in radians."""
     prop: float = 0.0

@@ -179,3 +179,19 @@ def _going(
         flutter=covered * 6.0,
         prop=1.1 * soft if running else 0.0,
     )
+
+
+def stooped(pose: BodyPose, bent: float) -> BodyPose:
+    """The pose with a bent back: the trunk forward, the neck lifted against it, the knees a little given."""
+    if bent <= 0.0 or abs(pose.lay) > 0.3:
+        return pose
+    share = bent if pose.pelvis > 0.8 else 0.75 * bent
+    return replace(
+        pose,
+        lean=pose.lean + 0.48 * share,
+        head_pitch=pose.head_pitch + 0.36 * share,
+        shift_z=pose.shift_z - 0.03 * share,
+        pelvis=pose.pelvis * (1.0 - 0.02 * share),
+        right=replace(pose.right, z=pose.right.z + 0.22 * share),
+        left=replace(pose.left, z=pose.left.z + 0.22 * share),
+    )

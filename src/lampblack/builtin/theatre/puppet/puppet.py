@@ -15,12 +15,13 @@ from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, dra
 from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of
 from lampblack.builtin.theatre.puppet.held import frame_of, lantern_light
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
+from lampblack.builtin.theatre.puppet.seat import draw_seat, is_behind, seats_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.skull import skull_of
 from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
-from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, mix, scaled
+from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, add, mix, scaled
 from lampblack.builtin.theatre.puppet.view import View, view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
@@ -88,17 +89,33 @@ def sketch_person(
     skin, hair = rgb(person.figure.skin), rgb(person.figure.hair_colour)
     skull = skull_of(person.figure)
     head = headview_of(
-        brush, bones.head, body.head, skull, person.figure, pose.face, skin, hair, pose.lag, pose.root[1]
+        brush,
+        bones.head,
+        body.head,
+        skull,
+        person.figure,
+        pose.face,
+        skin,
+        hair,
+        add(pose.lag, pose.sway),
+        pose.root[1],
     )
     wearer = Wearer(
         brush, bones, trunk_of(bones, person.figure, fullness(person.figure.dress)), pose, person.figure, skin
     )
     back = scaled(bones.chest.forward, -1.0)
     behind, beside, before = _arms(bones, view)
+    seats = seats_of(person, staging)
+    for seat in seats:
+        if is_behind(brush, seat):
+            draw_seat(brush, seat)
     draw_head_back(head, back)
     for arm in behind:
         draw_arm(wearer, arm)
     draw_body(wearer)
+    for seat in seats:
+        if not is_behind(brush, seat):
+            draw_seat(brush, seat)
     for arm, share in beside:
         draw_arm(replace(wearer, brush=thinned(brush, share)), arm)
     draw_borne(wearer)

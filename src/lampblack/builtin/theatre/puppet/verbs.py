@@ -10,6 +10,7 @@ from lampblack.builtin.theatre.puppet import combat, gestures, handling, outburs
 from lampblack.builtin.theatre.puppet.moment import Moment, coming
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
+from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 from lampblack.staging.people import Action, Person, Verb
 from lampblack.staging.space import eased
@@ -46,8 +47,10 @@ def acted(
         turn = -turn
     first = not action.target or person.id < action.target
     strength = max(0.0, action.strength)
+    figure = person.figure
+    both = figure.age in ("old", "child") or (figure.dress in OF_OLD and figure.held != "gourd")
     moment = Moment(
-        share * min(1.3, strength), min(1.0, since / long), since / fps, aim, turn, body, first, person.figure.seed
+        share * min(1.3, strength), min(1.0, since / long), since / fps, aim, turn, body, first, figure.seed, both
     )
     return VERBS[action.verb](pose, moment)
 

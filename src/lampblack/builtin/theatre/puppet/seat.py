@@ -1,0 +1,121 @@
+"""Something to sit on where the place has nothing: a stool under a roof and in the street, a rock in the open."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import msgspec
+
+from lampblack.base.digest import seed_of
+from lampblack.builtin.theatre.puppet.brush import Brush
+from lampblack.builtin.theatre.puppet.limb import hull, tube
+from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
+from lampblack.builtin.theatre.puppet.vector import XY, Frame, dot, sub, upright
+from lampblack.staging.people import Person
+from lampblack.staging.stage import Staging
+
+HIGH = 0.214
+"""The top of a seat above the ground, in heights of who sits on it: what a sitting puppet's thighs are over."""
+BACK = 0.115
+"""How far behind the feet its middle is, in the same."""
+NEAR = 0.9
+"""Metres within which a bench or chair of the place is what somebody sits on."""
+SEATS = ("bench", "chair", "stool", "sofa", "bed", "log", "rock", "swing")
+OPEN = ("mountains", "river", "forest", "plain", "lake", "sea", "desert", "bamboo", "snow_field")
+WOOD: RGB = (0.46, 0.32, 0.21)
+STONE: RGB = (0.49, 0.48, 0.46)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat on the stage."""
+
+    frame: Frame
+    """On the ground under its middle, forward as who sits on it looks."""
+    height: float
+    """Of who sits on it, in metres."""
+    rock: bool
+    seed: int
+
+
+def seats_of(person: Person, staging: Staging) -> list[Seat]:
+    """Where `person` sits down in this take without anything there, once for each place."""
+    if not isinstance(person.motion, msgspec.UnsetType):
+        return []
+    found: list[Seat] = []
+    for mark in person.marks:
+        if mark.posture != "sit" or mark.position.y > 0.25:
+            continue
+        p = mark.position
+        if any(piece.kind in SEATS and piece.position.distance(p) < NEAR for piece in staging.place.pieces):
+            continue
+        if any(math.dist((p.x, p.z), _under(seat)) < 0.3 for seat in found):
+            continue
+        h = person.figure.height
+        ground = upright((p.x, p.y, p.z), mark.yaw)
+        at = ground.at(ground.out(0.0, 0.0, -BACK * h))
+        found.append(Seat(at, h, staging.place.kit in OPEN, seed_of("seat", person.id)))
+    return found
+
+
+def _under(seat: Seat) -> tuple[float, float]:
+    x, _, z = seat.frame.out(0.0, 0.0, BACK * seat.height)
+    return (x, z)
+
+
+def is_behind(brush: Brush, seat: Seat) -> bool:
+    """Whether who sits on it is before it, as seen from here."""
+    return dot(seat.frame.forward, sub(brush.view.eye, seat.frame.origin)) > 0.0
+
+
+def draw_seat(brush: Brush, seat: Seat) -> None:
+    """The seat, as a thing that is no part of the person."""
+    if brush.out_of_picture([brush.view.point(seat.frame.origin)], 0.6 * seat.height):
+        return
+    first = len(brush.sheet)
+    (_rock if seat.rock else _stool)(brush, seat)
+    brush.sheet.things.append((first, len(brush.sheet)))
+
+
+def _stool(brush: Brush, seat: Seat) -> None:
+    h, frame, view = seat.height, seat.frame, brush.view
+    wide, deep, top = 0.118 * h, 0.095 * h, HIGH * h
+
+    def at(x: float, y: float, z: float) -> XY:
+        return view.point(frame.out(x, y, z))
+
+    corners = [(x, z) for x in (-1.0, 1.0) for z in (-1.0, 1.0)]
+    corners.sort(key=lambda c: -view.depth(frame.out(c[0] * wide, 0.0, c[1] * deep)))
+    k = brush.scale * h
+    for index, (x, z) in enumerate(corners):
+        leg = [at(x * wide * 0.78, top - 0.01 * h, z * deep * 0.78), at(x * wide * 0.98, 0.0, z * deep * 0.98)]
+        leg.insert(1, ((leg[0][0] + leg[1][0]) / 2.0, (leg[0][1] + leg[1][1]) / 2.0))
+        brush.part(tube(leg, [0.011 * k, 0.0105 * k, 0.010 * k], cap=0.1), darker(WOOD, 0.72 if index < 2 else 0.9),
+                   line=0.9, shadow=0.0)  # fmt: skip
+    rail = [at(x * wide * 0.88, 0.45 * top, deep * 0.88) for x in (-1.0, 0.0, 1.0)]
+    brush.part(tube(rail, [0.007 * k] * 3, cap=0.1), darker(WOOD, 0.8), line=0.8, shadow=0.0)
+    box = [at(x * wide, y, z * deep) for x, z in corners for y in (top - 0.026 * h, top)]
+    brush.part([p for p in hull(box) for _ in (0, 1)], darker(WOOD, 0.85), line=1.0, shadow=0.0)
+    face = [at(x * wide, top, z * deep) for x, z in ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))]
+    brush.wash([p for p in face for _ in (0, 1)], mixed(WOOD, (1.0, 0.92, 0.78), 0.14), depth=0.6)
+
+
+def _rock(brush: Brush, seat: Seat) -> None:
+    h, frame, view = seat.height, seat.frame, brush.view
+    rows: list[list[XY]] = []
+    for y, wide in ((0.0, 0.205), (0.10, 0.195), (0.185, 0.155), (HIGH, 0.115)):
+        row: list[XY] = []
+        for k in range(9):
+            turn = k * math.tau / 9
+            r = wide * (1.0 + 0.13 * math.sin(turn * 2.0 + seat.seed % 7) + 0.08 * math.sin(turn * 5.0 + seat.seed % 5))
+            row.append(view.point(frame.out(r * h * math.sin(turn), y * h, 0.82 * r * h * math.cos(turn))))
+        rows.append(row)
+    whole = hull([p for row in rows for p in row])
+    brush.part([p for p in whole for _ in (0, 1)], STONE, line=1.2, shadow=0.05)
+    top = hull(rows[-1])
+    brush.sheet.fill(top, mixed(STONE, (1.0, 1.0, 0.96), 0.2), inside=True, feather=min(4.0, 0.01 * h * brush.scale))
+    if brush.fine:
+        seen = sorted(range(9), key=lambda k: -rows[0][k][1])[:4]
+        for k in seen[::2]:
+            brush.line([rows[3][k], rows[2][k], rows[1][k]], 0.9, darker(STONE, 0.5), 0.5, inside=True)
