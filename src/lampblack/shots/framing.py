@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from lampblack.shots.bodies import CROWN, EYES, SHOULDERS, Body
-from lampblack.shots.judging import CAPTIONS, across
+from lampblack.shots.bodies import CROWN, EYES, FACE, SHOULDERS, Body
+from lampblack.shots.judging import CAPTIONS, CLEAR, across
 from lampblack.shots.lenses import JOINTS, LENSES, Lens
 from lampblack.shots.model import Angle, ShotSize
 from lampblack.shots.solving import YAW, brought_within, depth_for, fitted, placed, seen, tidy, within
@@ -27,9 +27,14 @@ TILTED_MM = 45.0
 """The longest lens from above: a longer one would see nothing but ground behind a face."""
 _CAPTIONED = 1.0 - CAPTIONS
 _HEADROOM = 0.045
+_OF_THE_FACE = 0.74
+"""Cut lines above this share of the height are a close-up's."""
 _LOWER = 0.10
 """How far below their line the eyes may come, as a share of the frame, for the sake of hair and hats."""
 
+_ORDINARY, _STEPS_BACK, _GOOD = 33, 110, 0.35
+"""Steps back of a twentieth that a frame of several is looked for in, and in all where none of those holds everybody;
+and what may be wrong with one that does."""
 _ACROSS = 6.0
 """What it costs to be across the line between who is framed and somebody else."""
 SHOULDER_MOST = 0.25
@@ -103,15 +108,19 @@ def frame_many(
     pose = CameraPose(position=Point(), yaw=yaw, pitch=pitch, focal_length_mm=focal, f_number=lens.f_number)
     tallest = max(bodies, key=lambda body: body.eyes.y)
     asked = _asked_height(tallest, lens)
-    best: tuple[float, CameraPose] | None = None
-    for step in range(34):
+    best: tuple[float, float, CameraPose] | None = None
+    for step in range(_STEPS_BACK):
         depth = depth_for(asked * (1.0 + 0.05 * step), focal, aspect)
         tried = brought_within(_centred(pose, bodies, tallest, lens.eyes, depth, aspect), tallest.eyes, 0.0, aspect)
-        cost = sum(_bad_hold(tried, body, aspect) for body in bodies) + 0.06 * step
-        if best is None or cost < best[0]:
-            best = (cost, tried)
+        held = sum(_bad_hold(tried, body, aspect) for body in bodies)
+        if best is None or held + 0.06 * step < best[0]:
+            best = (held + 0.06 * step, held, tried)
+        if step >= _ORDINARY and best[1] < _GOOD:
+            break
+        if step >= _ORDINARY and held < _GOOD:  # many people in an upright frame: farther than anybody would ask
+            best = (0.0, held, tried)
     assert best is not None
-    return tidy(best[1])
+    return tidy(best[2])
 
 
 def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | None:
@@ -143,7 +152,8 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
     for other in others:
         at = seen(pose, other.eyes, aspect)
         if at.depth < 0.25:
-            cost += 3.0 if pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z)) < 0.5 else 0
+            beside = pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z))
+            cost += 9.0 if beside < CLEAR else 3.0 if beside < 0.5 else 0.0
             continue
         wide = _half_width(pose, at.depth, max(SHOULDERS, other.head) * other.height)
         top = seen(pose, other.top, aspect).v
@@ -191,7 +201,13 @@ def _edge(body: Body, lens: Lens) -> Point:
     """The point of the body, or of the ground below it, that the frame's lower edge is to meet."""
     if lens.cut < 0 or body.level(lens.cut).y <= body.feet.y:
         return body.feet + Point(y=min(lens.cut, -0.1) * body.height)
-    return body.level(lens.cut)
+    return body.level(lens.cut if lens.cut < _OF_THE_FACE else _by_the_face(body, lens.cut))
+
+
+def _by_the_face(body: Body, cut: float) -> float:
+    """A close-up is measured in faces: the cut line of somebody with a larger head, a child, is as much lower."""
+    larger = max(1.0, body.face / FACE)
+    return min(cut, CROWN - (CROWN - cut) * larger)
 
 
 def _asked_height(body: Body, lens: Lens) -> float:

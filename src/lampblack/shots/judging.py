@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lampblack.shots.bodies import CROWN, EYES, SHOULDERS, Body
+from lampblack.shots.bodies import CROWN, SHOULDERS, Body
 from lampblack.shots.lenses import JOINTS, LENSES
 from lampblack.shots.model import Angle, ShotSize
 from lampblack.shots.solving import Seen, seen
@@ -30,7 +30,7 @@ CLEAR = 0.3
 """Metres from a body's middle, of one of ordinary height, inside which a camera would be in it."""
 NEUTRAL = 0.2
 """So near to the line between two people a camera is on neither side of it."""
-PATCH = 0.6
+PATCH = 0.3
 """Faults from which another frame, or less of a move, is looked for."""
 
 
@@ -44,14 +44,17 @@ class Look:
     aspect: float
 
 
-def faults(pose: CameraPose, bodies: Mapping[str, Body], look: Look, going: frozenset[str] = frozenset()) -> float:
-    """What is wrong with one frame. Who is `going` may be anywhere in it."""
+def faults(
+    pose: CameraPose, bodies: Mapping[str, Body], look: Look, going: frozenset[str] = frozenset(), *, rests: bool = True
+) -> float:
+    """What is wrong with one frame. Who is `going` may be anywhere in it; an edge that does not `rest` may pass a joint
+    on its way."""
     shown = [bodies[id] for id in look.subject if id in bodies and id not in going]
     cost = sum(2.0 for body in bodies.values() if inside(pose, body))
     if look.angle == "over_shoulder" and len(look.subject) == 2:
         shown = shown[:1]
     for body in shown:
-        cost += _held(pose, body, look)
+        cost += _held(pose, body, look) + (cut(pose, body, look.aspect) if rests else 0.0)
         cost += sum(_hides(pose, body, other, look.aspect) for other in bodies.values() if other is not body)
     return cost
 
@@ -71,22 +74,25 @@ def _held(pose: CameraPose, body: Body, look: Look) -> float:
     cost = 20.0 * max(0.0, SIDE - (eyes.u - half)) + 20.0 * max(0.0, eyes.u + half - (1.0 - SIDE))
     if look.size != "extreme_close":
         cost += 20.0 * max(0.0, ABOVE - crown.v)
+        cost += 10.0 * max(0.0, -ABOVE - seen(pose, body.top, look.aspect).v)
     cost += 20.0 * max(0.0, chin.v - (1.0 - CAPTIONS + 0.02))
     if look.size not in WIDES and look.size != "insert" and len(look.subject) == 1:
         cost += 5.0 * max(0.0, abs(eyes.v - LENSES[look.size].eyes) - BAND)
-    return cost + cut(pose, body, look.aspect)
+    return cost
 
 
 def cut(pose: CameraPose, body: Body, aspect: float) -> float:
     """How near the lower edge is to a joint of somebody who stands: 0 where it is not, 1 where it is on it."""
     if body.posture not in ("stand", "walk", "run"):
         return 0.0
-    low, high = seen(pose, body.feet, aspect).v, seen(pose, body.level(EYES), aspect).v
-    if low <= 1.0:
+    if seen(pose, body.feet, aspect).v <= 1.0:
         return 0.0
-    share = EYES * (low - 1.0) / max(1e-6, low - high)
-    nearest = min(abs(share - joint) for joint in JOINTS.values())
-    return max(0.0, 1.0 - nearest / JOINT)
+    worst = 0.0
+    for share in JOINTS.values():
+        edge = seen(pose, body.level(share), aspect).v
+        slope = (edge - seen(pose, body.level(share + 0.02), aspect).v) / 0.02
+        worst = max(worst, 1.0 - abs(edge - 1.0) / max(1e-6, slope) / JOINT)
+    return worst
 
 
 def _hides(pose: CameraPose, body: Body, other: Body, aspect: float) -> float:
@@ -118,7 +124,11 @@ class Watch:
 
     def along(self, path: CameraPath) -> float:
         """The worst of the frames looked at, and a little of the others."""
-        found = [faults(path.at(frame), self.bodies(frame), self.look, self.going(frame)) for frame in self.frames]
+        ends = (self.frames[0], self.frames[-1])
+        found = [
+            faults(path.at(frame), self.bodies(frame), self.look, self.going(frame), rests=frame in ends)
+            for frame in self.frames
+        ]
         return max(found) + 0.25 * sum(found) / len(found)
 
 

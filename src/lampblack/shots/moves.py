@@ -19,7 +19,7 @@ from lampblack.staging.space import Ease, Point, heading
 
 _AMOUNTS = (1.0, 0.6, 0.3)
 """How much of a move is tried, where all of it is not possible."""
-_LESS, _ONWARD, _OTHER_SIDE, _STILL = 0.5, 0.15, 0.05, 2.5
+_LESS, _ONWARD, _OTHER_SIDE, _STILL = 0.5, 0.15, 0.05, 1.2
 """What it costs to do less of a move, to lead on from the composed frame instead of up to it, to go to the other side,
 and to stand still where a move was wanted; as faults of composition cost (`judging`)."""
 _GOING = 8

@@ -22,9 +22,9 @@ from lampblack.staging.people import Person
 from lampblack.staging.place import Place
 from lampblack.staging.space import Point
 
-_ANOTHER_FRAME, _FARTHER = 0.2, 0.25
+_ANOTHER_FRAME, _FARTHER = 0.2, 0.16
 """What it costs to compose for another instant than grammar would, and to stand a tenth farther back."""
-_STEPS_BACK = (1.0, 1.1, 1.22)
+_STEPS_BACK = (1.0, 1.1, 1.22, 1.4)
 _GOES = 0.12
 """Metres in a quarter of a second: who moves as fast is on their way."""
 _CROSSED = "; the line is crossed: they stand so that no camera keeps to its side of it"
