@@ -11,9 +11,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+from numba import float32, int32, njit, uint64
+
+from lampblack.builtin.theatre.raster.alias import unaliased
 
 F32 = np.float32
+LONG = 16
+"""Pixels from which on a row is worth a call of its own."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -102,49 +106,38 @@ def sum_up(area, low, high):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _box(source, target, radius, share, scale):
-    """A running mean over `radius` cells each way, and `share` of the next: any width, the same price."""
-    n = source.shape[0]
-    run = F32(0)
-    for c in range(min(radius, n)):
-        run += source[c]
-    for c in range(n):
-        if c + radius < n:
-            run += source[c + radius]
-        if c - radius - 1 >= 0:
-            run -= source[c - radius - 1]
-        ends = F32(0)
-        if c - radius - 1 >= 0:
-            ends += source[c - radius - 1]
-        if c + radius + 1 < n:
-            ends += source[c + radius + 1]
-        target[c] = (run + share * ends) * scale
-
-
-@njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
-def _box_down(source, target, radius, share, scale):
-    """The same down the columns, a row at a time."""
+def _turned_over(source, target):
+    """Rows to columns, in squares that fit the processor's nearest memory."""
     rows, columns = source.shape
-    run = np.zeros(columns, F32)
+    for top in range(0, rows, 16):
+        for left in range(0, columns, 16):
+            for r in range(top, min(rows, top + 16)):
+                for c in range(left, min(columns, left + 16)):
+                    target[c, r] = source[r, c]
+
+
+@unaliased
+def _running(run, coming, going, before, after, target, share, scale):
+    """One step of a running mean of many columns: a row comes in, one goes out, the next two count a bit."""
+    for c in range(uint64(run.shape[0])):
+        here = run[c] + coming[c] - going[c]
+        run[c] = here
+        target[c] = (here + share * (before[c] + after[c])) * scale
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _mean_down(source, target, radius, share, scale):
+    """A running mean over `radius` rows each way, and `share` of the next: any width, the same price."""
+    rows, columns = source.shape
+    run, none = np.zeros(columns, F32), np.zeros(columns, F32)
     for r in range(min(radius, rows)):
         for c in range(columns):
             run[c] += source[r, c]
     for r in range(rows):
-        if r + radius < rows:
-            for c in range(columns):
-                run[c] += source[r + radius, c]
-        if r - radius - 1 >= 0:
-            for c in range(columns):
-                run[c] -= source[r - radius - 1, c]
-        for c in range(columns):
-            target[r, c] = run[c] * scale
-        if share > 0:
-            if r - radius - 1 >= 0:
-                for c in range(columns):
-                    target[r, c] += source[r - radius - 1, c] * share * scale
-            if r + radius + 1 < rows:
-                for c in range(columns):
-                    target[r, c] += source[r + radius + 1, c] * share * scale
+        coming = source[r + radius] if r + radius < rows else none
+        before = source[r - radius - 1] if r - radius - 1 >= 0 else none
+        after = source[r + radius + 1] if r + radius + 1 < rows else none
+        _running(run, coming, before, before, after, target[r], share, scale)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -154,19 +147,91 @@ def soften(area, feather):
     radius = int(feather)
     share = F32(feather - radius)
     scale = F32(1) / (F32(2 * radius + 1) + 2 * share)
-    line = np.empty(columns, F32)
-    for r in range(rows):
-        _box(area[r], line, radius, share, scale)
-        _box(line, area[r], radius, share, scale)
-    other = np.empty((rows, columns), F32)
-    _box_down(area, other, radius, share, scale)
-    _box_down(other, area, radius, share, scale)
+    turned, other = np.empty((columns, rows), F32), np.empty((columns, rows), F32)
+    _turned_over(area, turned)
+    _mean_down(turned, other, radius, share, scale)
+    _mean_down(other, turned, radius, share, scale)
+    _turned_over(turned, area)
+    between = other.reshape((rows, columns))
+    _mean_down(area, between, radius, share, scale)
+    _mean_down(between, area, radius, share, scale)
+
+
+@unaliased
+def _plain_row(red, green, blue, cover, coverage, r, g, b, o):
+    for c in range(uint64(coverage.shape[0])):
+        a = coverage[c]
+        rest = F32(1) - a * o
+        red[c] = red[c] * rest + r * a
+        green[c] = green[c] * rest + g * a
+        blue[c] = blue[c] * rest + b * a
+        cover[c] = cover[c] * rest + o * a
+
+
+@unaliased
+def _linear_row(red, green, blue, cover, coverage, ramp, along, step):
+    for c in range(uint64(coverage.shape[0])):
+        a = coverage[c]
+        t = min(max(along + float32(int32(c)) * step, F32(0)), F32(1))
+        i = uint64(int32(t * F32(255) + F32(0.5)) << int32(2))
+        rest = F32(1) - a * ramp[i + uint64(3)]
+        red[c] = red[c] * rest + ramp[i] * a
+        green[c] = green[c] * rest + ramp[i + uint64(1)] * a
+        blue[c] = blue[c] * rest + ramp[i + uint64(2)] * a
+        cover[c] = cover[c] * rest + ramp[i + uint64(3)] * a
+
+
+@unaliased
+def _radial_row(red, green, blue, cover, coverage, ramp, px, py, scale):
+    for c in range(uint64(coverage.shape[0])):
+        a = coverage[c]
+        x = px + float32(int32(c))
+        t = min(math.sqrt(x * x + py * py) * scale, F32(1))
+        i = uint64(int32(t * F32(255) + F32(0.5)) << int32(2))
+        rest = F32(1) - a * ramp[i + uint64(3)]
+        red[c] = red[c] * rest + ramp[i] * a
+        green[c] = green[c] * rest + ramp[i + uint64(1)] * a
+        blue[c] = blue[c] * rest + ramp[i + uint64(2)] * a
+        cover[c] = cover[c] * rest + ramp[i + uint64(3)] * a
+
+
+@unaliased
+def _cloth_row(coverage, tile, shift, u0, v0, us, vs, weave):
+    """Coverage made stronger and weaker by a cloth pattern: what colours are multiplied with, into `coverage`."""
+    mask = (int32(1) << shift) - int32(1)
+    for c in range(uint64(coverage.shape[0])):
+        x = float32(int32(c))
+        u, v = u0 + x * us, v0 + x * vs
+        iu, iv = int32(u), int32(v)
+        fu, fv = u - float32(iu), v - float32(iv)
+        ju, jv = (iu + int32(1)) & mask, (iv + int32(1)) & mask
+        iu, iv = (iu & mask) << shift, iv & mask
+        ju = ju << shift
+        upper = tile[uint64(iu + iv)] * (F32(1) - fu) + tile[uint64(ju + iv)] * fu
+        lower = tile[uint64(iu + jv)] * (F32(1) - fu) + tile[uint64(ju + jv)] * fu
+        coverage[c] = F32(1) + weave * (upper * (F32(1) - fv) + lower * fv - F32(0.5))
+
+
+@unaliased
+def _woven_row(red, green, blue, cover, coverage, strength, ramp, index):
+    for c in range(uint64(coverage.shape[0])):
+        a = coverage[c]
+        k = a * strength[c]
+        i = uint64(index[c])
+        rest = F32(1) - a * ramp[i + uint64(3)]
+        red[c] = red[c] * rest + ramp[i] * k
+        green[c] = green[c] * rest + ramp[i + uint64(1)] * k
+        blue[c] = blue[c] * rest + ramp[i + uint64(2)] * k
+        cover[c] = cover[c] * rest + ramp[i + uint64(3)] * a
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
 def shade_plain(red, green, blue, cover, coverage, ramp):
     """One row of one colour, 'over'."""
     r, g, b, o = ramp[0, 0], ramp[0, 1], ramp[0, 2], ramp[0, 3]
+    if coverage.shape[0] >= LONG:
+        _plain_row(red, green, blue, cover, coverage, r, g, b, o)
+        return
     for c in range(coverage.shape[0]):
         a = coverage[c]
         rest = F32(1) - a * o
@@ -180,50 +245,34 @@ def shade_plain(red, green, blue, cover, coverage, ramp):
 def shade_ramp(red, green, blue, cover, coverage, ramp, radial, px, py, vx, vy):
     """One row of a gradient, 'over'. (px, py): its first pixel from the handle; (vx, vy): the handle's vector."""
     q = F32(1) / (vx * vx + vy * vy + F32(1e-6))
-    s = math.sqrt(q)
-    for c in range(coverage.shape[0]):
-        a = coverage[c]
-        if a < F32(0.001):
-            continue
-        x = px + F32(c)
-        t = math.sqrt(x * x + py * py) * s if radial else (x * vx + py * vy) * q
-        i = int(min(max(t, F32(0)), F32(1)) * F32(255) + F32(0.5))
-        rest = F32(1) - a * ramp[i, 3]
-        red[c] = red[c] * rest + ramp[i, 0] * a
-        green[c] = green[c] * rest + ramp[i, 1] * a
-        blue[c] = blue[c] * rest + ramp[i, 2] * a
-        cover[c] = cover[c] * rest + ramp[i, 3] * a
+    flat = ramp.reshape(-1)
+    if radial:
+        _radial_row(red, green, blue, cover, coverage, flat, px, py, math.sqrt(q))
+    else:
+        _linear_row(red, green, blue, cover, coverage, flat, (px * vx + py * vy) * q, vx * q)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def shade_cloth(red, green, blue, cover, coverage, ramp, shader, px, py, vx, vy, weave, tile):
-    """One row of a gradient with a cloth pattern (`tile`: square, a power of two) that lies along the handle."""
+@njit(cache=True, nogil=True, error_model="numpy", fastmath=True)
+def shade_cloth(red, green, blue, cover, coverage, ramp, shader, px, py, vx, vy, weave, tile, strength, index):
+    """One row of a gradient with a cloth pattern (`tile`: square, a power of two) that lies along the handle.
+
+    `strength` float32 and `index` int32: at least as long as the row, written to.
+    """
+    n, long = tile.shape[0], coverage.shape[0]
     q = F32(1) / (vx * vx + vy * vy + F32(1e-6))
-    s = math.sqrt(q)
-    n = tile.shape[0]
-    g = q * F32(n)
-    mask = n - 1
-    for c in range(coverage.shape[0]):
-        a = coverage[c]
-        if a < F32(0.001):
-            continue
-        x = px + F32(c)
-        along = x * vx + py * vy
-        i = 0
+    g, s = q * F32(n), math.sqrt(q)
+    shift = 0
+    while 1 << shift < n:
+        shift += 1
+    far = F32(16 * n)
+    woven, chosen = strength[:long], index[:long]
+    u0, v0 = (px * vx + py * vy) * g + far, (px * vy - py * vx) * g + far
+    _cloth_row(woven, tile.reshape(-1), int32(shift), u0, v0, vx * g, vy * g, weave)
+    for c in range(long):
+        x, t = px + F32(c), F32(0)
         if shader == 1:
-            i = int(min(max(along * q, F32(0)), F32(1)) * F32(255) + F32(0.5))
+            t = (x * vx + py * vy) * q
         elif shader == 2:
-            i = int(min(math.sqrt(x * x + py * py) * s, F32(1)) * F32(255) + F32(0.5))
-        u, v = along * g + F32(16 * n), (x * vy - py * vx) * g + F32(16 * n)
-        iu, iv = int(u), int(v)
-        fu, fv = u - F32(iu), v - F32(iv)
-        ju, jv = (iu + 1) & mask, (iv + 1) & mask
-        iu, iv = iu & mask, iv & mask
-        upper = tile[iu, iv] * (1 - fu) + tile[ju, iv] * fu
-        lower = tile[iu, jv] * (1 - fu) + tile[ju, jv] * fu
-        k = a * (F32(1) + weave * (upper * (1 - fv) + lower * fv - F32(0.5)))
-        rest = F32(1) - a * ramp[i, 3]
-        red[c] = red[c] * rest + ramp[i, 0] * k
-        green[c] = green[c] * rest + ramp[i, 1] * k
-        blue[c] = blue[c] * rest + ramp[i, 2] * k
-        cover[c] = cover[c] * rest + ramp[i, 3] * a
+            t = math.sqrt(x * x + py * py) * s
+        chosen[c] = int32(min(max(t, F32(0)), F32(1)) * F32(255) + F32(0.5)) << 2
+    _woven_row(red, green, blue, cover, coverage, woven, ramp.reshape(-1), chosen)

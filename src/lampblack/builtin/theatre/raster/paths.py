@@ -63,7 +63,8 @@ def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, size
     clip = np.zeros((height, width), F32)
     kept = np.zeros(4, np.int64)
     edges = np.empty((4096, 4), F32)
-    store = np.empty(1, F32)
+    store = np.zeros(1, F32)
+    strength, index = np.empty(width, F32), np.empty(width, np.int32)
     for k in range(numbers.shape[0]):
         first, count, flags = numbers[k, 0], numbers[k, 1], numbers[k, 2]
         shader, ramp = numbers[k, 3], ramps[numbers[k, 4]]
@@ -92,8 +93,8 @@ def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, size
         rows, columns = y1 - y0 + 2 * margin, x1 - x0 + 2 * margin
         if store.size < rows * (columns + 3):
             store = np.zeros(rows * (columns + 3), F32)
+        # all zeros here: each path leaves it as it found it
         area = store[: rows * (columns + 3)].reshape((rows, columns + 3))
-        area[:] = F32(0)
         low = np.full(rows, columns + 3, np.int64)
         high = np.zeros(rows, np.int64)
         accumulate(area, low, high, edges, n, F32(ox), F32(oy))
@@ -129,8 +130,15 @@ def draw_paths(picture, points, numbers, measures, pressures, ramps, cloth, size
             red, green, blue, cover = picture[0, y, a:b], picture[1, y, a:b], picture[2, y, a:b], picture[3, y, a:b]
             px, py = F32(a) + F32(0.5) - ax, F32(y) + F32(0.5) - ay
             if measures[k, 2] > 0:
-                shade_cloth(red, green, blue, cover, row, ramp, shader, px, py, vx, vy, measures[k, 2], pattern)
+                shade_cloth(
+                    red, green, blue, cover, row, ramp, shader, px, py, vx, vy, measures[k, 2], pattern, strength, index
+                )
             elif shader == 0:
                 shade_plain(red, green, blue, cover, row, ramp)
             else:
                 shade_ramp(red, green, blue, cover, row, ramp, shader == 2, px, py, vx, vy)
+        for r in range(rows):
+            if feather > 0:
+                area[r] = F32(0)
+            else:
+                area[r, low[r] : min(high[r], columns + 3)] = F32(0)
