@@ -1,4 +1,4 @@
-"""Furniture of today, cut from paper: what stands against walls is cut into them, what stands free is a sheet of its own."""
+"""Furniture of today, cut from paper: cut into the wall it stands against, or a sheet of its own."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import numpy as np
 from lampblack.builtin.theatre.inner import inner
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery.cutting import INK, Cut
-from lampblack.builtin.theatre.scenery.interior import DARK, furnished, ground_of_colour, halo, incoming, window_bulb
+from lampblack.builtin.theatre.scenery.indoors import DARK, furnished, ground_of_colour, halo, incoming, window_bulb
 from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
 from lampblack.builtin.theatre.scenery.shell import Room, burning, hung, level, wall
 from lampblack.builtin.theatre.scenery.skyline import outside, view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.scenery import furniture
 from lampblack.builtin.theatre.scenery.cutting import Cut
-from lampblack.builtin.theatre.scenery.interior import (
+from lampblack.builtin.theatre.scenery.indoors import (
     dark,
     door,
     furnished,

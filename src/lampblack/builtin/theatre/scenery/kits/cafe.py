@@ -1,0 +1,158 @@
+"""A café: a counter with its machine, bottles behind it, small tables under lamps, a wide window on the street."""
+
+from __future__ import annotations
+
+from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.scenery import fittings, furniture
+from lampblack.builtin.theatre.scenery.cutting import Cut
+from lampblack.builtin.theatre.scenery.indoors import (
+    door,
+    furnished,
+    glazed,
+    ground_of_colour,
+    halo,
+    incoming,
+    picture,
+    standing,
+    window_bulb,
+)
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
+from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.skyline import city, view
+from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
+from lampblack.builtin.theatre.scenery.workshop import Workshop
+from lampblack.builtin.theatre.set import Set
+
+WALL: Colour = (150.0, 118.0, 92.0)
+TILE: Colour = (60.0, 92.0, 88.0)
+LAMPS = ((-4.2, 1.95, 4.2), (-2.3, 1.95, 5.6), (4.3, 1.95, 2.6), (1.6, 2.05, 5.3), (3.4, 2.05, 5.3))
+
+
+def hang(shop: Workshop) -> Set:
+    """The whole place."""
+    room, lit = _room(shop), _lit(shop)
+    return furnished(
+        shop,
+        room,
+        sky=(*view(shop), *city(shop, foot=-1.0, near=60.0, rise=0.5)),
+        floors=(
+            level(shop, room, "ceiling", room.high, _ceiling),
+            level(shop, room, "floor", 0.0, furniture.tiles((176, 160, 136), (92, 66, 56), 0.45)),
+        ),
+        cards=(
+            wall(shop, room, "back", lambda cut: _back(cut, shop, lit)),
+            wall(shop, room, "left", lambda cut: _left(cut, shop)),
+            wall(shop, room, "right", _right),
+            wall(shop, room, "front", lambda cut: _front(cut, shop)),
+            *_things(shop, room, lit),
+        ),
+        bloom=0.7,
+        dust=16,
+    )
+
+
+def _lit(shop: Workshop) -> float:
+    return max(0.4, burning(shop))
+
+
+def _room(shop: Workshop) -> Room:
+    on = _lit(shop)
+    lamps = tuple(Bulb(at=at, colour=(1.0, 0.76, 0.46), power=0.62 * on, reach=1.7) for at in LAMPS)
+    light = RoomLight(
+        ambient=incoming(shop, 0.50),
+        bulbs=(
+            *lamps,
+            window_bulb(shop, (-4.6, 1.5, 1.5), 2.6, 0.6),
+            window_bulb(shop, (-2.6, 1.5, 5.6), 2.2, 0.5),
+            Bulb(at=(0.0, 2.6, -0.5), colour=(1.0, 0.80, 0.54), power=0.40 * on, reach=2.6),
+        ),
+    )
+    return Room(half=5.4, front=-3.2, back=6.2, high=3.2, light=light)
+
+
+def _ceiling(cut: Cut) -> None:
+    ground_of_colour(cut, (84, 64, 52))
+    for k in range(1, 7):
+        y = cut.high * k / 7
+        cut.box(0.0, y - 0.09, cut.wide, 0.18, (66, 48, 40), lift=0.04)
+
+
+def _low(cut: Cut) -> None:
+    ground_of_colour(cut, WALL)
+    for i in range(int(cut.wide / 0.3) + 1):
+        for j in range(4):
+            cut.box(i * 0.3, 0.1 + j * 0.26, 0.29, 0.25, scaled(TILE, 0.94 + 0.1 * ((i * 3 + j) % 3)), ink=0.005)
+    cut.box(0.0, 1.14, cut.wide, 0.07, (74, 52, 42), lift=0.02)
+    cut.box(0.0, 0.0, cut.wide, 0.10, (50, 40, 36), ink=0.0)
+
+
+def _back(cut: Cut, shop: Workshop, lit: float) -> None:
+    _low(cut)
+    glazed(cut, shop, (0.6, 0.95, 3.5, 1.75), columns=2, frame=(58, 44, 38))
+    fittings.cafe_shelves(cut, (5.9, 1.45, 3.6, 1.5), seed=4)
+    cut.line(((5.9, 3.02), (9.5, 3.02)), 0.05, mixed((150, 130, 100), (255, 220, 150), lit), shine=lit > 0.3)
+    fittings.menu(cut, (4.4, 1.5, 1.25, 1.2))
+    _neon(cut, 2.35, 2.1, lit)
+    door(cut, 9.75, 0.85, 2.1, (92, 62, 48))
+
+
+def _neon(cut: Cut, x: float, y: float, lit: float) -> None:
+    """A cup in the window, in red and blue glass."""
+    red, blue = mixed((150, 120, 116), (255, 84, 84), lit), mixed((130, 140, 144), (96, 206, 236), lit)
+    for a, b in (
+        ((-0.30, 0.2), (-0.22, -0.22)),
+        ((-0.22, -0.22), (0.2, -0.22)),
+        ((0.2, -0.22), (0.28, 0.2)),
+        ((0.28, 0.2), (-0.30, 0.2)),
+    ):
+        cut.tube(((x + a[0], y + a[1]), (x + b[0], y + b[1])), 0.045, red)
+    cut.tube([(x + 0.28, y + 0.12), (x + 0.44, y + 0.06), (x + 0.40, y - 0.08), (x + 0.24, y - 0.08)], 0.04, red)
+    cut.tube(((x - 0.5, y - 0.32), (x + 0.5, y - 0.32)), 0.04, blue)
+    for k in (-0.14, 0.02, 0.18):
+        cut.tube([(x + k, y + 0.27), (x + k + 0.05, y + 0.36), (x + k, y + 0.46)], 0.03, blue)
+
+
+def _left(cut: Cut, shop: Workshop) -> None:
+    _low(cut)
+    for x in (0.7, 3.5, 6.3):
+        glazed(cut, shop, (x, 0.9, 2.5, 1.8), columns=2, frame=(58, 44, 38))
+    cut.box(0.3, 0.0, 8.8, 0.5, (120, 48, 42), lift=0.05)
+    cut.box(0.3, 0.42, 8.8, 0.12, (146, 62, 52), ink=0.008)
+
+
+def _right(cut: Cut) -> None:
+    _low(cut)
+    for k, tone in enumerate(((150, 84, 62), (84, 112, 122), (176, 146, 84), (120, 84, 110))):
+        picture(cut, 0.8 + 1.25 * k, 1.5 + 0.2 * (k % 2), 0.9, 0.7 + 0.2 * (k % 2), tone)
+    furniture.shelf(cut, (6.3, 0.0, 2.2, 2.3), (92, 62, 46), seed=14)
+
+
+def _front(cut: Cut, shop: Workshop) -> None:
+    _low(cut)
+    glazed(cut, shop, (0.8, 0.95, 3.2, 1.75), columns=2, frame=(58, 44, 38))
+    door(cut, 4.8, 1.1, 2.2, (120, 48, 42))
+    furniture.coats(cut, 6.5, 1.3)
+    fittings.menu(cut, (8.6, 1.4, 1.3, 1.3))
+
+
+def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
+    def table(x: float, z: float) -> Card:
+        return standing(
+            shop, "round table", (0.9, 1.08), (x, 0.0, z), room, lambda cut: fittings.round_table(cut, (196, 182, 156))
+        )
+
+    def chair(x: float, z: float) -> Card:
+        return standing(shop, "chair", (0.5, 0.95), (x, 0.0, z), room, lambda cut: furniture.chair(cut, (86, 56, 44)))
+
+    cards = [standing(shop, "counter", (3.9, 1.74), (3.0, 0.0, 5.0), room, lambda cut: fittings.counter(cut, lit))]
+    for x, z in ((-4.3, 4.2), (-2.4, 5.6), (4.3, 2.5), (-4.5, 1.2), (4.4, 0.0)):
+        cards += [table(x, z), chair(x - 0.68, z + 0.12), chair(x + 0.68, z + 0.12)]
+    for x, y, z in LAMPS:
+        cards.append(
+            standing(
+                shop, "pendant", (0.5, 1.3), (x, y - 0.05, z + 0.02), room, lambda cut: furniture.pendant(cut, lit)
+            )
+        )
+        if lit > 0.3:
+            cards.append(halo(shop, "pendant", scaled((255, 176, 92), 0.5 + 0.5 * lit), (x, y + 0.05, z - 0.03), 1.7))
+    return cards
