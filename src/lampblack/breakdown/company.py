@@ -9,6 +9,7 @@ from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
 from lampblack.breakdown.acts import Act
 from lampblack.breakdown.appearance import world_of
+from lampblack.breakdown.creatures import beast_said, kind_of
 from lampblack.breakdown.drafting import (
     draft_character,
     draft_place,
@@ -77,27 +78,55 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
                 on_stage[key] = on_stage.get(key, False) or seen
                 first.setdefault(key, (element.text, Spot(file=file, line=element.line, column=element.column)))
     acting = written.ids("\n".join(actions))
-    robes = [person.figure.robe for person in cast if person.figure]
+    robes = [robe for person in cast for robe in _worn(person)]
     for index, person in enumerate(cast):
         narrates = through_of(person.name, ()) == "voice_over"
         if person.figure is None and not narrates and (on_stage.get(person.id) or person.id in acting):
             cast[index] = person = with_figure(person, robes, world)
-            robes += [person.figure.robe] if person.figure else []
+            robes += _worn(person)
     speaking = [name for name, _ in first.values()]
     for key, (name, spot) in first.items():
         if written.id_of(name) or parts_of(name, speaking, written):
             continue
         named = any(Names({key: (name,)}).all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
+        words = introduction(name, actions) or beast_said(name, actions)
         drafted = draft_character(
-            name, introduction(name, actions), {person.id for person in cast}, robes, on_stage=seen,
-            sex=likely_sex(name, actions), world=world,
+            name, words, {person.id for person in cast}, robes, on_stage=seen, sex=likely_sex(name, actions),
+            world=world,
         )  # fmt: skip
-        robes += [drafted.figure.robe] if drafted.figure else []
+        robes += _worn(drafted)
         cast.append(drafted)
         findings.append(_drafted(f"{name} is not in the bible; drafted as [cast.{drafted.id}]", spot))
+    findings += [_stood_in(person, first) for person in cast if stand_in(person)]
     _call_short(cast, {person.id for person in bible.cast}, first, findings)
     return cast
+
+
+def _worn(person: Character) -> list[str]:
+    """The robe somebody wears: nobody else drafted is to wear it. Animals wear none."""
+    return [person.figure.robe] if person.figure and person.figure.kind == "human" else []
+
+
+def stand_in(person: Character) -> bool:
+    """Whether the theatre draws somebody as an animal that is only its nearest relation."""
+    if person.figure is None or person.figure.kind == "human":
+        return False
+    found = kind_of(person.name, person.words)
+    return found is not None and not found[0].exact and found[0].species == person.figure.kind
+
+
+def _stood_in(person: Character, first: dict[str, tuple[str, Spot]]) -> Finding:
+    kind = kind_of(person.name, person.words)
+    assert kind is not None and person.figure is not None
+    east, west = kind[0].east.split("|")[0], kind[0].west.split("|")[0]
+    named = first.get(person.id) or first.get(person.name.casefold())
+    return Finding(
+        message=f"the theatre draws no {west} ({east}) yet; {person.name} is drawn as its nearest relation there, a "
+        f"{person.figure.kind} of a {west}'s size and colour",
+        spot=named[1] if named else Spot(file="bible.toml"),
+        severity="doubt",
+    )
 
 
 def _call_short(

@@ -13,6 +13,7 @@ from lampblack.base.digest import seed_of
 from lampblack.base.saved import convert
 from lampblack.breakdown.appearance import LEXICONS, MODERN, STOOPS, dress_in
 from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, robe_in, skin_of, tie_in
+from lampblack.breakdown.creatures import beast_of, kind_named, kind_of
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.breakdown.wardrobe import wardrobe_of
 from lampblack.staging.figure import Figure
@@ -53,9 +54,16 @@ def figure_of(
 ) -> Figure:
     """The figure that `words` describe. Fields in `written` stand as they are; `taken` are robes others wear;
     `likely` is a sex to take where neither words nor name say one, `world` what people wear where no word says it
-    (`appearance.world_of`)."""
-    said = _said(words)
+    (`appearance.world_of`). An animal has a figure of its own kind."""
     given = dict(written or {})
+    species = str(given.get("species", ""))
+    beast = None if species == "human" else kind_of(name, words)
+    if species not in ("", "human") and (beast is None or beast[0].species != species):
+        kind = kind_named(species)
+        beast = (kind, f"{words} {name}") if kind is not None else beast
+    if beast is not None:
+        return beast_of(id, name, *beast, given, _stated(words))
+    said = _said(words)
     chosen = {**_said_by_name(name, {**said, **given}, likely), **said, **given}
     sex, age = str(chosen["sex"]), str(chosen["age"])
     said_dress = str(said.get("dress", ""))

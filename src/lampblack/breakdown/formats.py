@@ -24,7 +24,8 @@ from lampblack.staging.place import SetPiece
 T = TypeVar("T")
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_COLOURS = ("skin", "hair_colour", "robe", "trim", "inner", "skirt", "sash")
+_COLOURS = ("skin", "hair_colour", "robe", "trim", "inner", "skirt", "sash", "coat", "under", "marking")
+_OF_BEASTS = ("species", "sex", "age", "height", "coat", "under", "marking", "markings", "seed")
 _HELD = ("", "staff", "cane", "lantern", "fan", "gourd", "umbrella", "book", "cup", "sword")
 _VOICES = {"pitch": (0.25, 4.0), "pace": (0.25, 4.0), "range": (0.0, 4.0), "warmth": (0.0, 1.0)}
 _HEIGHTS = (0.3, 20.0)
@@ -91,7 +92,7 @@ def _written(name: str, entry: Character | PlaceEntry | PropEntry) -> str:
 def _figure_table(figure: Figure) -> Table:
     table = tomlkit.table()
     for key, value in plain(figure).items():
-        if key not in _NAMELESS:
+        if key not in _NAMELESS and (figure.kind == "human" or key in _OF_BEASTS):
             table.add(key, value)
     return table
 
