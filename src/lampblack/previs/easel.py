@@ -168,6 +168,6 @@ class Easel:
                 self._urgent = urgent(self._view.clips, self._view.at, self._view.playing)
                 self._whole = whole(self._view.clips, self._view.at)
         if hopeless and wanted is not None:
-            self._heard(Drawn(pictures=wanted[0], number=wanted[1], fault="the painter was ended while drawing it"))
+            self._heard(Drawn(pictures=wanted[0], number=wanted[1], fault="its painter broke", lost=True))
         with self._turn:
             self._go_on()

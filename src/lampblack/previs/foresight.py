@@ -15,8 +15,10 @@ from lampblack.graph.orders import Order
 from lampblack.graph.plan import plan as plan_of
 from lampblack.graph.supposed import Guess, Read, Suppose
 from lampblack.previs.laying import laid_out
-from lampblack.previs.model import Animatic
+from lampblack.previs.model import Animatic, Told
 from lampblack.previs.overlay import Overlay
+from lampblack.previs.spotting import located, texts_of
+from lampblack.previs.watching import sources_of
 from lampblack.project.folder import FilmFolder, find_film
 from lampblack.project.opened import OpenFilm
 from lampblack.store.store import Store
@@ -26,25 +28,32 @@ class Foresight:
     """Looks at one film again and again. What a step gave for the same inputs is remembered from the last looks, so
     that a changed word costs its own scene. Nothing is written to the film and its lock is never taken."""
 
-    def __init__(self, folder: Path, own: Store) -> None:
+    def __init__(self, film: FilmFolder, own: Store) -> None:
         """`own` is the preview's store: what was spoken for it, and files that drawing needs."""
-        self._folder = folder
+        self._film = film
+        self._folder = film.folder
         self._own = own
         self._before: dict[Digest, Guess] = {}
 
-    def film(self) -> FilmFolder:
-        """The film's folder as it stands; a `UserError` where it cannot be read."""
-        return find_film(self._folder)
+    def told(self, error: LampblackError) -> Told:
+        """A mistake as the page says it: files from the film's folder on, and its line wherever that can be found."""
+        where = str(error.spot) if error.spot else ""
+        words = str(error).removeprefix(f"{where}: ") if where else str(error)
+        return self.located(Told(message=self._near(words), where=self._near(where)))
 
-    def near(self, file: str) -> str:
-        """A place in a file as the page names it: from the film's folder on."""
+    def located(self, told: Told) -> Told:
+        """The same with its line, if that can be found in what is written."""
+        files = [each for each in sources_of(self._film) if each.parent.name != "refs"]
+        return located(told, texts_of(files, self._folder))
+
+    def _near(self, words: str) -> str:
         for prefix in (str(self._folder), str(self._folder.resolve())):
-            file = file.removeprefix(f"{prefix}/")
-        return file
+            words = words.replace(f"{prefix}/", "")
+        return words
 
     def look(self) -> Animatic:
         """The film so far; a `LampblackError` says what is wrong, and where, if it cannot be laid out."""
-        with OpenFilm(self.film()) as opened:
+        with OpenFilm(find_film(self._folder)) as opened:
             return self._planned(opened, read_sources(opened, opened.film.settings.at("draft")))
 
     def _planned(self, opened: OpenFilm, sources: Sources) -> Animatic:

@@ -28,6 +28,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     jpeg: bytes = b""
     fault: str = ""
+    lost: bool = False
+    """The painter broke over it: nothing need be wrong with what was asked."""
     seconds: float = 0.0
 
 

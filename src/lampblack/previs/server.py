@@ -66,8 +66,9 @@ class Server(ThreadingHTTPServer):
         self.word = secrets.token_urlsafe(18)
         try:
             super().__init__((HERE, port), _Visit)
-        except OSError as error:
-            raise UserError(f"port {port} cannot be opened: {error.strerror}", possible=("--port 0",)) from error
+        except (OSError, OverflowError) as error:
+            said = error.strerror if isinstance(error, OSError) else error
+            raise UserError(f"port {port} cannot be opened: {said}", possible=("--port 0",)) from error
         self.hosts = tuple(f"{name}:{self.server_port}" for name in (HERE, "localhost"))
 
     @property

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from lampblack.base.errors import LampblackError, UserError
+from lampblack.base.errors import LampblackError
 from lampblack.previs.easel import Easel, View
 from lampblack.previs.foresight import Foresight
 from lampblack.previs.frames import Frames
@@ -48,6 +48,9 @@ class Studio:
         self._turn = threading.RLock()
         self._pages: list[Telling] = []
         self._animatic: Animatic | None = None
+        self._good: Animatic | None = None
+        """What was shown before, to go back to where this one cannot be drawn."""
+        self._refused: Reel | None = None
         self._revision = 0
         self._at, self._from, self._playing, self._follow = 0, 0, False, True
         self._mistakes: tuple[Told, ...] = ()
@@ -135,11 +138,14 @@ class Studio:
         try:
             animatic, mistakes = self._foresight.look(), ()
         except LampblackError as error:
-            animatic, mistakes = None, (self._mistake(error),)
+            animatic, mistakes = None, (self._foresight.told(error),)
         except Exception as error:
             logging.getLogger("lampblack").exception("lampblack: the film could not be planned")
             animatic, mistakes = None, (Told(message=f"something broke that should not: {error!r}"),)
         with self._turn:
+            if animatic is not None and animatic.reel == self._refused:
+                self._show()
+                return
             self._mistakes = mistakes
             if animatic is None:
                 self._show()
@@ -156,7 +162,7 @@ class Studio:
         news = changed(old, reel)
         # What was spoken meanwhile moves shots about: only what a person saved is worth going there.
         self._from, self._at = self._at, focus(old, reel, self._at, follow=again and self._follow and not self._playing)
-        self._animatic = animatic
+        self._good, self._animatic, self._refused = before, animatic, None
         self._revision += 1
         self._undrawn = {name: fault for name, fault in self._undrawn.items() if name in animatic.pictures}
         self._show()
@@ -173,15 +179,30 @@ class Studio:
         """From a painter's thread."""
         if drawn.fault:
             with self._turn:
-                known = self._animatic.pictures.get(drawn.pictures) if self._animatic else None
-                if known is not None:
-                    self._undrawn[drawn.pictures] = Told(message=drawn.fault, where=known.where)
-                    self._tell(self._mistakes_event())
+                self._undrawable(drawn)
             return
         gone = self._frames.put(drawn.pictures, drawn.number, drawn.jpeg)
         self._tell(_event("drawn", {"pictures": drawn.pictures, "number": drawn.number}))
         if gone:
             self._tell(_event("gone", {"pictures": gone}))
+
+    def _undrawable(self, drawn: Drawn) -> None:
+        """What was planned well cannot be drawn (a kit that nobody has): a mistake like any other, the last good film
+        stays. Where there is none, or the painter is to blame, the shot is named."""
+        known = self._animatic.pictures.get(drawn.pictures) if self._animatic else None
+        if known is None or self._animatic is None:
+            return
+        told = self._foresight.located(Told(message=drawn.fault, where=known.where))
+        good = self._good
+        if good is None or drawn.lost or drawn.pictures in good.pictures:
+            self._undrawn[drawn.pictures] = told
+        else:
+            bad = self._animatic.reel
+            self._mistakes = (told,)
+            self._at = focus(bad, good.reel, self._at, follow=False)
+            self._turn_to(good, again=False)
+            self._good, self._refused = None, bad
+        self._tell(self._mistakes_event())
 
     def _spoken(self, made: int, faults: tuple[str, ...]) -> None:
         """From the thread of voices: lines have their real length now."""
@@ -190,14 +211,6 @@ class Studio:
             self._tell(self._voices_event())
         self._again = bool(made)
         self._wake.set()
-
-    def _mistake(self, error: LampblackError) -> Told:
-        bare = type(error)(error.message, possible=error.possible) if type(error) is UserError else error
-        words = str(bare)
-        if error.spot is None:
-            return Told(message=words)
-        where = str(error.spot)
-        return Told(message=words.removeprefix(f"{where}: "), where=self._foresight.near(where))
 
     def _tell(self, event: bytes) -> None:
         with self._turn:

@@ -40,7 +40,7 @@ def previewing(folder: Path, port: int = 0, painters: int = 0) -> Generator[Serv
     film = find_film(folder)
     with tempfile.TemporaryDirectory(prefix="lampblack-preview-", ignore_cleanup_errors=True) as own_folder:
         own = Store.open(Path(own_folder), owner=True)
-        studio = _studio(folder, film, own, painters or min(MOST, max(2, os.cpu_count() or 2)))
+        studio = _studio(film, own, painters or min(MOST, max(2, os.cpu_count() or 2)))
         server = Server(studio, port)
         threads = [threading.Thread(target=each, daemon=True) for each in (studio.run, server.serve_forever)]
         for thread in threads:
@@ -69,16 +69,12 @@ def open_browser(address: str) -> bool:
     return bool(seen) and webbrowser.open(address)
 
 
-def _studio(folder: Path, film: FilmFolder, own: Store, painters: int) -> Studio:
-    foresight, frames = Foresight(folder, own), Frames()
-    store, last = store_folder(film.home, film.settings.store), [film]
-
-    def sources() -> tuple[Path, ...]:
-        return tuple(sources_of(last[0]))
-
+def _studio(film: FilmFolder, own: Store, painters: int) -> Studio:
+    foresight, frames = Foresight(film, own), Frames()
+    store = store_folder(film.home, film.settings.store)
     return Studio(
         foresight,
-        (Watch(sources), Watch(lambda: records_of(store))),
+        (Watch(lambda: sources_of(film)), Watch(lambda: records_of(store))),
         frames,
         lambda heard: Easel(frames, heard, painters, partial(Hand, store)),
         lambda said: Voices(own, pool(own, 1), said),
