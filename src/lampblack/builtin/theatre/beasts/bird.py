@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lampblack.builtin.theatre.beasts.carriage import Carriage
 from lampblack.builtin.theatre.beasts.envelope import Hoop, around, edges_of
 from lampblack.builtin.theatre.beasts.painter import Coat
-from lampblack.builtin.theatre.beasts.way import Gait, Step, Way, footing, step_of
+from lampblack.builtin.theatre.beasts.way import Gait, Tread, Way, footing, step_of
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.limb import sides_of
 from lampblack.builtin.theatre.puppet.tone import INK, RGB, clear, darker, mixed, outline
@@ -136,10 +136,10 @@ def _step(
     covered: float,
     foot: int,
     side: float,
-) -> Step:
+) -> Tread:
     ahead = (0.02 if foot == 0 else -0.015) * tall
     if way is None:
-        return Step(footing(place, yaw, side * plan.apart * tall, ahead), 0.0, 0.0, yaw)
+        return Tread(footing(place, yaw, side * plan.apart * tall, ahead), 0.0, 0.0, yaw)
     return step_of(way, gait, foot, side * plan.apart * tall, ahead, covered)
 
 
@@ -168,7 +168,7 @@ def _neck(
 
 
 def _leg(
-    plan: BirdPlan, tall: float, body: Frame, ground: Frame, step: Step, side: float, flying: float, now: Carriage
+    plan: BirdPlan, tall: float, body: Frame, ground: Frame, step: Tread, side: float, flying: float, now: Carriage
 ) -> tuple[Vec, Vec, Vec, Frame]:
     hip = body.out(side * plan.apart * 0.9 * tall, (plan.legs + 0.04) * tall, -0.02 * tall)
     up = math.sin(math.pi * step.air)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lampblack.builtin.theatre.beasts.carriage import Carriage
 from lampblack.builtin.theatre.beasts.envelope import Hoop
 from lampblack.builtin.theatre.beasts.plan import Limb, Plan
-from lampblack.builtin.theatre.beasts.way import Gait, Step, Way, footing, step_of
+from lampblack.builtin.theatre.beasts.way import Gait, Tread, Way, footing, step_of
 from lampblack.builtin.theatre.puppet.vector import (
     Frame,
     Vec,
@@ -108,12 +108,12 @@ class _Body:
 
 def _step(
     plan: Plan, tall: float, place: Point, yaw: float, way: Way | None, gait: Gait, covered: float, foot: int
-) -> Step:
+) -> Tread:
     limb = plan.fore if foot < 2 else plan.hind
     side = (1.0 if foot % 2 == 0 else -1.0) * limb.apart * tall
     ahead = (limb.ahead + STAGGER[foot]) * tall
     if way is None:
-        return Step(footing(place, yaw, side, ahead), 0.0, 0.0, yaw)
+        return Tread(footing(place, yaw, side, ahead), 0.0, 0.0, yaw)
     return step_of(way, gait, foot, side, ahead, covered)
 
 
@@ -240,7 +240,7 @@ def _between(row: Sequence[float], share: float) -> float:
     return row[low] + (row[low + 1] - row[low]) * (at - low)
 
 
-def _leg(plan: Plan, tall: float, body: _Body, step: Step, foot: int, way: Way | None, now: Carriage) -> Leg:
+def _leg(plan: Plan, tall: float, body: _Body, step: Tread, foot: int, way: Way | None, now: Carriage) -> Leg:
     fore, side = foot < 2, 1.0 if foot % 2 == 0 else -1.0
     limb = plan.fore if fore else plan.hind
     inward = 0.72

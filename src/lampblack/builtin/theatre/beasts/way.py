@@ -70,7 +70,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Tread:
     """A foot at an instant: on the ground or over it."""
 
     at: Vec
@@ -148,7 +148,7 @@ def _along(a: Mark, b: Mark) -> float:
     return a.yaw if abs(_apart(a.yaw, way)) > BACKWARDS else way
 
 
-def step_of(way: Way, gait: Gait, foot: int, side: float, ahead: float, covered: float) -> Step:
+def step_of(way: Way, gait: Gait, foot: int, side: float, ahead: float, covered: float) -> Tread:
     """Foot number `foot`, whose place on a beast that stands is `side` to the right and `ahead` of its middle."""
     strides = max(1, round(way.size / gait.stride))
     stride = way.size / strides
@@ -158,12 +158,12 @@ def step_of(way: Way, gait: Gait, foot: int, side: float, ahead: float, covered:
     here = _fall(way, gait, foot, number, stride)
     x, y, z, yaw = _placed(way, here, side, ahead)
     if through <= gait.duty:
-        return Step((x, y, z), 0.0, 1.0, yaw)
+        return Tread((x, y, z), 0.0, 1.0, yaw)
     there = _fall(way, gait, foot, number + 1, stride)
     x1, y1, z1, yaw1 = _placed(way, there, side, ahead)
     air = (through - gait.duty) / (1.0 - gait.duty)
     share = eased(air, "in_out")
-    return Step(mix((x, y, z), (x1, y1, z1), share), air, (there - here) / stride, turned(yaw, yaw1, share))
+    return Tread(mix((x, y, z), (x1, y1, z1), share), air, (there - here) / stride, turned(yaw, yaw1, share))
 
 
 def _fall(way: Way, gait: Gait, foot: int, number: int, stride: float) -> float:
