@@ -121,6 +121,36 @@ def test_a_frame_follows_from_its_number_alone(monkeypatch: pytest.MonkeyPatch) 
     assert not np.array_equal(forward[0], forward[3])
 
 
+def shallow() -> Staging:
+    """A close camera with a long fast lens, hardly still: all that is far is soft."""
+    pose = CameraPose(position=Point(y=1.4, z=-1.5), focal_length_mm=85, focus=3.0, f_number=2.0)
+    path = CameraPath(keys=(CameraKey(frame=0, pose=pose),), handheld=0.01, seed=1)
+    return replace(staged(x=0.2, z=1.5), camera=path)
+
+
+def test_a_soft_background_drawn_at_half_the_size_looks_as_if_drawn_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = [upright(sheet(30 * n, 200 - 30 * n, 90), -8.0 + 3 * n, 0.0, 30.0 - 2 * n, 4.0) for n in range(6)]
+    on_stage(monkeypatch, small_set(cards=(NEAR_POST, *far)))
+    size, asked = Size(width=640, height=360), render.out_of_focus
+    counts: list[int] = []
+    monkeypatch.setattr(render, "out_of_focus", lambda *a: counts.append(asked(*a)) or counts[-1])
+    halved = Renderer(shallow(), size).frame(0).astype(int)
+    monkeypatch.setattr(render, "out_of_focus", lambda *a: 0)
+    whole = Renderer(shallow(), size).frame(0).astype(int)
+    assert counts[0] >= 3
+    assert np.abs(halved - whole).max() <= 4
+    assert whole.std() > 20
+
+
+def test_a_frame_with_a_soft_background_follows_from_its_number_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_stage(monkeypatch, small_set(sky=(SKY, replace(SKY, glow=0.5), FAR_WALL)))
+    size = Size(width=320, height=180)
+    one, other = Renderer(shallow(), size), Renderer(shallow(), size)
+    forward = [one.frame(n) for n in range(4)]
+    backward = [other.frame(n) for n in reversed(range(4))]
+    assert all(np.array_equal(a, b) for a, b in zip(forward, reversed(backward), strict=True))
+
+
 def test_water_shows_what_stands_in_it_upside_down(monkeypatch: pytest.MonkeyPatch) -> None:
     water = WaterLevel(height=0.0, ripple=0.0, murk=0.0, colour=(0.0, 0.0, 0.0))
     on_stage(monkeypatch, small_set(floors=(), water=water, cards=(replace(FAR_WALL, origin=(-4.0, 3.0, 12.0)),)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lampblack.builtin.theatre.order import Seen
 from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.raster.passes import Lens, Pass
+from lampblack.builtin.theatre.raster.passes import Lens, Pass, least_blur
 from lampblack.builtin.theatre.raster.tiles import Tiles
 from lampblack.staging.camera import CameraPose
 
@@ -20,11 +20,35 @@ class Layer:
     card: Card | None = None
     passes: tuple[Pass, ...] = ()
     seen: Seen | None = None
+    lens: bool = False
+    """Whether the card is one of the place, seen through the lens."""
+
+
+SOFT = 2.5
+"""Pixels of blur (standard deviation) from which on a picture of half the size, made larger, shows the same."""
+FEW = 3
+"""Fewer layers are not worth a picture of their own."""
+
+
+def out_of_focus(layers: Sequence[Layer], lens: Lens | None, focal_pixels: float) -> int:
+    """How many of the layers, from the first on, are so soft that they may be drawn at half the size; 0 for a few.
+
+    A sky, painted as soft as it should be, goes with what stands before it.
+    """
+    if lens is None or lens.blur(1e6, focal_pixels) < SOFT:
+        return 0
+    count = 0
+    for layer in layers:
+        if layer.card is None or not layer.lens:
+            break
+        if layer.card.focus and min(least_blur(each, lens, focal_pixels) for each in layer.passes) < SOFT:
+            break
+        count += 1
+    return count if count >= FEW else 0
 
 
 def hide(tiles: Tiles, layers: Sequence[Layer], camera: CameraPose, lens: Lens | None, width: int) -> None:
     """Find out, from the last layer to the first, where each hides all before it."""
-    tiles.clear()
     for order in range(len(layers) - 1, -1, -1):
         layer = layers[order]
         if layer.card is not None:

@@ -169,6 +169,17 @@ def passes_of(
             )  # fmt: skip
 
 
+def least_blur(each: Pass, lens: Lens, focal_pixels: float) -> float:
+    """How soft a pass is where it is sharpest: the blur's standard deviation in pixels."""
+    x0, x1, y0, y1 = each.box
+    a, b, c = each.matrix[2].tolist()
+    ends = [a * x + b * y + c for x in (x0, x1) for y in (y0, y1)]
+    near, far = 1.0 / max(1e-9, *ends), 1.0 / max(1e-9, min(ends))
+    if near <= lens.focus <= far:
+        return 0.0
+    return min(lens.blur(near, focal_pixels), lens.blur(far, focal_pixels))
+
+
 def _subrows(card: Card, h: NDArray[Any], box: tuple[int, int, int, int], across: float) -> int:
     """How often a row of a lying card must be sampled: far from the middle, a floor's boards move aside a good way
     from row to row, and thin lines along them would break into dots."""

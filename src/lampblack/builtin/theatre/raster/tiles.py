@@ -26,6 +26,19 @@ class Tiles:
         """Begin another frame: nothing hides anything."""
         self.hidden[:] = -1
 
+    def within(self, larger: Tiles) -> None:
+        """Begin a frame of half the size: nothing is drawn where all around it is hidden in the larger picture.
+
+        A tile of margin is left: when the picture is made larger, its pixels run into their neighbours.
+        """
+        rows, columns = self.hidden.shape
+        wide = np.pad(larger.hidden, 1, mode="edge")[: 2 * rows + 2, : 2 * columns + 2]
+        wide = np.pad(wide, ((0, 2 * rows + 2 - wide.shape[0]), (0, 2 * columns + 2 - wide.shape[1])), mode="edge")
+        least = np.minimum(wide[:-1], wide[1:])
+        least = np.minimum(least[:-2], least[2:])
+        least = np.minimum(least[:, :-1], least[:, 1:])
+        self.hidden[:] = np.minimum(least[:, :-2], least[:, 2:])[::2, ::2][:rows, :columns]
+
     def hide(self, card: Card, each: Pass, order: int) -> None:
         """Take note of what a card drawn as the `order`-th thing hides; what shines or fades hides nothing."""
         solid = card.texture.occupied[1]
