@@ -201,7 +201,7 @@ def _neck(
     poll = along(half, turned.forward, 0.5 * size)
     facing = upright(poll, math.atan2(body.ground.forward[0], body.ground.forward[2]))
     hang = plan.skull.hang + 0.55 * now.graze * (0.6 if plan.skull.hang < 0.6 else 0.35)
-    head = facing.turned(now.yaw, now.nod - hang + 0.25 * now.neck, now.tilt)
+    head = facing.turned(now.yaw, max(-1.12, now.nod - hang + 0.25 * now.neck), now.tilt)
     if now.graze > 0.0:
         head = _reaching(head, poll, plan.skull.size * tall, body.ground.origin[1], now.graze)
     side = body.middle.right

@@ -2,9 +2,9 @@
 # (numpy leaves arrays untyped.)
 """Silhouettes of rounded bodies from any side: the upper and the lower edge of a row of rings, column by column.
 
-A barrel, a neck or a head is a row of ellipses in space. Laid as a net over them, its lines are projected, and for every
-column of the picture the highest and the lowest one are kept: an outline that is smooth from profile to front, where an
-outline taken ring by ring would fold.
+A barrel, a neck or a head is a row of ellipses in space. Laid as a net over them, its lines are projected; for every
+column of the picture the highest and the lowest one are kept: an outline that is smooth from profile to front, where
+one taken ring by ring would fold.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from lampblack.builtin.theatre.beasts.plans import PLANS
 from lampblack.builtin.theatre.beasts.quadruped import draw_quadruped
 from lampblack.builtin.theatre.beasts.scales import draw_serpent
 from lampblack.builtin.theatre.beasts.serpent import SERPENTS, serpent_of
-from lampblack.builtin.theatre.beasts.way import Way, way_at
+from lampblack.builtin.theatre.beasts.way import Way, behind, way_at
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.vector import Vec, along, mix
 from lampblack.staging.figure import Figure
@@ -67,17 +67,28 @@ def stand_of(person: Person, frame: int, staging: Staging) -> Stand:
         return _fish(figure, _now(person, frame, staging, 0.8 * tall, FLOATS * tall, 0.5 * tall))
     plan = PLANS[kind]
     withers = tall / plan.crown
-    return _quadruped(figure, plan, withers, _now(person, frame, staging, withers, 0.93 * tall, 0.75 * withers))
+    return _quadruped(
+        figure, plan, withers, _now(person, frame, staging, withers, 0.93 * tall, 0.0, head_ahead(plan) * withers)
+    )
 
 
-def _now(person: Person, frame: int, staging: Staging, long: float, high: float, ahead: float) -> _Now:
-    """`long`: the body; `high` and `ahead`: about where the eyes are, all in metres."""
-    way = way_at(person, frame, long)
+def head_ahead(plan: Plan) -> float:
+    """How far the head of a beast on four feet is before the middle of its body, in withers."""
+    return plan.neck_at[0] + 0.8 * plan.neck_long * math.cos(plan.neck_rise) + 0.3 * plan.skull.size
+
+
+def _now(
+    person: Person, frame: int, staging: Staging, long: float, high: float, ahead: float, back: float = 0.0
+) -> _Now:
+    """`long`: the body; `high` and `ahead`: about where the eyes are; `back`: how far the middle of the body is behind
+    the mark; all in metres."""
+    way = way_at(person, frame, long + back, back)
     mark = person.mark_at(frame)
-    place, yaw, covered = mark.position, mark.yaw, 0.0
+    place, yaw, covered = behind(mark.position, mark.yaw, back), mark.yaw, 0.0
     if way is not None:
         covered = way.covered(frame)
         place, yaw = way.body(covered)
+    ahead += back
     eyes = (place.x + ahead * math.sin(yaw), place.y + high, place.z + ahead * math.cos(yaw))
     return _Now(place, yaw, way, covered, carriage_at(person, frame, staging, yaw, eyes))
 

@@ -44,6 +44,8 @@ class Way:
     legs: tuple[Leg, ...]
     size: float
     running: bool
+    behind: float = 0.0
+    """How far the middle of the body is behind the marks, in metres."""
 
     def body(self, covered: float) -> tuple[Point, float]:
         """Where the middle of the body is after `covered` metres, and the way it faces."""
@@ -56,7 +58,7 @@ class Way:
             yaw = turned(along, last, eased((share - 1.0 + leg.corner) / leg.corner, "in_out"))
         else:
             yaw = along
-        return leg.a.position.towards(leg.b.position, share), yaw
+        return behind(leg.a.position.towards(leg.b.position, share), yaw, self.behind), yaw
 
     def covered(self, frame: float) -> float:
         """Metres of the way covered on `frame`."""
@@ -91,8 +93,8 @@ class Gait:
     phases: tuple[float, ...]
 
 
-def way_at(person: Person, frame: float, length: float) -> Way | None:
-    """The way a beast `length` metres long is on at `frame`; None where it stays."""
+def way_at(person: Person, frame: float, length: float, behind: float = 0.0) -> Way | None:
+    """The way a beast `length` metres long is on at `frame`; None where it stays. `behind`: see `Way`."""
     marks = person.marks
     index = next((i for i in range(len(marks) - 1) if marks[i].frame <= frame < marks[i + 1].frame), None)
     if index is None or not _goes(marks[index], marks[index + 1]):
@@ -103,7 +105,9 @@ def way_at(person: Person, frame: float, length: float) -> Way | None:
     while last < len(marks) - 1 and _goes(marks[last], marks[last + 1]):
         last += 1
     own = marks[first : last + 1]
-    return Way(legs := _legs(own, length), legs[-1].start + legs[-1].size, any(m.posture == "run" for m in own[:-1]))
+    return Way(
+        legs := _legs(own, length), legs[-1].start + legs[-1].size, any(m.posture == "run" for m in own[:-1]), behind
+    )
 
 
 def _goes(a: Mark, b: Mark) -> bool:
@@ -174,6 +178,11 @@ def _fall(way: Way, gait: Gait, foot: int, number: int, stride: float) -> float:
 def _placed(way: Way, at: float, side: float, ahead: float) -> tuple[float, float, float, float]:
     place, yaw = way.body(at)
     return (*footing(place, yaw, side, ahead), yaw)
+
+
+def behind(mark: Point, yaw: float, by: float) -> Point:
+    """Where the middle of a body is whose head is over `mark`: what people stand off from is its head."""
+    return Point(x=mark.x - math.sin(yaw) * by, y=mark.y, z=mark.z - math.cos(yaw) * by)
 
 
 def footing(place: Point, yaw: float, side: float, ahead: float) -> Vec:
