@@ -25,6 +25,7 @@ from lampblack.staging.space import Point
 
 HOURS: tuple[TimeOfDay, ...] = ("dawn", "morning", "noon", "afternoon", "dusk", "night")
 KITS = registry.names()
+INDOORS = {"room", "palace_hall", "inn", "study", "cave"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def small_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 
 def place(kit: str, time: TimeOfDay = "noon", **more: object) -> Place:
-    return replace(Place(id="here", kit=kit, time=time, season="spring", seed=11, inside=kit == "room"), **more)
+    return replace(Place(id="here", kit=kit, time=time, season="spring", seed=11, inside=kit in INDOORS), **more)
 
 
 def hung(where: Place) -> Set:

@@ -1,209 +1,205 @@
-"""What rooms of today share: light that comes in, lamps that hang, the grade, windows with the weather on them."""
+"""Halls and rooms by their measures: surfaces painted in their own colours, then lit by the room's lamps and windows.
+
+Built as on a stage: whatever closes a room above is laid behind everything, so that a high camera looks in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lampblack.base.digest import seed_of
-from lampblack.builtin.theatre.inner import inner
-from lampblack.builtin.theatre.raster.card import Card, upright
-from lampblack.builtin.theatre.scenery import backdrop
-from lampblack.builtin.theatre.scenery.buildings import glow
-from lampblack.builtin.theatre.scenery.cutting import INK, Cut
-from lampblack.builtin.theatre.scenery.mood import shown
-from lampblack.builtin.theatre.scenery.roomlight import Bulb
-from lampblack.builtin.theatre.scenery.shell import Paint, Room
-from lampblack.builtin.theatre.scenery.skyline import outside
-from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
+from lampblack.builtin.theatre.raster.card import Card, flat
+from lampblack.builtin.theatre.raster.texture import Texture
+from lampblack.builtin.theatre.scenery.buildings import grid
+from lampblack.builtin.theatre.scenery.hour import Hour
+from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, premultiplied, scaled
+from lampblack.builtin.theatre.scenery.weave import Floats
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Fog, Grade, Set, Shade
 
-DARK: Colour = (14.0, 14.0, 20.0)
-"""What is beyond a room where nothing is: the dark of the house."""
+LAP = 0.12
+"""Surfaces reach past the corners where they meet by this much: two cut edges side by side show what is behind."""
 
-
-def dark(shop: Workshop) -> bool:
-    """Whether lamps make the picture."""
-    return shop.place.time in ("night", "dusk", "dawn")
+Local = Callable[[int, int], Floats]
+Paint = Callable[[Floats], None]
+Where = Callable[[Floats, Floats], tuple[Floats, Floats, Floats]]
 
 
-def incoming(shop: Workshop, share: float = 1.0) -> Colour:
-    """What of the hour's light fills a room with windows, as shares of white."""
-    hour = outside(shop).hour
-    level = share * (0.62 if hour.night else 1.08)
-    tone = mixed(hour.shade, hour.lit, 0.34)
-    grey = sum(tone) / 3
-    tone = scaled(mixed(tone, (grey, grey, grey), 0.35), level / 255.0)
-    return (tone[0], tone[1], tone[2])
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flame:
+    """A light in the room: where it hangs or stands, how strong it is, how fast it falls off (a square metre)."""
+
+    x: float
+    y: float
+    z: float
+    strength: float = 0.8
+    falloff: float = 0.3
 
 
-def window_bulb(shop: Workshop, at: tuple[float, float, float], reach: float, power: float = 0.7) -> Bulb:
-    """A window as a lamp: what of the sky it lets in."""
-    hour = outside(shop).hour
-    tone = scaled(mixed(hour.lit, hour.sky[2][1], 0.35), 1.0 / 255.0)
-    return Bulb(at=at, colour=tone, power=power * (0.35 if hour.night else 1.0), reach=reach)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Interior:
+    """A room's measures in metres and its light: half its width, its audience side, its back wall, its height."""
+
+    half: float
+    front: float
+    back: float
+    high: float
+    flames: tuple[Flame, ...]
+    sky: Colour
+    """What of the hour's light falls in: multiplies every surface, 255 = as painted."""
+    warm: Colour = (255.0, 206.0, 138.0)
+
+    def lamplight(self, x: Floats, y: Floats, z: Floats) -> Floats:
+        """How much light of the flames falls at points of the room."""
+        total = np.full_like(x, 0.03)
+        for f in self.flames:
+            away = (x - np.float32(f.x)) ** 2 + (y - np.float32(f.y)) ** 2 + (z - np.float32(f.z)) ** 2
+            total += f.strength / (1.0 + away * np.float32(f.falloff))
+        return np.asarray(np.minimum(total, 1.35), np.float32)
+
+    def lit(self, picture: Floats, x: Floats, y: Floats, z: Floats) -> Floats:
+        """Local colours in the room's light; the daylight is weaker near the floor's edges and under the roof."""
+        flames = self.lamplight(x, y, z)[..., None]
+        hollow = 0.72 + 0.28 * np.exp(-(((y - 0.4 * self.high) / (0.55 * self.high)) ** 2))
+        day = np.array(self.sky, np.float32) / np.float32(255.0) * hollow[..., None].astype(np.float32)
+        lamp = np.array(self.warm, np.float32) / np.float32(255.0)
+        return np.asarray(picture * (day + lamp * flames), np.float32)
 
 
-def furnished(
+def burning(shop: Workshop) -> float:
+    """How much lamps are needed inside: all at night, some in rain and at noon none."""
+    dark = {"night": 1.0, "dusk": 0.95, "dawn": 0.85}.get(shop.place.time, 0.30)
+    return max(dark, {"rain": 0.7, "snow": 0.55, "mist": 0.5}.get(shop.place.weather, 0.0))
+
+
+def daylight(shop: Workshop, share: float) -> Colour:
+    """What of the hour's light comes in through windows, `share` of it."""
+    hour = shop.hour
+    dull = {"rain": 0.72, "snow": 0.95, "mist": 0.88}.get(shop.place.weather, 1.0)
+    low = {"dawn": 0.62, "dusk": 0.55, "night": 0.60}.get(shop.place.time, 1.0)
+    return scaled(mixed(hour.shade, hour.lit, 0.5), share * dull * low)
+
+
+def pane(shop: Workshop) -> Colour:
+    """A paper window as it shines by itself."""
+    hour = shop.hour
+    if hour.night:
+        return (74, 92, 134)
+    open_sky = mixed(mixed(hour.sky[3][1], hour.sky[-1][1], 0.5), (255, 250, 238), 0.2)
+    return mixed(open_sky, (168, 176, 184), {"rain": 0.6, "mist": 0.4, "snow": 0.3}.get(shop.place.weather, 0.0))
+
+
+def plain_hour(hour: Hour) -> Hour:
+    """Local colours as they are: the room is lit by its own light afterwards."""
+    return replace(hour, lit=(255.0, 255.0, 255.0), shade=(255.0, 255.0, 255.0), front=1.0)
+
+
+def surface(
     shop: Workshop,
-    room: Room,
+    room: Interior,
+    name: str,
+    size: tuple[float, float],
+    metre: float,
+    local: Local,
+    where: Where,
     *,
-    sky: Iterable[Card],
-    floors: Iterable[Card],
-    cards: Iterable[Card],
-    bloom: float = 0.6,
-    rim: float = 0.6,
-    dust: int = 12,
-) -> Set:
-    """The set: the dark of the house all round, then what its windows see, then the room."""
-    grade = Grade(saturation=1.06, contrast=0.44, lift=0.02, bloom=bloom, threshold=0.72)
-    falls = room.light.at(0.0, 1.35, 2.0)
-    peak = max(max(falls), 1.0)
-    even = mixed((255.0, 255.0, 255.0), scaled(falls, 255.0 / peak), 0.6)
-    level = min(1.0, max(0.74, peak / 235.0))
-    return Set(
-        sky=(*backdrop.void(shop, DARK), *sky),
-        floors=tuple(floors),
-        cards=tuple(cards),
-        fog=Fog(colour=shown(DARK), density=0.0),
-        grade=grade if dark(shop) else replace(grade, bloom=bloom * 0.5, threshold=0.84),
-        shade=Shade(tint=shown(scaled(even, level)), rim=rim, shadow=0.35),
-        air=(Air(kind="dust", count=dust, colour=shown(even), wind=0.04),) if dust else (),
+    shining: Paint | None = None,
+    opacity: Callable[[Floats, Floats], Floats] | None = None,
+) -> Texture:
+    """A wall, floor or ceiling, `metre` pixels a metre at full detail, lit where it hangs.
+
+    `where` gives the stage point of each (along, down) in metres; `shining` paints last what has light of its own;
+    `opacity` says where it is open (also by metres along and down).
+    """
+    metre *= shop.scale
+    width, height = max(16, round(size[0] * metre)), max(16, round(size[1] * metre))
+
+    def paint() -> Bytes:
+        x, y = grid(height, width)
+        along, down = x / np.float32(metre), y / np.float32(metre)
+        lit = room.lit(local(width, height), *where(along, down))
+        if shining is not None:
+            shining(lit)
+        cover = np.ones((height, width), np.float32) if opacity is None else opacity(along, down)
+        return premultiplied(np.clip(lit, 0.0, 255.0), cover)
+
+    return shop.sheet(name, paint)
+
+
+def on_back(room: Interior) -> Where:
+    """Stage points of the back wall, left to right."""
+    return lambda along, down: (
+        along - np.float32(room.half),
+        np.float32(room.high) - down,
+        np.full_like(along, room.back),
     )
 
 
-def halo(shop: Workshop, name: str, colour: Colour, at: tuple[float, float, float], wide: float, **more: float) -> Card:
-    """A ball of light hung about a lamp; it also lights people (`glow` 1)."""
-    ball = shop.sheet(f"halo {name}", lambda: glow(shop.pixels(200), colour))
-    x, y, z = at
-    shine = float(more.get("glow", 1.0))
-    return upright(ball, x, y - wide / 2, z, wide, float(more.get("yaw", 0.0)), name="glow", fog=0.0, glow=shine)
+def on_side(room: Interior) -> Where:
+    """Stage points of the right wall, from the back to the front."""
+    return lambda along, down: (
+        np.full_like(along, room.half),
+        np.float32(room.high) - down,
+        np.float32(room.back) - along,
+    )
 
 
-def glazed(
-    cut: Cut,
-    shop: Workshop,
-    box: tuple[float, float, float, float],
-    *,
-    columns: int = 1,
-    rows: int = 1,
-    frame: Colour = (66.0, 62.0, 64.0),
-    bar: float = 0.06,
-    strength: float = 0.10,
-    sill: bool = True,
-) -> None:
-    """A window in a wall: frame, bars, thin glass, and what the weather leaves: streaks of rain, snow on the sill."""
-    x, y, wide, high = box
-    hour = outside(shop).hour
-    cut.box(x - bar * 1.6, y - bar * 1.6, wide + bar * 3.2, high + bar * 3.2, frame, lift=0.03)
-    cut.pane(x, y, wide, high, mixed(hour.sky[-1][1], (190, 206, 216), 0.4), strength)
-    seen = scaled(frame, 0.42 if hour.night else 0.62)
-    for k in range(1, columns):
-        cut.box(x + wide * k / columns - bar / 2, y, bar, high, seen, ink=0.0, shine=True)
-    for k in range(1, rows):
-        cut.box(x, y + high * k / rows - bar / 2, wide, bar, seen, ink=0.0, shine=True)
-    if shop.place.weather == "rain":
-        _streaks(cut, shop, box)
-    if sill:
-        cut.box(x - 0.12, y - 0.14, wide + 0.24, 0.07, scaled(frame, 1.5), lift=0.02)
-    if shop.place.weather == "snow":
-        _drift(cut, box)
+def on_floor(room: Interior, height: float = 0.0) -> Where:
+    """Stage points of the floor or, by its `height`, the ceiling; its upper edge is the far one."""
+    return lambda along, down: (
+        along - np.float32(room.half),
+        np.full_like(along, height),
+        np.float32(room.back) - down,
+    )
 
 
-def _streaks(cut: Cut, shop: Workshop, box: tuple[float, float, float, float]) -> None:
-    x, y, wide, high = box
-    rng = np.random.default_rng(seed_of("streaks", shop.seed("glass"), round(x * 100)))
-    hour = outside(shop).hour
-    tone = mixed(mixed(hour.sky[-1][1], hour.distance, 0.35), (224, 234, 244), 0.5)
-    for _ in range(int(wide * high * 12)):
-        at, top = x + wide * rng.random(), y + high * rng.random()
-        long = min(top - y, float(rng.uniform(0.03, 0.22)))
-        bend = float(rng.normal(0, 0.012))
-        cut.streak(
-            ((at, top), (at + bend, top - long * 0.6), (at + bend * 0.4, top - long)), (0.001, 0.003, 0.009), tone
-        )
+def walls(room: Interior, back: Texture, side: Texture, front: Texture) -> list[Card]:
+    """Back wall, front wall (behind the audience) and both side walls, which show the same sheet.
 
-
-def _drift(cut: Cut, box: tuple[float, float, float, float]) -> None:
-    x, y, wide, _ = box
-    snow: Colour = (232, 238, 246)
-    points = [(x, y), (x + wide, y), (x + wide, y + 0.05), (x + wide * 0.6, y + 0.035), (x + wide * 0.3, y + 0.07)]
-    cut.shape([*points, (x, y + 0.09)], snow, ink=0.0, shine=True)
-
-
-def panelled(cut: Cut, at: tuple[float, float, float, float], colour: Colour, panels: int) -> None:
-    """Cupboard doors in a row."""
-    x, y, wide, high = at
-    cut.box(x, y, wide, high, scaled(colour, 0.7), lift=0.04)
-    each = wide / panels
-    for k in range(panels):
-        cut.box(x + k * each + 0.015, y + 0.02, each - 0.03, high - 0.04, colour, ink=0.006)
-        hand = x + k * each + (each - 0.10 if k % 2 == 0 else 0.07)
-        cut.box(hand, y + high * 0.42, 0.025, high * 0.18, mixed(colour, INK, 0.6), ink=0.0)
-
-
-def door(cut: Cut, x: float, wide: float, high: float, colour: Colour, *, porthole: bool = False) -> None:
-    """A door in its frame, standing on the floor."""
-    cut.box(x - 0.09, 0.0, wide + 0.18, high + 0.09, scaled(colour, 0.62), lift=0.03)
-    cut.box(x, 0.0, wide, high, colour)
-    if porthole:
-        cut.disc(x + wide * 0.5, high * 0.72, 0.17, 0.17, scaled(colour, 0.5))
-        cut.disc(x + wide * 0.5, high * 0.72, 0.135, 0.135, (206, 226, 226), shine=True)
-    else:
-        for foot, tall in ((0.12, 0.36), (0.54, 0.38)):
-            cut.box(x + wide * 0.16, high * foot, wide * 0.68, high * tall, scaled(colour, 0.9), ink=0.008)
-    cut.disc(x + wide * 0.88, high * 0.47, 0.035, 0.035, (206, 186, 132))
-
-
-def picture(cut: Cut, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
-    """A framed picture: a sun over two hills of cut paper."""
-    cut.box(x, y, wide, high, (58, 46, 42), lift=0.03)
-    left, low, w, h = x + wide * 0.10, y + high * 0.10, wide * 0.80, high * 0.80
-    cut.box(left, low, w, h, mixed(colour, (240, 232, 214), 0.72), ink=0.0)
-    cut.disc(left + w * 0.66, low + h * 0.64, min(w, h) * 0.14, min(w, h) * 0.14, mixed(colour, (214, 92, 60), 0.6))
-    hill = ((left, low), (left + w, low), (left + w, low + h * 0.22), (left + w * 0.62, low + h * 0.48))
-    cut.shape((*hill, (left + w * 0.3, low + h * 0.26), (left, low + h * 0.34)), colour, ink=0.0)
-
-
-def skirting(cut: Cut, colour: Colour, high: float = 0.12) -> None:
-    """The board along a wall's foot, and the shadow line of the ceiling."""
-    cut.box(0.0, 0.0, cut.wide, high, colour, ink=0.0)
-    cut.line(((0.0, high), (cut.wide, high)), 0.012, scaled(colour, 0.55))
-    cut.box(0.0, cut.high - 0.05, cut.wide, 0.05, scaled(colour, 0.7), ink=0.0)
-
-
-def ground_of_colour(cut: Cut, colour: Colour) -> None:
-    """The whole sheet in one colour."""
-    cut.box(-0.1, -0.1, cut.wide + 0.2, cut.high + 0.2, colour, ink=0.0)
-
-
-def standing(
-    shop: Workshop,
-    name: str,
-    size: tuple[float, float],
-    at: tuple[float, float, float],
-    room: Room,
-    paint: Paint,
-    *,
-    yaw: float = 0.0,
-    metre: float = 150.0,
-    bottom: float = -0.01,
-) -> Card:
-    """A thing that stands in a room: painted once in the light of where it first stands; `at` is x, height, z.
-
-    It has one face: a camera behind it looks past it at the people.
+    For the set's `sky`: laid before all that stands in the room, whatever part of a long wall is nearer.
     """
-    x, y, z = at
+    depth = room.back - room.front
+    return [
+        wall(back, room.high, (-room.half - LAP, room.back), (1.0, 0.0), 2 * room.half + 2 * LAP, "back wall"),
+        wall(front, room.high, (room.half + LAP, room.front), (-1.0, 0.0), 2 * room.half + 2 * LAP, "front wall"),
+        wall(side, room.high, (room.half, room.back + LAP), (0.0, -1.0), depth + 2 * LAP, "right wall"),
+        wall(side, room.high, (-room.half, room.back + LAP), (0.0, -1.0), depth + 2 * LAP, "left wall"),
+    ]
 
-    def made() -> np.ndarray:
-        cut = Cut(size[0] + 0.06, size[1] + 0.04, metre * shop.scale)
-        paint(cut)
-        sheet = cut.finished(room.light.at(x, y + size[1] * 0.6, z), seed=shop.seed(name) % 9000)
-        sheet[:2] = sheet[:, :2] = sheet[:, -2:] = 0
-        return sheet
 
-    texture = shop.sheet(name, made)
-    return inner(upright(texture, x, y + bottom, z, size[0] + 0.06, yaw, name=name, fog=0.0), layer=0)
+def wall(
+    texture: Texture, high: float, start: tuple[float, float], way: tuple[float, float], length: float, name: str
+) -> Card:
+    """A wall from `start` (x, z) along `way`, from just under the floor to just over its height."""
+    step, drop = length / texture.width, (high + 2 * LAP) / texture.height
+    return Card(
+        texture=texture,
+        origin=(start[0], high + LAP, start[1]),
+        across=(way[0] * step, 0.0, way[1] * step),
+        down=(0.0, -drop, 0.0),
+        name=name,
+        fog=0.0,
+    )
+
+
+def lying(room: Interior, texture: Texture, height: float, name: str) -> Card:
+    """The floor or the ceiling over the whole room."""
+    return flat(
+        texture,
+        0.0,
+        height,
+        room.front - LAP,
+        2 * room.half + 2 * LAP,
+        room.back - room.front + 2 * LAP,
+        name=name,
+        fog=0.0,
+    )
+
+
+def turned(x: float, z: float) -> float:
+    """The yaw of a round thing at (x, z): towards the cameras that see it; those behind are seen in reverse angles."""
+    if z > -2.0:
+        return -math.atan2(x, z + 3.0)
+    return -math.copysign(1.7, x) if z > -6.0 else -math.atan2(x, z - 8.0)
