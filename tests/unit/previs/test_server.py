@@ -115,7 +115,8 @@ def test_a_foreign_name_that_points_here_is_turned_away(server: Server, host: st
     "asked",
     [
         "../film.toml", "..%2ffilm.toml", "page.html", "frame/../page.js", f"frame/{NAME}/../7.jpg",
-        "frame//etc/passwd", f"frame/{NAME}/7.png", f"frame/{NAME.upper()}/7.jpg", f"frame/{NAME}/8.jpg", f"sound/{NAME}1.wav", "sound/../x",
+        "frame//etc/passwd", f"frame/{NAME}/7.png", f"frame/{NAME.upper()}/7.jpg", f"frame/{NAME}/8.jpg",
+        f"sound/{NAME}1.wav", "sound/../x",
         "at",
     ],
 )  # fmt: skip
