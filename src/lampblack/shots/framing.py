@@ -35,7 +35,7 @@ _LOWER = 0.10
 _ORDINARY, _STEPS_BACK, _GOOD = 33, 110, 0.35
 """Steps back of a twentieth that a frame of several is looked for in, and in all where none of those holds everybody;
 and what may be wrong with one that does."""
-_ACROSS = 6.0
+_ACROSS = 24.0
 """What it costs to be across the line between who is framed and somebody else."""
 SHOULDER_MOST = 0.25
 """The most of the frame's width that a shoulder at its edge takes."""
@@ -53,21 +53,34 @@ def frame_one(
     face = body.yaw + math.pi
     off = math.radians(OFF_FACE[angle])
     tried: list[tuple[float, CameraPose]] = []
+
+    def look(yaw: float, wanted: float, side: float) -> None:
+        missed = abs(_wrapped(yaw - wanted))
+        turned = missed * 2.0 + missed * missed * 1.5 + abs(yaw) * 0.35
+        if size in WIDES and angle not in ("profile", "back"):
+            turned = missed * 0.6 + abs(yaw - swing) * 1.4  # a place is painted to be seen from the front
+        for less, pose in _held(body, size, angle, yaw, side, aspect, room, inside=inside):
+            cost = turned + less + crowding(pose, body, others, aspect) + _off_line(pose, body, others)
+            tried.append((cost + (0.0 if within(pose) else 4.0), pose))
+
     for side in (1.0, -1.0):
+        wanted = _wrapped(face + side * off + swing)
         for turn in range(-40, 41, 8):
-            wanted = _wrapped(face + side * off + swing)
             yaw = min(max(wanted, -YAW), YAW) + math.radians(turn)
-            if abs(yaw) > YAW:
-                continue
-            missed = abs(_wrapped(yaw - wanted))
-            turned = missed * 2.0 + missed * missed * 1.5 + abs(yaw) * 0.35
-            if size in WIDES and angle not in ("profile", "back"):
-                turned = missed * 0.6 + abs(yaw - swing) * 1.4  # a place is painted to be seen from the front
-            for less, pose in _held(body, size, angle, yaw, side, aspect, room, inside=inside):
-                cost = turned + less + crowding(pose, body, others, aspect)
-                cost += sum(_ACROSS * across(pose, (body, other)) for other in others)
-                tried.append((cost + (0.0 if within(pose) else 4.0), pose))
-    return tidy(min(tried, key=lambda each: each[0])[1])
+            if abs(yaw) <= YAW:
+                look(yaw, wanted, side)
+    best = min(tried, key=lambda each: each[0])[1]
+    if _off_line(best, body, others):  # from nowhere near the angle asked for is the line kept: from all round, then
+        for side in (1.0, -1.0):
+            for yaw in range(-80, 81, 8):
+                look(math.radians(yaw), _wrapped(face + side * off + swing), side)
+        best = min(tried, key=lambda each: each[0])[1]
+    return tidy(best)
+
+
+def _off_line(pose: CameraPose, body: Body, others: Sequence[Body]) -> float:
+    """What it costs that a camera is across the line between who is framed and the others."""
+    return _ACROSS * sum(across(pose, (body, other)) for other in others)
 
 
 def _intrusion(u: float, half: float) -> float:

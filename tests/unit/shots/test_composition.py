@@ -16,6 +16,7 @@ from tests.unit.shots.stage import FILM, TALK, line, planned, scene
 
 from lampblack.base.time import FrameRange
 from lampblack.shots.bodies import SHOULDERS, Body
+from lampblack.shots.framing import frame_one
 from lampblack.shots.lenses import JOINTS, LADDER, LENSES
 from lampblack.shots.marks import homes
 from lampblack.shots.model import Angle, Move, Shot, ShotSize
@@ -131,7 +132,20 @@ def wrong(one: Situation) -> list[str]:
             if beside < BODY_CLEARANCE and pose.position.y < body.top.y:
                 found.append(f"{frame}: the camera is in {body.id}")
         found += [f"{frame}: {each}" for id in one.subject for each in _held(pose, bodies[id], one, frame)]
+        for id, other in product(one.subject, bodies):
+            if other != id and _covered(pose, bodies[id], bodies[other], one.aspect):
+                found.append(f"{frame}: {other} stands before the face")
     return found
+
+
+def _covered(pose: CameraPose, body: Body, other: Body, aspect: str) -> bool:
+    """Whether somebody nearer has their head, or their trunk, over the eyes."""
+    u, v, depth = shares(pose, body.eyes, aspect)
+    at, top, near = shares(pose, other.level(1.0), aspect)
+    if not 0.05 < near < depth or top > v:
+        return False
+    wide = other.head if shares(pose, other.chin, aspect)[1] > v else 0.8 * SHOULDERS
+    return abs(at - u) < wide * other.height / 2 * pose.focal_length_mm / 36.0 / near
 
 
 def _held(pose: CameraPose, body: Body, one: Situation, frame: int) -> Iterator[str]:
@@ -241,6 +255,33 @@ def test_the_line_is_kept_through_a_talk_and_eyes_meet_across_the_cut(aspect: st
     assert reverses, "both have frames of their own, as near"
     assert all(abs(both["tall"] - both["small"]) < EYES_MATCH for both in reverses)
     assert "the line" not in " ".join(shot.why.partition(";")[2] for shot in plan.shots)
+
+
+BESIDE_THE_LINE = 0.3
+"""So much of the way between two people goes across the frame where the camera is clearly on one side of them."""
+
+
+def test_however_two_stand_to_each_other_a_single_is_taken_from_the_audiences_side_of_the_line() -> None:
+    draw = random.Random("lines")
+    for _ in range(120):
+        spots = [Point(x=draw.uniform(-1.5, 1.5), z=draw.uniform(1.0, 4.0)) for _ in range(2)]
+        if spots[0].distance(spots[1]) < 0.8:
+            continue
+        a, b = (
+            Body(
+                id=id,
+                height=draw.choice((1.2, 1.7, 2.2)),
+                feet=spot,
+                yaw=heading(spot, other) + draw.uniform(-1.0, 1.0),
+            )
+            for id, spot, other in (("a", *spots), ("b", *reversed(spots)))
+        )
+        angle: Angle = draw.choice(("front", "three_quarter", "profile", "low", "high"))
+        size: ShotSize = draw.choice(("full", "medium", "close"))
+        pose = frame_one(a, (b,), size, angle, 16 / 9)
+        way = Point(x=b.feet.x - a.feet.x, z=b.feet.z - a.feet.z).scaled(1.0 / spots[0].distance(spots[1]))
+        across = way.x * math.cos(pose.yaw) - way.z * math.sin(pose.yaw)
+        assert abs(across) < BESIDE_THE_LINE or across * way.x > 0, (a, b, angle, size)
 
 
 def test_a_scene_told_in_more_than_shots_and_reverses() -> None:
