@@ -159,3 +159,10 @@ def test_hair_stays_behind_a_head_that_turns_and_comes_to_rest() -> None:
     sways = [pose_at(person, n, stage).sway for n in range(70)]
     assert math.hypot(*max(sways, key=lambda s: math.hypot(*s))) > 0.01
     assert math.hypot(*sways[20]) == math.hypot(*sways[68]) == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("figure", [OLD, Figure(id="k"), Figure(id="c", age="child", height=1.2)], ids=lambda f: f.id)
+def test_who_kneels_has_the_knees_on_the_ground(figure: Figure) -> None:
+    person = standing(figure, marks=(Mark(frame=0, position=Point(), yaw=math.pi, posture="kneel"),))
+    made = bones(person, 20, staged(person))
+    assert max(made.right_leg.knee[1], made.left_leg.knee[1]) < 0.06 * figure.height

@@ -43,25 +43,33 @@ class HeadView:
     """How far loose hair trails, in metres."""
     floor: float = -1e9
     """The height of the ground in metres: hair of one who lies spreads on it."""
+    eye: Vec = (0.0, 0.0, 1.0)
+    """Where the camera is in the head's frame, in metres."""
 
     @property
     def pixels(self) -> float:
         """Chin to crown in pixels."""
         return self.size * self.brush.scale
 
+    def _cut(self, y: float) -> tuple[float, float, float, float, float]:
+        """The cut at height `y` in metres: its height with the jaw as it is, middle, half width, fore and back."""
+        s = self.size
+        wide, fore, back, middle = self.skull.cut(y)
+        return (self.dropped(y) * s, middle * s, wide * s, (fore - middle) * s, (middle - back) * s)
+
+    def _faced(self, middle: float, wide: float, fore: float, back: float) -> float:
+        """The turn round such a cut that looks straight at the camera."""
+        x, _, z = self.eye
+        z -= middle
+        deep = fore if z > 0.0 else back
+        return math.atan2(x / (wide if wide > 1e-6 else 1e-6), z / (deep if deep > 1e-6 else 1e-6))
+
     def ring(self, y: float, thick: float = 0.0) -> Ring:
         """The cut through the head at height `y` (head heights), `thick` outside the skin."""
-        level = self.skull.level(y)
-        s = self.size
-        middle = level.middle
-        return Ring(
-            self.frame.out(0.0, self.dropped(y) * s, middle * s),
-            self.frame.right,
-            self.frame.forward,
-            (level.wide + thick) * s,
-            (level.fore - middle + thick) * s,
-            (middle - level.back + thick) * s,
-        )
+        up, middle, wide, fore, back = self._cut(y)
+        more = thick * self.size
+        frame = self.frame
+        return Ring(frame.out(0.0, up, middle), frame.right, frame.forward, wide + more, fore + more, back + more)
 
     def dropped(self, y: float) -> float:
         """A height of the face with the jaw as far down as the mouth is open."""
@@ -81,21 +89,27 @@ class HeadView:
 
         With `lips` the height is where the point is in the end, however far the jaw is down.
         """
-        ring = self.ring(self._undropped(y) if lips else y, out)
+        up, middle, wide, fore, back = self._cut(self._undropped(y) if lips else y)
         s = self.size
-        wide = max(-0.999, min(0.999, x * s / ring.wide))
-        turn = math.asin(wide)
-        middle = ring.faced(self.brush.view.eye)
-        off = (turn - middle + math.pi) % (2.0 * math.pi) - math.pi
-        if abs(off) > QUARTER:
-            turn = middle + math.copysign(QUARTER, off)
-        return self.brush.view.point(ring.at(turn))
+        more = out * s
+        wide, fore, back = wide + more, fore + more, back + more
+        share = x * s / wide
+        turn = math.asin(0.999 if share > 0.999 else -0.999 if share < -0.999 else share)
+        faced = self._faced(middle, wide, fore, back)
+        off = (turn - faced + math.pi) % (2.0 * math.pi) - math.pi
+        if off > QUARTER or off < -QUARTER:
+            turn = faced + math.copysign(QUARTER, off)
+        c = math.cos(turn)
+        return self.brush.view.point(
+            self.frame.out(wide * math.sin(turn), up, middle + (fore if c > 0.0 else back) * c)
+        )
 
     def seen(self, x: float, y: float) -> float:
         """How squarely a point of the face looks at the camera: 1 full on, 0 at the edge, below 0 hidden."""
-        ring = self.ring(y)
-        turn = math.asin(max(-0.999, min(0.999, x * self.size / ring.wide)))
-        return math.cos(turn - ring.faced(self.brush.view.eye))
+        _, middle, wide, fore, back = self._cut(y)
+        share = x * self.size / wide
+        turn = math.asin(0.999 if share > 0.999 else -0.999 if share < -0.999 else share)
+        return math.cos(turn - self._faced(middle, wide, fore, back))
 
     def at(self, x: float, y: float, z: float) -> XY:
         """Any point of the head's frame, in head heights, in pixels."""
@@ -106,7 +120,7 @@ class HeadView:
         """Left and right end of the head at height `y` in the picture, nose and all."""
         view = self.brush.view
         ring = self.ring(y, thick)
-        if thick == 0.0 and abs(y - LIPS) < 0.01:
+        if thick == 0.0 and abs(y - LIPS) < 0.01 and self.face.mouth.open > 0.0:
             ring = replace(ring, fore=ring.fore - 0.1 * min(1.0, self.face.mouth.open * 1.6) * self.size)
         left, right = ring.edges(view.eye, self.frame.up, view.across)
         a, b = view.point(left), view.point(right)
@@ -165,6 +179,7 @@ def headview_of(
         math.asin(max(-1.0, min(1.0, y))),
         sway,
         floor,
+        frame.inward(sub(brush.view.eye, frame.origin)),
     )
 
 

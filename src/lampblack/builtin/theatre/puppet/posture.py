@@ -118,8 +118,8 @@ def _resting(posture: Posture, root: Vec, yaw: float, body: Proportions, person:
             root=root, yaw=yaw, pelvis=0.155 * h / body.pelvis, shift_z=-0.08, lean=0.05,
             right=HandPose(x=-0.1, y=-0.78, z=0.48, elbow_out=0.55),
             left=HandPose(x=-0.1, y=-0.78, z=0.5, elbow_out=0.55),
-            right_foot=_foot(root, yaw, body.hip, -0.07 * h, 0.0, pitch=1.0),
-            left_foot=_foot(root, yaw, -body.hip, -0.07 * h, 0.0, pitch=1.0),
+            right_foot=_foot(root, yaw, body.hip, -0.088 * h, 0.0, pitch=1.0),
+            left_foot=_foot(root, yaw, -body.hip, -0.088 * h, 0.0, pitch=1.0),
         )  # fmt: skip
     if posture == "lie":
         return BodyPose(
@@ -185,13 +185,14 @@ def stooped(pose: BodyPose, bent: float) -> BodyPose:
     """The pose with a bent back: the trunk forward, the neck lifted against it, the knees a little given."""
     if bent <= 0.0 or abs(pose.lay) > 0.3:
         return pose
-    share = bent if pose.pelvis > 0.8 else 0.75 * bent
+    on_feet = pose.pelvis > 0.8
+    share = bent if on_feet else 0.75 * bent
     return replace(
         pose,
         lean=pose.lean + 0.48 * share,
         head_pitch=pose.head_pitch + 0.36 * share,
-        shift_z=pose.shift_z - 0.03 * share,
-        pelvis=pose.pelvis * (1.0 - 0.02 * share),
+        shift_z=pose.shift_z - (0.03 * share if on_feet else 0.0),
+        pelvis=pose.pelvis * (1.0 - (0.02 * share if on_feet else 0.0)),
         right=replace(pose.right, z=pose.right.z + 0.22 * share),
         left=replace(pose.left, z=pose.left.z + 0.22 * share),
     )

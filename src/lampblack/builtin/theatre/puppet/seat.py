@@ -22,7 +22,7 @@ BACK = 0.115
 NEAR = 0.9
 """Metres within which a bench or chair of the place is what somebody sits on."""
 SEATS = ("bench", "chair", "stool", "sofa", "bed", "log", "rock", "swing")
-OPEN = ("mountains", "river", "forest", "plain", "lake", "sea", "desert", "bamboo", "snow_field")
+OPEN = ("mountains", "river", "forest", "plain", "lake", "sea", "desert", "bamboo", "snow_field", "cave")
 WOOD: RGB = (0.46, 0.32, 0.21)
 STONE: RGB = (0.49, 0.48, 0.46)
 
@@ -78,9 +78,14 @@ def draw_seat(brush: Brush, seat: Seat) -> None:
     brush.sheet.things.append((first, len(brush.sheet)))
 
 
+def _top(brush: Brush, seat: Seat) -> float:
+    """How high it is: from behind as far up as the thighs that lie on it, so that no gap shows."""
+    return HIGH if is_behind(brush, seat) else HIGH + 0.02
+
+
 def _stool(brush: Brush, seat: Seat) -> None:
     h, frame, view = seat.height, seat.frame, brush.view
-    wide, deep, top = 0.118 * h, 0.095 * h, HIGH * h
+    wide, deep, top = 0.118 * h, 0.095 * h, _top(brush, seat) * h
 
     def at(x: float, y: float, z: float) -> XY:
         return view.point(frame.out(x, y, z))
@@ -102,9 +107,9 @@ def _stool(brush: Brush, seat: Seat) -> None:
 
 
 def _rock(brush: Brush, seat: Seat) -> None:
-    h, frame, view = seat.height, seat.frame, brush.view
+    h, frame, view, top = seat.height, seat.frame, brush.view, _top(brush, seat)
     rows: list[list[XY]] = []
-    for y, wide in ((0.0, 0.205), (0.10, 0.195), (0.185, 0.155), (HIGH, 0.115)):
+    for y, wide in ((0.0, 0.178), (0.10, 0.172), (0.18, 0.142), (top, 0.105)):
         row: list[XY] = []
         for k in range(9):
             turn = k * math.tau / 9
@@ -113,8 +118,8 @@ def _rock(brush: Brush, seat: Seat) -> None:
         rows.append(row)
     whole = hull([p for row in rows for p in row])
     brush.part([p for p in whole for _ in (0, 1)], STONE, line=1.2, shadow=0.05)
-    top = hull(rows[-1])
-    brush.sheet.fill(top, mixed(STONE, (1.0, 1.0, 0.96), 0.2), inside=True, feather=min(4.0, 0.01 * h * brush.scale))
+    face = hull(rows[-1])
+    brush.sheet.fill(face, mixed(STONE, (1.0, 1.0, 0.96), 0.2), inside=True, feather=min(4.0, 0.01 * h * brush.scale))
     if brush.fine:
         seen = sorted(range(9), key=lambda k: -rows[0][k][1])[:4]
         for k in seen[::2]:

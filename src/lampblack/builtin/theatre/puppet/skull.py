@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lampblack.base.digest import seed_of
@@ -65,6 +65,10 @@ class Features:
     blush: float
 
 
+MANY = 4000
+"""Cuts a skull keeps in memory: a moving mouth asks for a few new ones on every frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     wide: float
@@ -82,17 +86,30 @@ class Skull:
     ridge: tuple[tuple[float, float], ...]
     features: Features
 
+    cuts: dict[float, tuple[float, float, float, float]] = field(
+        default_factory=dict[float, tuple[float, float, float, float]], compare=False, repr=False
+    )
+    """Cuts that were asked for before: most features of a face stay at their height."""
+
+    def cut(self, y: float) -> tuple[float, float, float, float]:
+        """The head's cut at height `y`: half width, furthest forward, furthest back, where it is widest."""
+        found = self.cuts.get(y)
+        if found is None:
+            if len(self.cuts) > MANY:
+                self.cuts.clear()
+            found = self.cuts[y] = self._cut(y)
+        return found
+
     def level(self, y: float) -> Level:
         """The head's cut at height `y`."""
+        return Level(*self.cut(y))
+
+    def _cut(self, y: float) -> tuple[float, float, float, float]:
         heights = self.heights
-        if y <= heights[0]:
-            return self.levels[0]
-        if y >= heights[-1]:
-            return self.levels[-1]
-        index = bisect_left(heights, y)
-        t = (y - heights[index - 1]) / (heights[index] - heights[index - 1])
+        index = min(max(1, bisect_left(heights, y)), len(heights) - 1)
+        t = min(1.0, max(0.0, (y - heights[index - 1]) / (heights[index] - heights[index - 1])))
         a, b = self.levels[index - 1], self.levels[index]
-        return Level(
+        return (
             a.wide + (b.wide - a.wide) * t,
             a.fore + (b.fore - a.fore) * t,
             a.back + (b.back - a.back) * t,
@@ -116,7 +133,12 @@ OF_OLD: tuple[Dress, ...] = ("robe", "gown", "tunic", "hide", "coat")
 
 def variation(figure: Figure, what: str) -> float:
     """A number from -1 to 1 of this person's own, the same for ever."""
-    return seed_of(figure.seed, figure.id, what) / 2147483647.5 - 1.0
+    return _variation(figure.seed, figure.id, what)
+
+
+@lru_cache(maxsize=4096)
+def _variation(seed: int, id: str, what: str) -> float:
+    return seed_of(seed, id, what) / 2147483647.5 - 1.0
 
 
 @lru_cache(maxsize=256)

@@ -33,11 +33,14 @@ LONG: tuple[Dress, ...] = ("overcoat", "labcoat", "dress", "qipao", "jumpsuit", 
 
 def light_of_trunk(w: Wearer) -> Light:
     """From the lit side of the garment to its shaded one: for all its pieces, so that no step of tone shows."""
+    if (known := w.lights.get("trunk")) is not None:
+        return known
     left, right = outline_of(w.trunk.rings, w.brush.view)
     points = [*left[1:], *right[1:]]
     if w.figure.dress in LONG:
         points += [w.brush.view.point(w.bones.right_leg.knee), w.brush.view.point(w.bones.left_leg.knee)]
-    return w.brush.handles(points)
+    w.lights["trunk"] = w.brush.handles(points)
+    return w.lights["trunk"]
 
 
 def rings_of(w: Wearer, cut: Cut) -> tuple[Ring, ...]:

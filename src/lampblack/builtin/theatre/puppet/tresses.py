@@ -63,7 +63,7 @@ def _rows_of_fall(head: HeadView, back: Vec) -> list[Ring]:
     start = frame.out(0.0, -0.1 * s, -0.16 * s)
     across = cross(back, UP)
     for share, w, deep in _FALL:
-        point = add(add(start, (0.0, -(long - 0.5) * s * share, 0.0)), scaled(head.sway, share * share * 2.4))
+        point = add(add(start, (0.0, -(long - 0.5) * s * share, 0.0)), scaled(head.sway, share * share * 1.35))
         point = along(point, back, s * (0.02 + 0.22 * min(1.0, share * 2.2)))
         below = head.floor + 0.02 * s - point[1]
         if below > 0.0:

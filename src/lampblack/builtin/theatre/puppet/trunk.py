@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lampblack.builtin.theatre.puppet.loft import Ring, between_rings
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
@@ -17,12 +17,17 @@ class Trunk:
     """Rings from the hip up: hip, waist, chest, shoulder, slope, neck."""
 
     rings: tuple[Ring, ...]
+    known: dict[float, Ring] = field(default_factory=dict[float, Ring], compare=False, repr=False)
+    """Rings between them that were asked for before: the same ones are, for every seam of a garment."""
 
     def ring(self, t: float) -> Ring:
         """The ring at `t`: 0 hip, 1 waist, 2 chest, 3 shoulder, 4 slope of the shoulder, 5 neck."""
-        t = max(0.0, min(float(NECK), t))
-        low = min(int(t), NECK - 1)
-        return between_rings(self.rings[low], self.rings[low + 1], t - low)
+        found = self.known.get(t)
+        if found is None:
+            at = max(0.0, min(float(NECK), t))
+            low = min(int(at), NECK - 1)
+            found = self.known[t] = between_rings(self.rings[low], self.rings[low + 1], at - low)
+        return found
 
     def at(self, turn: float, t: float) -> Vec:
         return self.ring(t).at(turn)

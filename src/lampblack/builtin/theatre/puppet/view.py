@@ -26,14 +26,16 @@ class View:
 
     def point(self, p: Vec) -> XY:
         """Where `p` is in the picture, in pixels."""
-        e, a, d, w = self.eye, self.across, self.down, self.away
-        x, y, z = p[0] - e[0], p[1] - e[1], p[2] - e[2]
-        depth = x * w[0] + y * w[1] + z * w[2]
+        x, y, z = p
+        u, v, w = self.eye
+        x, y, z = x - u, y - v, z - w
+        u, v, w = self.away
+        depth = x * u + y * v + z * w
         k = self.focal / (depth if depth > NEAREST else NEAREST)
-        return (
-            (x * a[0] + y * a[1] + z * a[2]) * k + self.middle_x,
-            (x * d[0] + y * d[1] + z * d[2]) * k + self.middle_y,
-        )
+        u, v, w = self.across
+        right = (x * u + y * v + z * w) * k + self.middle_x
+        u, v, w = self.down
+        return (right, (x * u + y * v + z * w) * k + self.middle_y)
 
     def depth(self, p: Vec) -> float:
         """Metres along the camera's axis; not above 0: behind it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, rgb
 from lampblack.builtin.theatre.puppet.trunk import Trunk
+from lampblack.builtin.theatre.puppet.vector import XY
 from lampblack.staging.figure import Figure
 
 
@@ -22,6 +23,8 @@ class Wearer:
     pose: BodyPose
     figure: Figure
     skin: RGB
+    lights: dict[str, tuple[XY, XY]] = field(default_factory=dict[str, tuple[XY, XY]])
+    """From the lit side to the shaded one of what is one cloth in several pieces, once found."""
 
     @property
     def height(self) -> float:
