@@ -180,6 +180,7 @@ def _places(
     places = list(bible.places)
     where: dict[str, str] = {}
     before = ""
+    world = _world(acts, bible)
     for act in acts:
         spot = Spot(file=file, line=act.heading.line, column=act.heading.column)
         names = _named(places)
@@ -189,15 +190,23 @@ def _places(
             id = before
             findings.append(_drafted("this heading names no place; it plays where the scene before it played", spot))
         if not id:
-            drafted = draft_place(name or "somewhere", act.said.where, {place.id for place in places})
+            drafted = draft_place(name or "somewhere", act.said.where, {place.id for place in places}, world)
             id = drafted.id
             places.append(drafted)
-            sure = ground_of(name, act.said.where).certain
+            sure = ground_of(name, act.said.where, world).certain
             guess = "" if sure else "; no word of it names a kind of place, so look at its kit"
             message = f"{drafted.name} is not in the bible; drafted as [places.{id}] with kit {drafted.kit}{guess}"
             findings.append(replace(_drafted(message, spot), severity="note" if sure else "doubt"))
         where[act.slug] = before = id
     return places, where
+
+
+def _world(acts: list[Act], bible: Bible) -> str:
+    """The world the story is told in, as its headings, its actions and its bible have it."""
+    headings = [act.said.place for act in acts]
+    actions = [action for act in acts for action in act.actions]
+    written = [entry.words for entry in (*bible.cast, *bible.places)]
+    return world_of("\n".join([*headings, *actions, *written]))
 
 
 def _within(names: Names, name: str) -> str:

@@ -81,9 +81,9 @@ def with_figure(character: Character, taken_robes: Iterable[str], world: str = "
     return replace(character, figure=figure)
 
 
-def draft_place(name: str, where: Where, taken_ids: set[str]) -> PlaceEntry:
-    """A place nobody described, from its name."""
-    ground = ground_of(name, where)
+def draft_place(name: str, where: Where, taken_ids: set[str], world: str = "") -> PlaceEntry:
+    """A place nobody described, from its name and the world the story is told in."""
+    ground = ground_of(name, where, world)
     return PlaceEntry(
         id=id_of(name, "_", taken_ids), name=name, kit=ground.kit, words=name, ambience=ground.ambience,
         ground=ground.ground, season=ground.season, drafted=True,

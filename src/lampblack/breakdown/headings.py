@@ -28,8 +28,11 @@ _SPACE = re.compile(r"[\s\u3000]+")
 _DATE = re.compile(r"[\d./年月日\-]+")
 _INDOORS = re.compile(
     r"室|屋|厅|房|客栈|酒楼|酒肆|茶楼|驿站|殿|(?<![月寒天])宫|朝堂|店|馆|厨|办公|教室|书斋|车内|(?<!桥)洞(?!庭)|"
+    r"病房|医院|公寓|宿舍|车厢|列车|火车(?!站)|地铁(?!站|口)|课堂|咖啡|酒吧|飞船|星舰|舰桥|太空舱|空间站|"
     r"(?i:\b(?:room|house|home|kitchen|office|inn|hall|bedroom|apartment|cabin|bar|cafe|shop|car|hut|cave|cavern|cellar|"
-    r"tavern|palace|study)\b(?! (?:gate|gates|garden|gardens|yard|roof|steps)\b))"
+    r"tavern|palace|study|hospital|ward|clinic|classroom|diner|restaurant|café|carriage|compartment|train|subway|"
+    r"spaceship|starship|spacecraft|airlock|hallway|corridor|library|bathroom|lobby)\b"
+    r"(?! (?:station|platform|stop|gate|gates|garden|gardens|yard|roof|steps)\b))"
 )
 
 

@@ -170,7 +170,7 @@ def test_a_robe_that_someone_wears_is_passed_over() -> None:
         ("集市", "street"),
         ("HOUSE - KITCHEN", "room"),
         ("MOUNTAIN PASS", "mountains"),
-        ("CITY STREET", "street"),
+        ("CITY STREET", "city_street"),
     ],
 )
 def test_a_kit_from_place_words(words: str, kit: str) -> None:

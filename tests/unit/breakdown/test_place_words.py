@@ -71,7 +71,7 @@ def test_inside_has_walls_and_outside_has_none(heading: str, kit: str) -> None:
 
 def test_a_city_whose_name_has_the_sea_in_it_is_no_beach() -> None:
     ground = ground_of("上海街头", "ext")
-    assert (ground.kit, "sea" in ground.ambience) == ("street", False)
+    assert (ground.kit, "sea" in ground.ambience) == ("city_street", False)
 
 
 def test_the_sea_is_heard_at_the_sea_and_the_ground_is_sand() -> None:

@@ -183,9 +183,11 @@ def _things(shop: Workshop) -> list[Card]:
             cut.tube(side, 0.07, second) if lit > 0.2 else cut.line(side, 0.07, second)
         ring = bent((1.7, 3.55), (0.82, 0.82), 0.0, math.tau, 30)
         cut.tube(ring, 0.09, tone) if lit > 0.2 else cut.line(ring, 0.09, tone)
-        star = [(1.7 + 0.55 * math.cos(1.57 + 2.513 * k), 3.55 + 0.55 * math.sin(1.57 + 2.513 * k)) for k in range(6)]
-        for k in range(5):
-            cut.tube((star[k], star[k + 1]), 0.06, tone) if lit > 0.2 else cut.line((star[k], star[k + 1]), 0.06, tone)
+        # a new moon over three waves
+        moon = [*bent((1.7, 3.72), (0.42, 0.42), 0.9, 5.4, 16)]
+        strokes = [moon, *([(1.15 + 0.2 * i, 3.12 + 0.10 * k + 0.05 * (i % 2)) for i in range(6)] for k in range(2))]
+        for stroke in strokes:
+            cut.tube(stroke, 0.06, tone) if lit > 0.2 else cut.line(stroke, 0.06, tone)
         rng = np.random.default_rng(shop.seed("board"))
         marks(cut, rng, (2.9, 3.5, 2.7, 0.9), tone, lit)
         marks(cut, rng, (2.9, 2.55, 2.7, 0.55), second, lit)
@@ -210,7 +212,8 @@ def _things(shop: Workshop) -> list[Card]:
             cut.line(((x - 0.09, 2.05), (x + 0.09, 2.05)), 0.05, (84, 78, 74))
         cut.line([(0.1, 2.05), (2.3, 1.94), (4.5, 2.05)], 0.018, (60, 60, 62))
         for x, wide, long, tone in (
-            (0.5, 1.1, 1.15, (226, 222, 210)), (1.75, 0.55, 0.7, (166, 70, 58)), (2.45, 0.8, 0.8, (92, 126, 150)), (3.4, 0.75, 1.2, (206, 190, 150)),
+            (0.5, 1.1, 1.15, (226, 222, 210)), (1.75, 0.55, 0.7, (166, 70, 58)),
+            (2.45, 0.8, 0.8, (92, 126, 150)), (3.4, 0.75, 1.2, (206, 190, 150)),
         ):  # fmt: skip
             cut.shape(
                 (

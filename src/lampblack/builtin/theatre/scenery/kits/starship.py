@@ -1,6 +1,6 @@
 """The bridge of a ship between stars: a wide window with a planet in it, consoles alight at the sides, ribs overhead.
 
-There is no hour out there; the place's time says how the ship keeps its lamps, and how much of the planet is in the sun.
+There is no hour out there: the place's time says how the ship keeps its lamps and how much of the planet is lit.
 """
 
 from __future__ import annotations
@@ -118,14 +118,17 @@ def _space(width: int, height: int, seed: int) -> Bytes:
         if shine > 170:
             for a, b in ((0, 1), (0, -1), (1, 0), (-1, 0)):
                 picture[up + a, at + b] += np.float32(shine * 0.4)
-    edge = soft(0.0, 0.06, down) * (1.0 - soft(0.94, 1.0, down))
+    aside = x / np.float32(width)
+    edge = (
+        soft(0.0, 0.06, down) * (1.0 - soft(0.94, 1.0, down)) * soft(0.0, 0.16, aside) * (1.0 - soft(0.84, 1.0, aside))
+    )
     return premultiplied(np.minimum(picture, 255.0), edge.astype(np.float32))
 
 
 def _planet(shop: Workshop) -> list[Card]:
     """A world beyond the window, its lit limb towards the light of the hour."""
-    day = {"night": -0.35, "dawn": 0.1, "dusk": 0.0}.get(shop.place.time, 0.45)
-    side = shop.pixels(1000)
+    day = {"night": 0.12, "dawn": 0.4, "dusk": 0.3}.get(shop.place.time, 0.7)
+    side = shop.pixels(760)
 
     def paint() -> Bytes:
         x, y = grid(side, side)
@@ -151,7 +154,7 @@ def _planet(shop: Workshop) -> list[Card]:
         glaze(picture, (130, 190, 255), (away > 1.0).astype(np.float32))
         return premultiplied(np.minimum(picture, 255.0), cover)
 
-    card = backdrop.ringed(shop.sheet("planet", paint), 0.16, 700.0, -190.0, 430.0, name="planet", fog=0.0, focus=False)
+    card = backdrop.ringed(shop.sheet("planet", paint), 0.13, 700.0, -92.0, 236.0, name="planet", fog=0.0, focus=False)
     return [card]
 
 
