@@ -20,7 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, film, media, peers, preview, speech, shooting, theatre
+from benchmarks import core, film, media, peers, preview, shooting, speech, theatre
 from benchmarks.measured import Measured
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -33,6 +33,7 @@ def main() -> int:
         "core": lambda: core.figures(quick=asked.quick),
         "peers": lambda: peers.figures(quick=asked.quick),
         "speech": lambda: speech.figures(quick=asked.quick),
+        "shooting": lambda: shooting.figures(quick=asked.quick),
         "theatre": lambda: theatre.figures(quick=asked.quick),
         "preview": lambda: preview.figures(quick=asked.quick),
         "media": lambda: media.figures(quick=asked.quick),
