@@ -87,11 +87,12 @@ def view(
     speaks: bool = False,
 ) -> Picture:
     """One animal on paper, turned by `degrees` from facing us; `going`: `walk` or `run`, seen at `phase` of its way."""
-    tall, distance = span * figure.height, 9.0 * figure.height
+    flies = going == "run" and figure.kind in ("crane", "bird")
+    tall, distance = (1.7 if flies else 1.0) * span * figure.height, 9.0 * figure.height
     yaw = math.pi + math.radians(degrees)
     middle = Point(x=-behind * figure.height * math.sin(yaw), z=-behind * figure.height * math.cos(yaw))
     focal = 36.0 * distance / (tall * sizes.wide / sizes.high)
-    level = Point(x=middle.x, y=0.46 * figure.height)
+    level = Point(x=middle.x, y=(0.85 if flies else 0.46) * figure.height)
     camera = CameraPose(position=Point(x=middle.x, y=0.66 * figure.height, z=-distance), focal_length_mm=focal)
     camera = camera.looking_at(level)
     marks: tuple[Mark, ...] = (Mark(frame=0, position=Point(), yaw=yaw),)

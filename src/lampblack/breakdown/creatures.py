@@ -44,7 +44,7 @@ _BARE = re.compile(rf"^(?P<word>{_WEST_WORD})s?$", re.IGNORECASE)
 _EAST_NAME = re.compile(
     rf"^(?P<said>[老小大白黑黄红灰花青金银赤神野母公疯瘦饿病千年山雪玉仙灵巨的枣棕褐]{{0,5}}(?P<word>{_EAST_WORD}))[甲乙丙丁]?$"
 )
-_SURNAMES = re.compile(r"^[小老大阿][马牛龙虎燕鹏鹤熊象狮豹鹿]$")
+_SURNAMES = re.compile(r"^(?!老虎)[小老大阿][马牛龙虎燕鹏鹤熊象狮豹鹿]$")
 """What people are called."""
 _EAST_FIRST = re.compile(
     rf"^(?:(?P<count>[一两二三那这]?[只头匹条尾])|[一那这]个)?(?P<said>[^，,。；;、（(]{{0,14}}?(?P<word>{_EAST_WORD}))$"
@@ -169,6 +169,6 @@ def _without(said: str, kind: Kind) -> str:
 
 def _coated(kind: Kind, coat: str, under: str, marking: str) -> dict[str, str]:
     """A coat of a colour; stripes, a crane's black and a carp's red stay what they are."""
-    if kind.species in ("tiger", "crane", "fish", "deer"):
+    if kind.species in ("tiger", "crane", "fish", "deer", "dragon"):
         return {"coat": coat, "under": under if kind.species != "deer" else "#f1e8d6"}
     return {"coat": coat, "under": under, "marking": marking}

@@ -292,7 +292,7 @@ def _draw_wing(brush: Brush, bird: Bird, coat: Coat, side: float, handles: tuple
         share = number / (count - 1)
         flat = body.direction(side * 0.10, -0.10 - 0.22 * share, -1.0)
         fan = body.direction(
-            side * math.cos(0.9 - 1.9 * share), 0.25 + beat * (1.0 - 0.3 * share), math.sin(0.9 - 1.9 * share)
+            side * math.cos(0.4 - 1.5 * share), 0.25 + beat * (1.0 - 0.3 * share), math.sin(0.4 - 1.5 * share)
         )
         way = unit(mix(unit(flat), unit(fan), open_))
         long = size * ((1.0 - 0.34 * share) * (1.0 - open_) + open_ * (1.75 - 0.75 * share))

@@ -19,6 +19,8 @@ MOVING = 0.02
 """Metres, and radians, between two marks below which a beast only shifts its weight."""
 BACKWARDS = 2.3
 """Radians between where a beast faces and where it goes from which on it backs away instead of turning round."""
+START, SETTLE = 0.4, 0.3
+"""Shares of a stride: by then every foot has left where it stood, and so long the last steps take."""
 CORNER = 0.7
 """Body lengths over which a beast turns into its way, and out of it."""
 
@@ -155,24 +157,33 @@ def _along(a: Mark, b: Mark) -> float:
 def step_of(way: Way, gait: Gait, foot: int, side: float, ahead: float, covered: float) -> Tread:
     """Foot number `foot`, whose place on a beast that stands is `side` to the right and `ahead` of its middle."""
     strides = max(1, round(way.size / gait.stride))
-    stride = way.size / strides
-    turn = covered / stride - gait.phases[foot]
-    number = math.floor(turn)
-    through = turn - number
-    here = _fall(way, gait, foot, number, stride)
-    x, y, z, yaw = _placed(way, here, side, ahead)
-    if through <= gait.duty:
+    done = strides * min(1.0, max(0.0, covered / way.size))
+    falls = math.floor(done - gait.phases[foot]) + gait.phases[foot]
+    lifts, lands = falls + gait.duty, falls + 1.0
+    if falls <= 0.0:
+        lifts = min(max(lifts, 0.0), START)
+    if lands >= strides:
+        lifts, lands = min(lifts, strides - SETTLE), float(strides)
+    here = _fall(falls, gait.duty, strides)
+    share = way.size / strides
+    x, y, z, yaw = _placed(way, here * share, side, ahead)
+    if done <= lifts or here >= strides:
         return Tread((x, y, z), 0.0, 1.0, yaw)
-    there = _fall(way, gait, foot, number + 1, stride)
-    x1, y1, z1, yaw1 = _placed(way, there, side, ahead)
-    air = (through - gait.duty) / (1.0 - gait.duty)
-    share = eased(air, "in_out")
-    return Tread(mix((x, y, z), (x1, y1, z1), share), air, (there - here) / stride, turned(yaw, yaw1, share))
+    there = _fall(falls + 1.0, gait.duty, strides)
+    x1, y1, z1, yaw1 = _placed(way, there * share, side, ahead)
+    air = (done - lifts) / (lands - lifts)
+    if air >= 1.0:
+        return Tread((x1, y1, z1), 0.0, 1.0, yaw1)
+    part = eased(air, "in_out")
+    return Tread(mix((x, y, z), (x1, y1, z1), part), air, there - here, turned(yaw, yaw1, part))
 
 
-def _fall(way: Way, gait: Gait, foot: int, number: int, stride: float) -> float:
-    """Where the body is, in metres of way, when it stands squarely over this footfall."""
-    return min(way.size, max(0.0, (number + gait.phases[foot] + 0.5 * gait.duty) * stride))
+def _fall(falls: float, duty: float, strides: int) -> float:
+    """Where the body is, in strides, when it stands squarely over what falls at `falls`: the first footfalls are as the
+    beast stood, the last ones as it will stand."""
+    if falls <= 0.0:
+        return 0.0
+    return float(strides) if falls >= strides - SETTLE - 0.05 else min(float(strides), falls + 0.5 * duty)
 
 
 def _placed(way: Way, at: float, side: float, ahead: float) -> tuple[float, float, float, float]:
