@@ -11,7 +11,11 @@ from lampblack.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md"), ROOT / "README.md", ROOT / "README.zh.md"])
-TWINS = [("README.md", "README.zh.md"), ("docs/tutorial.md", "docs/tutorial.zh.md")]
+TWINS = [
+    ("README.md", "README.zh.md"),
+    ("docs/tutorial.md", "docs/tutorial.zh.md"),
+    ("docs/preview.md", "docs/preview.zh.md"),
+]
 
 
 def links(text: str) -> list[str]:

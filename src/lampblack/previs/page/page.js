@@ -216,7 +216,7 @@ function drawStrip() {
   const strip = the("strip"), wide = strip.clientWidth, high = strip.clientHeight, sharp = devicePixelRatio || 1;
   if (!reel || !wide) return;
   if (strip.width !== Math.round(wide * sharp)) [strip.width, strip.height] = [Math.round(wide * sharp), Math.round(high * sharp)];
-  const ink = strip.getContext("2d"), style = getComputedStyle(document.documentElement), x = (frame) => (frame / reel.frames) * wide;
+  const ink = strip.getContext("2d"), style = getComputedStyle(document.documentElement), x = (frame) => Math.round((frame / reel.frames) * wide);
   ink.setTransform(sharp, 0, 0, sharp, 0, 0);
   ink.clearRect(0, 0, wide, high);
   for (const clip of reel.clips) {
