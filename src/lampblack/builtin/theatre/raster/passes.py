@@ -37,6 +37,14 @@ RECEDES = 1.25
 """A card whose far end is this much further away than its near one is drawn in strips."""
 SHARPEST = 1.12
 """Texels a pixel aimed at: more sparkles, less is soft."""
+UNCUT = np.array([0.0, 0.0, 1.0])
+"""The cut of a card that stands in no water."""
+_SLOPE = 1.0 / (PASSING[1] - PASSING[0])
+_NEARING = (np.float32(_SLOPE), np.float32(-PASSING[0] * _SLOPE))
+_SHARES = tuple((np.float32(0.0), np.float32(1.0 / (time + 1))) for time in range(MOST_SUBROWS))
+"""Each further sample of a lying card's row takes its share of the mean: all of it, a half, a third."""
+Rows = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
+"""A 3x3 matrix as plain numbers."""
 SOFTEST = 1.7
 """The blur in texels that is still drawn from a level; more is drawn from a smaller one."""
 
@@ -91,9 +99,15 @@ def lens_of(camera: CameraPose) -> Lens:
 def picture_to_card(card: Card, camera: CameraPose, width: int, height: int) -> NDArray[Any]:
     """3x3: a pixel (x, y, 1) to (u, v, 1) / depth, in texels and metres; the pixel's centre is (x + 0.5, y + 0.5).
 
-    All zeros where the card is seen edge on. Plain floats: the inverse of a 3x3 matrix is a page of sums, and numpy's
-    takes ten times as long to begin.
+    All zeros where the card is seen edge on.
     """
+    rows = _back(card, camera, width, height)
+    return np.zeros((3, 3)) if rows is None else np.array(rows)
+
+
+def _back(card: Card, camera: CameraPose, width: int, height: int) -> Rows | None:
+    """The same as plain numbers: the inverse of a 3x3 matrix is a page of sums, and numpy's takes ten times as long
+    to begin. None where the card is seen edge on."""
     turn, p, o = axes(camera), camera.position, card.origin
     f, cx, cy = camera.focal_pixels(width), width / 2, height / 2
     seen: list[tuple[float, float, float]] = []
@@ -104,13 +118,17 @@ def picture_to_card(card: Card, camera: CameraPose, width: int, height: int) -> 
     cofactors = (e * i - k * h, c * h - b * i, b * k - c * e)
     size = a * cofactors[0] + d * cofactors[1] + g * cofactors[2]
     if abs(size) < 1e-14:
-        return np.zeros((3, 3))
-    rows = (
+        return None
+    (a0, b0, c0), (a1, b1, c1), (a2, b2, c2) = (
         cofactors,
         (k * g - d * i, a * i - c * g, c * d - a * k),
         (d * h - e * g, b * g - a * h, a * e - b * d),
     )
-    return np.array([(x / size, y / size, (0.5 * x + 0.5 * y + z) / size) for x, y, z in rows])
+    return (
+        (a0 / size, b0 / size, (0.5 * a0 + 0.5 * b0 + c0) / size),
+        (a1 / size, b1 / size, (0.5 * a1 + 0.5 * b1 + c1) / size),
+        (a2 / size, b2 / size, (0.5 * a2 + 0.5 * b2 + c2) / size),
+    )
 
 
 def passes_of(
@@ -136,36 +154,38 @@ def passes_of(
     box = _seen_box(card, camera, lens, width, height)
     if box is None:
         return
-    h = picture_to_card(card, camera, width, height)
-    if not h.any():
+    h = _back(card, camera, width, height)
+    if h is None:
         return
-    cut, fade = np.array([0.0, 0.0, 1.0]), 1e6
+    (ux, uy, u0), (vx, vy, v0), (wx, wy, w0) = h
+    cut, fade, focal = UNCUT, 1e6, camera.focal_pixels(width)
     if waterline is not None:
-        drop = (card.origin[1] - waterline, card.across[1], card.down[1])
-        cut = drop[0] * h[2] + drop[1] * h[0] + drop[2] * h[1]
-        cut = -cut if under else cut
-        fade = 1.0 / melt if melt > 0 else camera.focal_pixels(width) / max(NEAREST, depth_of(card, camera))
-    focal = camera.focal_pixels(width)
+        a, b, c = (card.origin[1] - waterline, card.across[1], card.down[1])
+        side = -1.0 if under else 1.0
+        sums = (a * wx + b * ux + c * vx, a * wy + b * uy + c * vy, a * w0 + b * u0 + c * v0)
+        cut = np.array([side * each for each in sums])
+        fade = 1.0 / melt if melt > 0 else focal / max(NEAREST, depth_of(card, camera))
     lying = abs(card.down[1]) < 1e-3 * math.hypot(*card.down)
-    slope = 0.0 if lying else 1.0 / (PASSING[1] - PASSING[0])
+    often = lying and not once and card.texture.solid > SOLID
     strips = _strips(card, h, box, lens, focal, coarser)
     for x0, y0, x1, y1, across, down, blur in strips:
         level = card.texture.level(across, down, blur, card.clamp, FINE if len(strips) == 1 else COARSE)
         if ready:
             level.ready()
-        to_x, to_y = level.border[0] - 0.5, level.border[1] - 0.5
-        sized = np.array([[level.across, 0.0, to_x], [0.0, level.down, to_y], [0.0, 0.0, 1.0]]) @ h
-        fit = np.array([1 / level.across, 1 / level.down, to_x, to_y, *level.reach])
-        often = lying and not once and card.texture.solid > SOLID
-        times = _subrows(card, h, (x0, y0, x1, y1), level.across) if often else 1
+        su, sv, (tu, tv) = level.across, level.down, level.begins
+        times = _subrows(card, h, (x0, y0, x1, y1), su) if often else 1
         for time in range(times):
-            matrix = sized.copy()
-            matrix[:, 2] += sized[:, 1] * ((time + 0.5) / times - 0.5)
-            # each further sample of the row takes its share of the mean: all of it, a half, a third
-            passing = (np.float32(slope), np.float32(1.0 / (time + 1) if lying else -PASSING[0] * slope))
+            aside = (time + 0.5) / times - 0.5
+            matrix = np.array(
+                [
+                    (su * ux + tu * wx, su * uy + tu * wy, su * (u0 + aside * uy) + tu * (w0 + aside * wy)),
+                    (sv * vx + tv * wx, sv * vy + tv * wy, sv * (v0 + aside * vy) + tv * (w0 + aside * wy)),
+                    (wx, wy, w0 + aside * wy),
+                ]
+            )
             yield Pass(
-                level=level, matrix=matrix, box=(x0, x1, y0, y1), cut=cut, fade=fade, passing=passing, fit=fit,
-                whole=time == 0 and melt == 0.0,
+                level=level, matrix=matrix, box=(x0, x1, y0, y1), cut=cut, fade=fade,
+                passing=_SHARES[time] if lying else _NEARING, fit=level.fit, whole=time == 0 and melt == 0.0,
             )  # fmt: skip
 
 
@@ -180,17 +200,16 @@ def least_blur(each: Pass, lens: Lens, focal_pixels: float) -> float:
     return min(lens.blur(near, focal_pixels), lens.blur(far, focal_pixels))
 
 
-def _subrows(card: Card, h: NDArray[Any], box: tuple[int, int, int, int], across: float) -> int:
+def _subrows(card: Card, h: Rows, box: tuple[int, int, int, int], across: float) -> int:
     """How often a row of a lying card must be sampled: far from the middle, a floor's boards move aside a good way
     from row to row, and thin lines along them would break into dots."""
     x0, y0, x1, y1 = box
-    rows: list[list[float]] = h.tolist()
     y, most = (y0 + y1) / 2, 0.0
     for x in (x0, x1):
-        w = rows[2][0] * x + rows[2][1] * y + rows[2][2]
+        w = h[2][0] * x + h[2][1] * y + h[2][2]
         if w > 1e-9:
-            u = min(max((rows[0][0] * x + rows[0][1] * y + rows[0][2]) / w, 0.0), card.texture.width)
-            most = max(most, abs(rows[0][1] - u * rows[2][1]) / w * across)
+            u = min(max((h[0][0] * x + h[0][1] * y + h[0][2]) / w, 0.0), card.texture.width)
+            most = max(most, abs(h[0][1] - u * h[2][1]) / w * across)
     return min(MOST_SUBROWS, max(1, math.ceil(most / 1.3)))
 
 
@@ -247,7 +266,7 @@ Strip = tuple[int, int, int, int, int, int, tuple[float, float]]
 
 def _strips(
     card: Card,
-    h: NDArray[Any],
+    rows: Rows,
     box: tuple[int, int, int, int],
     lens: Lens | None,
     focal: float,
@@ -255,7 +274,6 @@ def _strips(
 ) -> list[Strip]:
     """The box in strips, each with the level of the texture it is drawn from."""
     x0, y0, x1, y1 = box
-    rows: list[list[float]] = h.tolist()
     along_y = abs(rows[2][1]) >= abs(rows[2][0])
     length = y1 - y0 if along_y else x1 - x0
     across, along = rows[2][0] * (x0 + x1) / 2, rows[2][1] * (y0 + y1) / 2
@@ -286,7 +304,7 @@ def _strips(
 
 def _look(
     card: Card,
-    h: list[list[float]],
+    h: Rows,
     where: tuple[float, float],
     lens: Lens | None,
     focal: float,

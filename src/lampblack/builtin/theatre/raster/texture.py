@@ -43,6 +43,10 @@ class Level:
         """Texels added on each side: one, or as far as a blur reaches beyond an edge that is not repeated."""
         self.reach = (3.0 * blurs[0] + 2.0, 3.0 * blurs[1] + 2.0)
         """Within how many texels lies all that a texel, and its right and lower neighbours, are made of."""
+        self.begins = (reach[0] - 0.5, reach[1] - 0.5)
+        """Where the picture's first texel lies among the level's."""
+        self.fit = np.array([1 / self.across, 1 / self.down, *self.begins, *self.reach])
+        """The same for the kernels, two each: painted texels for a texel of the level; where they begin; the reach."""
         self._picture, self._blurs, self._clamp = picture, blurs, clamp
         rows, columns = picture.shape[0] + 2 * reach[1], picture.shape[1] + 2 * reach[0]
         self.texels: NDArray[np.int32] = np.empty((rows, columns), np.int32)
