@@ -90,7 +90,7 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
         w = float(width)
         x, y = grid(height, width)
         middle = soft(0.285, 0.28, np.abs(x / np.float32(w) - 0.5)) * soft(0.23, 0.232, y / np.float32(height))
-        glaze(picture, scaled(GILT, 0.55), middle * np.float32(0.85))
+        glaze(picture, scaled(GILT, 0.74), middle * np.float32(0.85))
         cloud = sampled("cloud", x * (260.0 / height) + 71, y * (420.0 / height))
         glaze(picture, scaled(CINNABAR, 0.55), middle * soft(0.44, 0.66, cloud) * np.float32(0.55))
         return picture

@@ -77,7 +77,7 @@ def _tree_sheet(shop: Workshop, kind: Kind, variant: int, lean: float) -> Card:
     def paint() -> Bytes:
         side = shop.sun.side(0.0)
         bare = painted_tree(kind, size, size, shop.hour, side=side, seed=seed, season="winter", lean=lean)
-        return snowed(bare, shop.hour, depth=size / (44 if kind == "pine" else 110), seed=seed % 9000, share=0.92)
+        return snowed(bare, shop.hour, depth=size / (24 if kind == "pine" else 110), seed=seed % 9000, share=0.92)
 
     return upright(shop.sheet(f"{kind} {variant}", paint), 0.0, 0.0, 0.0, 1.0, name="tree")
 

@@ -16,9 +16,10 @@ from lampblack.builtin.theatre.scenery.growth import Kind
 from lampblack.builtin.theatre.scenery.hut import painted_cottage
 from lampblack.builtin.theatre.scenery.snowy import lies, snowed
 from lampblack.builtin.theatre.scenery.stand import facing, flipped, rock, tree, tree_sheet, tuft
-from lampblack.builtin.theatre.scenery.wash import Bytes, mixed
+from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
+from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, AirKind, Set
+from lampblack.builtin.theatre.set import Air, AirKind, Set, WaterLevel
 
 HOUSES = (
     (-8.6, 11.6, 0.42, 7.4, 0), (8.9, 12.4, -0.46, 7.6, 1), (0.8, 21.0, -0.05, 7.8, 2), (-11.8, 3.2, 1.15, 7.2, 1),
@@ -39,13 +40,46 @@ def hang(shop: Workshop) -> Set:
     birds = Air(kind="birds", count=0 if shop.hour.night else 5, colour=mood.shown(shop.hour.ink), wind=0.8)
     return Set(
         sky=(*backdrop.sky(shop), *_distance(shop)),
-        floors=land.lie(shop, "earth", path=True, specks=1700, tufts=420, wide_soil="grass"),
+        floors=_ground(shop),
+        water=_standing_water(shop),
         cards=(*_houses(shop), *_trees(shop), *_things(shop), *_fences(shop), *_smoke(shop)),
         fog=mood.fog(shop, density=0.0065, start=18.0),
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
         air=mood.air(shop, Air(kind=kind, count=16, colour=colour, wind=0.35), birds),
+    )
+
+
+def _ground(shop: Workshop) -> tuple[Card, ...]:
+    """Trodden earth in green; in the rain full of puddles."""
+    wet = shop.place.weather == "rain"
+
+    def puddles(x: Floats, z: Floats) -> Floats:
+        seed = shop.seed("puddles") % 9000
+        hollow = sampled("cloud", x * 34 + seed, z * 52 + seed % 613) * 0.8 + sampled("wool", x * 60, z * 90) * 0.2
+        hollow += 0.16 * soft(14.0, 26.0, np.hypot(x, z))
+        # steep at the water's lip, so that no white line shows there, then slowly dry
+        return 0.44 * soft(0.375, 0.385, hollow) + 0.56 * soft(0.385, 0.50, hollow)
+
+    return land.lie(
+        shop,
+        "earth",
+        path=True,
+        specks=1700,
+        tufts=420,
+        wide_soil="grass",
+        shore=puddles if wet else None,
+        world=not wet,
+    )
+
+
+def _standing_water(shop: Workshop) -> WaterLevel | None:
+    """What fills the puddles and mirrors the houses in the rain."""
+    if shop.place.weather != "rain":
+        return None
+    return WaterLevel(
+        height=-0.022, colour=mood.shown(mixed(shop.hour.haze, shop.hour.ink, 0.45)), ripple=0.8, murk=0.3
     )
 
 
