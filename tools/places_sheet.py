@@ -1,6 +1,7 @@
-"""The places of old on one sheet: each kit once, wide, at an hour, season and weather that become it.
+"""The places on one sheet: each kit once, wide, at an hour, season and weather that become it.
 
-    python tools/places_sheet.py docs/pictures/places-old.jpg              # the page of the manual
+    python tools/places_sheet.py docs/pictures/places-old.jpg              # the places of old
+    python tools/places_sheet.py docs/pictures/places-new.jpg --today      # the places of today
     python tools/places_sheet.py docs/pictures/places-turns.jpg --kit lake # one place: four angles at four hours
 
 Two people stand on every stage, so that the places can be measured against them.
@@ -36,7 +37,25 @@ LINE = 26
 """Pixels under each picture for its words, at full size."""
 HE = Figure(id="he", height=1.76, robe="#344a70", seed=4)
 SHE = Figure(id="she", sex="woman", hair="bun", dress="gown", robe="#a03030", height=1.64, seed=9)
-INDOORS = frozenset({"room", "palace_hall", "inn", "study", "cave"})
+HE_TODAY = Figure(
+    id="he", height=1.78, dress="overcoat", hair="crop", robe="#3a4252", lower="trousers", skirt="#2a2a30", seed=4
+)
+SHE_TODAY = Figure(
+    id="she",
+    sex="woman",
+    hair="bob",
+    dress="sweater",
+    robe="#a8443a",
+    lower="jeans",
+    skirt="#39507a",
+    height=1.66,
+    seed=9,
+)
+TODAY = frozenset(
+    {"city_street", "flat", "office", "hospital", "cafe", "platform", "carriage", "rooftop", "classroom", "starship"}
+)
+"""Kits whose people wear what is worn today."""
+INDOORS = frozenset({"room", "palace_hall", "inn", "study", "cave"}) | TODAY - {"city_street", "platform", "rooftop"}
 HOURS: tuple[TimeOfDay, ...] = ("dawn", "noon", "dusk", "night")
 ANGLES = ((0.0, -6.5, 0.0), (2.6, -3.0, -0.85), (-2.6, -3.0, 0.85), (0.3, 8.2, math.pi))
 """Where four cameras stand and look: x, z, yaw."""
@@ -69,6 +88,24 @@ PLACES = (
     View(kit="sky", words="云端 above the clouds, dawn", time="dawn"),
     View(kit="moon_palace", words="月宫 moon palace", time="night"),
 )
+PLACES_TODAY = (
+    View(kit="city_street", words="街头 city street, night", time="night"),
+    View(kit="city_street", words="街头 city street, dusk, rain", time="dusk", weather="rain", angle=(2.0, -4.5, -0.5)),
+    View(kit="flat", words="公寓 flat, night", time="night"),
+    View(kit="flat", words="公寓 flat, noon", time="noon", angle=(-2.4, -2.6, 0.75)),
+    View(kit="cafe", words="咖啡馆 café, a rainy night", time="night", weather="rain"),
+    View(kit="platform", words="站台 platform, night", time="night"),
+    View(kit="carriage", words="车厢 carriage, night", time="night", angle=(0.0, -3.4, 0.0)),
+    View(kit="carriage", words="车厢 carriage, dusk", time="dusk", angle=(-2.8, -1.0, 0.7)),
+    View(kit="rooftop", words="天台 rooftop, dusk", time="dusk"),
+    View(kit="office", words="办公室 office, night", time="night"),
+    View(kit="hospital", words="病房 ward, morning", time="morning"),
+    View(kit="classroom", words="教室 classroom, afternoon", time="afternoon"),
+    View(kit="platform", words="站台 platform, a winter morning", time="morning", season="winter", weather="snow",
+         angle=(2.6, -3.0, -0.6)),
+    View(kit="city_street", words="街头 city street, noon", time="noon", angle=(-2.6, -3.0, 0.7)),
+    View(kit="starship", words="舰桥 starship, the night watch", time="night"),
+)  # fmt: skip
 
 
 def turned(kit: str) -> tuple[View, ...]:
@@ -85,9 +122,11 @@ def staged(view: View) -> Staging:
     pose = CameraPose(
         position=Point(x=x, y=1.7, z=z), yaw=yaw, focal_length_mm=view.lens, focus=abs(3.2 - z), f_number=8
     )
+    pair = (HE_TODAY, SHE_TODAY) if view.kit in TODAY else (HE, SHE)
+    depth = 2.0 if view.kit == "carriage" else 3.2
     people = tuple(
-        Person(id=figure.id, figure=figure, marks=(Mark(frame=0, position=Point(x=side, z=3.2), yaw=turn),))
-        for figure, side, turn in ((HE, -0.65, 1.9), (SHE, 0.65, -1.9))
+        Person(id=figure.id, figure=figure, marks=(Mark(frame=0, position=Point(x=side, z=depth), yaw=turn),))
+        for figure, side, turn in ((pair[0], -0.65, 1.9), (pair[1], 0.65, -1.9))
     )
     place = Place(
         id=view.kit, kit=view.kit, time=view.time, season=view.season, weather=view.weather, inside=inside, seed=3
@@ -115,8 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("path", type=Path)
     parser.add_argument("--kit", help="one place from four angles at four hours")
+    parser.add_argument("--today", action="store_true", help="the places of today")
     chosen = parser.parse_args(arguments)
-    views, columns = (turned(chosen.kit), 4) if chosen.kit else (PLACES, 3)
+    views, columns = (turned(chosen.kit), 4) if chosen.kit else (PLACES_TODAY if chosen.today else PLACES, 3)
     Image.fromarray(sheet(views, columns, Size(width=480, height=270))).save(chosen.path, quality=88)
 
 

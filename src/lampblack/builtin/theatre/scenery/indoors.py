@@ -190,7 +190,7 @@ def standing(
     paint: Paint,
     *,
     yaw: float | None = None,
-    metre: float = 150.0,
+    metre: float = 190.0,
     bottom: float = -0.01,
 ) -> Card:
     """A thing that stands in a room: painted once in the light of where it first stands; `at` is x, height, z.

@@ -48,7 +48,7 @@ class Room:
         return 2 * self.half if side in ("back", "front") else self.deep
 
 
-def wall(shop: Workshop, room: Room, side: str, paint: Paint, *, metre: float = 92.0, name: str = "") -> Inner:
+def wall(shop: Workshop, room: Room, side: str, paint: Paint, *, metre: float = 124.0, name: str = "") -> Inner:
     """One wall, painted once; `side` is `back`, `front`, `left` or `right`."""
     long = room.length(side)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.scenery import fittings, furniture
+import math
+
+from lampblack.builtin.theatre.raster.card import Card, flat, upright
+from lampblack.builtin.theatre.scenery import facades, fittings, furniture
+from lampblack.builtin.theatre.scenery.asphalt import Lot, Spill, painted_street
 from lampblack.builtin.theatre.scenery.cutting import Cut
 from lampblack.builtin.theatre.scenery.indoors import (
     door,
@@ -16,16 +19,17 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
+from lampblack.builtin.theatre.scenery.lampposts import burning_outside
 from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
 from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
-from lampblack.builtin.theatre.scenery.skyline import city, view
+from lampblack.builtin.theatre.scenery.skyline import lights, outside, view
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
 WALL: Colour = (150.0, 118.0, 92.0)
 TILE: Colour = (60.0, 92.0, 88.0)
-LAMPS = ((-4.2, 1.95, 4.2), (-2.3, 1.95, 5.6), (4.3, 1.95, 2.6), (1.6, 2.05, 5.3), (3.4, 2.05, 5.3))
+LAMPS = ((-4.7, 1.95, 4.2), (-2.3, 1.95, 6.2), (4.7, 1.95, 2.6), (1.6, 2.05, 6.35), (3.4, 2.05, 6.35))
 
 
 def hang(shop: Workshop) -> Set:
@@ -34,8 +38,9 @@ def hang(shop: Workshop) -> Set:
     return furnished(
         shop,
         room,
-        sky=(*view(shop), *city(shop, foot=-1.0, near=60.0, rise=0.5)),
+        sky=(*view(shop), *_across(shop)),
         floors=(
+            _road(shop),
             level(shop, room, "ceiling", room.high, _ceiling),
             level(shop, room, "floor", 0.0, furniture.tiles((176, 160, 136), (92, 66, 56), 0.45)),
         ),
@@ -51,6 +56,49 @@ def hang(shop: Workshop) -> Set:
     )
 
 
+def _across(shop: Workshop) -> list[Card]:
+    """The houses on the other side of the streets at the corner, and behind."""
+    out = outside(shop)
+    cards: list[Card] = []
+    snow = shop.place.weather == "snow"
+    for x, z, yaw, kind in (
+        (-21.0, 21.0, 0.0, 0), (-12.6, 21.0, 0.0, 1), (-4.2, 21.0, 0.0, 0), (4.2, 21.0, 0.0, 1), (12.6, 21.0, 0.0, 0),
+        (-19.5, -9.0, math.pi / 2, 0), (-19.5, -0.6, math.pi / 2, 1), (-19.5, 7.8, math.pi / 2, 0),
+        (-19.5, 16.2, math.pi / 2, 1), (-8.4, -17.0, math.pi, 1), (0.0, -17.0, math.pi, 0), (8.4, -17.0, math.pi, 1),
+    ):  # fmt: skip
+        texture = shop.sheet(
+            f"across {kind}",
+            lambda kind=kind: facades.painted_facade(
+                out.hour, wide=8.4, storeys=3, metre=52.0 * shop.scale, lamps=burning_outside(shop), lit=lights(shop),
+                snow=snow, seed=shop.seed("across") % 60 + kind * 5,
+            ),
+        )  # fmt: skip
+        cards.append(upright(texture, x, -0.1, z, 8.5, yaw, name="across", fog=0.0))
+    return cards
+
+
+def _road(shop: Workshop) -> Card:
+    """The asphalt outside; the floor of the room is laid over it."""
+    spills = tuple(
+        Spill(x=x, z=z, colour=(255, 200, 130), strength=1.1, aside=4.0, along=4.0)
+        for x, z in ((-9.0, 12.0), (4.0, 14.0), (-14.0, 3.0), (-2.0, -10.0))
+    )
+    lot = Lot(
+        half=24.0, near=-18.0, far=22.0, metre=14.0 * shop.scale, hour=outside(shop).hour, seed=shop.seed("road"),
+        spills=spills, lamps=burning_outside(shop), snow=shop.place.weather == "snow",
+    )  # fmt: skip
+    return flat(
+        shop.sheet("road", lambda: painted_street(lot, kerb=17.5, crossing=11.0)),
+        0.0,
+        -0.08,
+        -18.0,
+        48.0,
+        40.0,
+        name="road",
+        fog=0.0,
+    )
+
+
 def _lit(shop: Workshop) -> float:
     return max(0.4, burning(shop))
 
@@ -63,11 +111,11 @@ def _room(shop: Workshop) -> Room:
         bulbs=(
             *lamps,
             window_bulb(shop, (-4.6, 1.5, 1.5), 2.6, 0.6),
-            window_bulb(shop, (-2.6, 1.5, 5.6), 2.2, 0.5),
+            window_bulb(shop, (-2.6, 1.5, 6.4), 2.2, 0.5),
             Bulb(at=(0.0, 2.6, -0.5), colour=(1.0, 0.80, 0.54), power=0.40 * on, reach=2.6),
         ),
     )
-    return Room(half=5.4, front=-3.2, back=6.2, high=3.2, light=light)
+    return Room(half=5.8, front=-3.2, back=7.2, high=3.2, light=light)
 
 
 def _ceiling(cut: Cut) -> None:
@@ -144,8 +192,8 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
     def chair(x: float, z: float) -> Card:
         return standing(shop, "chair", (0.5, 0.95), (x, 0.0, z), room, lambda cut: furniture.chair(cut, (86, 56, 44)))
 
-    cards = [standing(shop, "counter", (3.9, 1.74), (3.0, 0.0, 5.0), room, lambda cut: fittings.counter(cut, lit))]
-    for x, z in ((-4.3, 4.2), (-2.4, 5.6), (4.3, 2.5), (-4.5, 1.2), (4.4, 0.0)):
+    cards = [standing(shop, "counter", (3.9, 1.74), (3.0, 0.0, 6.05), room, lambda cut: fittings.counter(cut, lit))]
+    for x, z in ((-4.75, 4.2), (-2.4, 6.2), (4.75, 2.5), (-4.75, 1.2), (4.75, 0.0)):
         cards += [table(x, z), chair(x - 0.68, z + 0.12), chair(x + 0.68, z + 0.12)]
     for x, y, z in LAMPS:
         cards.append(

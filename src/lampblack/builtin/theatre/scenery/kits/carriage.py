@@ -36,7 +36,7 @@ TUBE: Colour = (255.0, 238.0, 200.0)
 def hang(shop: Workshop) -> Set:
     """The whole place."""
     room = _room(shop)
-    side = wall(shop, room, "back", lambda cut: _side(cut, shop), metre=88.0)
+    side = wall(shop, room, "back", lambda cut: _side(cut, shop), metre=124.0)
     end = wall(shop, room, "left", _end, metre=110.0)
     return furnished(
         shop,

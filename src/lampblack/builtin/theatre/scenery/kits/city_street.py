@@ -104,7 +104,7 @@ def _front(shop: Workshop, house: House) -> Card:
     texture = shop.sheet(
         f"front {kind}",
         lambda: facades.painted_facade(
-            shop.hour, wide=HOUSE, storeys=STOREYS[kind], metre=74.0 * shop.scale, lamps=burning_outside(shop),
+            shop.hour, wide=HOUSE, storeys=STOREYS[kind], metre=96.0 * shop.scale, lamps=burning_outside(shop),
             lit=lights(shop) * 1.1, snow=_snowy(shop), seed=shop.seed("front") % 60 + kind * 7,
         ),
     )  # fmt: skip
@@ -167,10 +167,10 @@ def _spills(houses: list[House]) -> tuple[Spill, ...]:
     return (*shops, *posts, *neon)
 
 
-_LAMPS = ((4.9, 4.6), (-4.9, 9.8), (4.9, 17.0), (-4.9, 24.0), (4.9, 33.0), (-4.9, -5.5), (4.9, -9.5), (-4.9, -17.0))
+_LAMPS = ((4.9, 4.6), (-4.9, 9.8), (4.9, 17.0), (-4.9, 24.0), (-4.9, -5.5), (4.9, -9.5), (-4.9, -17.0))
 _HUNG = (
     (6.5, 4.2, 7.6), (-6.5, 4.6, 6.4), (6.5, 5.4, 13.5), (-6.5, 4.0, 14.6), (6.5, 4.4, 21.0), (-6.5, 5.6, 23.0),
-    (6.5, 5.0, 31.0), (-6.5, 4.4, 34.0), (6.5, 4.2, -7.5), (-6.5, 4.6, -9.5), (6.5, 5.2, -16.0), (-6.5, 4.2, -18.0),
+    (6.5, 5.0, 31.0), (6.5, 4.2, -7.5), (-6.5, 4.6, -9.5), (6.5, 5.2, -16.0), (-6.5, 4.2, -18.0),
 )  # fmt: skip
 """Signs over the pavement: x, height of the foot, z."""
 

@@ -114,10 +114,19 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
 
     cards = [
         place(x, z)
-        for x, z in ((-4.7, 2.2), (-4.6, 3.7), (-4.5, 5.0), (4.7, 2.2), (4.6, 3.7), (4.5, 5.0), (-3.2, 5.2), (3.0, 5.2))
+        for x, z in (
+            (-4.7, 2.2),
+            (-4.6, 3.7),
+            (-4.5, 5.0),
+            (4.7, 2.2),
+            (4.6, 3.7),
+            (4.5, 5.0),
+            (-3.2, 6.05),
+            (3.0, 6.05),
+        )
     ]
     cards += [place(x, z, yaw) for x, z, yaw in ((-4.8, 0.4, 0.9), (4.8, 0.4, -0.9))]
-    cards.append(standing(shop, "teacher's desk", (1.9, 1.26), (0.6, 0.0, 5.7), room, fittings.teachers_desk))
+    cards.append(standing(shop, "teacher's desk", (1.9, 1.26), (0.6, 0.0, 6.05), room, fittings.teachers_desk))
     if lit > 0.5:
         cards += [halo(shop, "panel", (66, 60, 48), (x, 3.0, z), 1.8) for x in (-3.9, 0.0, 3.9) for z in (1.6, 5.0)]
     return cards

@@ -28,8 +28,8 @@ from lampblack.builtin.theatre.set import Set
 WALL: Colour = (176.0, 170.0, 160.0)
 ACCENT: Colour = (58.0, 92.0, 96.0)
 """The one painted wall."""
-LAMP = (-4.6, 1.62, 4.6)
-PENDANT = (4.1, 1.95, 3.7)
+LAMP = (-4.7, 1.62, 5.7)
+PENDANT = (4.35, 1.95, 4.1)
 STOREY = -34.0
 """Metres from the flat's floor down to the street."""
 
@@ -60,14 +60,14 @@ def _room(shop: Workshop) -> Room:
     light = RoomLight(
         ambient=incoming(shop, 0.62),
         bulbs=(
-            window_bulb(shop, (0.6, 1.7, 4.8), 2.6),
+            window_bulb(shop, (0.6, 1.7, 5.8), 2.6),
             Bulb(at=LAMP, colour=(1.0, 0.74, 0.42), power=0.95 * on, reach=2.2),
             Bulb(at=PENDANT, colour=(1.0, 0.80, 0.52), power=0.9 * on, reach=1.9),
             Bulb(at=(0.0, 2.4, -0.6), colour=(1.0, 0.84, 0.62), power=0.5 * on, reach=2.6),
             Bulb(at=(4.7, 1.5, 1.0), colour=(1.0, 0.90, 0.74), power=0.6 * on, reach=1.4),
         ),
     )
-    return Room(half=5.2, front=-2.8, back=5.3, high=2.85, light=light)
+    return Room(half=5.2, front=-3.1, back=6.3, high=2.85, light=light)
 
 
 def _back(cut: Cut, shop: Workshop) -> None:
@@ -124,20 +124,20 @@ def _ceiling(cut: Cut) -> None:
 def _things(shop: Workshop, room: Room) -> list[Card]:
     lit = burning(shop)
     cards = [
-        standing(shop, "sofa", (2.5, 0.86), (-3.1, 0.0, 4.75), room, lambda cut: furniture.sofa(cut, (150, 116, 72))),
+        standing(shop, "sofa", (2.5, 0.86), (-3.1, 0.0, 6.02), room, lambda cut: furniture.sofa(cut, (150, 116, 72))),
         standing(
             shop, "floor lamp", (0.5, 1.86), (LAMP[0], 0.0, LAMP[2]), room, lambda cut: furniture.floor_lamp(cut, lit)
         ),
         standing(
-            shop, "table for two", (1.5, 0.76), (4.1, 0.0, 3.65), room, lambda cut: furniture.table(cut, (120, 82, 58))
+            shop, "table for two", (1.5, 0.76), (4.35, 0.0, 4.0), room, lambda cut: furniture.table(cut, (120, 82, 58))
         ),
-        standing(shop, "chair", (0.5, 0.95), (3.3, 0.0, 3.9), room, lambda cut: furniture.chair(cut, (92, 66, 52))),
-        standing(shop, "chair", (0.5, 0.95), (4.85, 0.0, 3.9), room, lambda cut: furniture.chair(cut, (92, 66, 52))),
-        standing(shop, "pendant", (0.5, 1.08), (4.1, 1.75, 3.72), room, lambda cut: furniture.pendant(cut, lit)),
-        standing(shop, "plant", (0.9, 1.5), (2.75, 0.0, 5.0), room, lambda cut: furniture.plant(cut, seed=4)),
+        standing(shop, "chair", (0.5, 0.95), (4.02, 0.0, 4.3), room, lambda cut: furniture.chair(cut, (92, 66, 52))),
+        standing(shop, "chair", (0.5, 0.95), (4.75, 0.0, 4.3), room, lambda cut: furniture.chair(cut, (92, 66, 52))),
+        standing(shop, "pendant", (0.5, 1.08), (4.35, 1.75, 4.12), room, lambda cut: furniture.pendant(cut, lit)),
+        standing(shop, "plant", (0.9, 1.5), (2.75, 0.0, 6.05), room, lambda cut: furniture.plant(cut, seed=4)),
         standing(shop, "plant", (0.9, 1.5), (-4.6, 0.0, -1.6), room, lambda cut: furniture.plant(cut, seed=4), yaw=1.2),
         standing(
-            shop, "low table", (1.2, 0.42), (-3.2, 0.0, 3.9), room, lambda cut: furniture.low_table(cut, (120, 82, 58))
+            shop, "low table", (1.2, 0.42), (-3.2, 0.0, 5.1), room, lambda cut: furniture.low_table(cut, (120, 82, 58))
         ),
     ]
     if dark(shop) or lit > 0.5:

@@ -147,11 +147,11 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
         )
 
     cards = [
-        standing(shop, "bed", (2.1, 1.25), (-3.9, 0.0, 4.3), room, fittings.bed, yaw=-0.35),
-        standing(shop, "bed", (2.1, 1.25), (3.9, 0.0, 4.5), room, fittings.bed, yaw=0.35),
+        standing(shop, "bed", (2.1, 1.25), (-4.1, 0.0, 4.3), room, fittings.bed, yaw=-0.35),
+        standing(shop, "bed", (2.1, 1.25), (4.1, 0.0, 4.5), room, fittings.bed, yaw=0.35),
         standing(shop, "bed", (2.1, 1.25), (-4.5, 0.0, 0.6), room, fittings.bed, yaw=-1.0),
-        standing(shop, "drip", (0.62, 2.0), (-3.0, 0.0, 5.0), room, fittings.drip),
-        standing(shop, "drip", (0.62, 2.0), (2.9, 0.0, 5.2), room, fittings.drip),
+        standing(shop, "drip", (0.62, 2.0), (-2.9, 0.0, 6.02), room, fittings.drip),
+        standing(shop, "drip", (0.62, 2.0), (2.8, 0.0, 6.02), room, fittings.drip),
         curtain(-4.7, 5.6, 0.1),
         curtain(4.7, 5.7, -0.1),
         curtain(-5.0, 3.1, 1.1),
@@ -167,5 +167,5 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
         ),
     ]
     if lit > 0.5:
-        cards += [halo(shop, "panel", (58, 72, 66), (x, 2.8, z), 1.8) for x in (-2.85, 2.85) for z in (1.6, 5.2)]
+        cards += [halo(shop, "panel", (58, 72, 66), (x, 2.8, z), 1.15) for x in (-2.85, 2.85) for z in (1.6, 5.2)]
     return cards

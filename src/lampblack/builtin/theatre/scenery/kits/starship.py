@@ -367,9 +367,9 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
 
     cards = [
         console(-4.3, 4.8), console(4.3, 4.8), console(-4.7, 1.6, 0.9), console(4.7, 1.6, -0.9), console(0.0, 6.2, 0.0),
-        seat(-3.9, 3.7), seat(3.9, 3.7), seat(-1.7, 6.0), seat(1.7, 6.0),
+        seat(-4.1, 3.7), seat(4.1, 3.7), seat(-1.7, 6.1), seat(1.7, 6.1),
     ]  # fmt: skip
     cards += [halo(shop, "desk", (30, 84, 94), (x, 1.0, 4.6), 2.6) for x in (-4.3, 4.3)]
     if lit > 0.4:
-        cards += [halo(shop, "strip", (64, 74, 80), (x, 3.1, z), 1.8) for x in (-3.0, 3.0) for z in (1.5, 4.5)]
+        cards += [halo(shop, "strip", (64, 74, 80), (x, 3.1, z), 1.6) for x in (-3.0, 3.0) for z in (1.5, 4.5)]
     return cards
