@@ -78,7 +78,10 @@ def test_masks_follow_the_posture(monkeypatch: pytest.MonkeyPatch, posture: Post
     on_stage(monkeypatch, Set())
     who = person(HER, yaw=2.0, posture=posture)
     stage = staged(who)
-    assert overlap(masks(stage)["her"], alone(stage, who)) > 0.99
+    found = masks(stage)
+    seat = found.get("her/seat", np.zeros((SIZE.height, SIZE.width), np.bool_))
+    assert bool(seat.any()) is (posture == "sit")
+    assert overlap(found["her"] | seat, alone(stage, who)) > 0.99
 
 
 def test_a_post_before_somebody_hides_exactly_what_rays_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
+from lampblack.builtin.theatre.puppet.seat import seats_of
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.set import Set
 from lampblack.staging.control import Thing, ThingKind
@@ -22,7 +23,10 @@ def things_of(staging: Staging, stage: Set) -> tuple[Thing, ...]:
     found: dict[str, ThingKind] = {}
     people = sorted(staging.people, key=lambda person: person.id)
     found.update({person.id: "person" for person in people})
-    found.update({held_by(person.id, person.figure.held): "prop" for person in people if person.figure.held})
+    for person in people:
+        seated = person.figure.kind == "human" and bool(seats_of(person, staging))
+        if person.figure.held or seated:
+            found[held_by(person.id, person.figure.held)] = "prop"
     found.update({piece.id: "prop" for piece in sorted(staging.place.pieces, key=lambda piece: piece.id)})
     cards = (*stage.sky, *stage.floors, *stage.cards)
     for card in sorted(cards, key=_name):
@@ -34,8 +38,8 @@ def things_of(staging: Staging, stage: Set) -> tuple[Thing, ...]:
 
 
 def held_by(person: str, held: str) -> str:
-    """The id of what a person holds."""
-    return f"{person}/{held}"
+    """The id of what a person holds, with empty hands of what was put there for them to sit on."""
+    return f"{person}/{held or 'seat'}"
 
 
 def part_of(card: Card, staging: Staging) -> str:
