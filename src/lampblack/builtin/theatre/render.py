@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
-from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.layers import Layer, hide, out_of_focus
+from lampblack.builtin.theatre.looks.bodies import Bodies
+from lampblack.builtin.theatre.looks.look import Look, Sheet
+from lampblack.builtin.theatre.looks.registry import look as look_of
 from lampblack.builtin.theatre.order import Seen, beyond, blowing, melting, standing
 from lampblack.builtin.theatre.passing import Passing
 from lampblack.builtin.theatre.person import lay_person
@@ -24,10 +26,10 @@ from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas, size_of
 from lampblack.builtin.theatre.raster.card import Card, depth_of, mirrored
 from lampblack.builtin.theatre.raster.compose import lay_over
-from lampblack.builtin.theatre.raster.compositor import draw_card, draw_passes
+from lampblack.builtin.theatre.raster.compositor import draw_passes
 from lampblack.builtin.theatre.raster.crowd import Crowd
 from lampblack.builtin.theatre.raster.passes import Lens, Pass, lens_of, passes_of
-from lampblack.builtin.theatre.raster.post import Beam, Post
+from lampblack.builtin.theatre.raster.post import Beam
 from lampblack.builtin.theatre.raster.tiles import Tiles
 from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.scenery import build
@@ -41,7 +43,6 @@ from lampblack.staging.projection import project, rotation
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
-LOOKS = ("paper",)
 FAR = 1000.0
 """Metres at which the sun is projected."""
 
@@ -53,13 +54,14 @@ class Renderer:
     """
 
     def __init__(self, staging: Staging, size: Size, look: str = "paper", detail: str = "final") -> None:
-        if look not in LOOKS:
-            raise UserError(f"the theatre has no look called {look!r}", possible=LOOKS)
+        self._look: Look = look_of(look)
         cv2.setNumThreads(1)  # two workers share the cores; threads inside one would only fight
         self._staging, self._detail = staging, detail
         self._size, self._width, self._height = size, size.width, size.height
         self._light = light_of(staging.place)
         self.stage = built(staging.place, self._light, detail)
+        if self._look.hung is not None:
+            self.stage = self._look.hung(self.stage, staging.place)
         self._lamps = lamps_of(self.stage.cards)
         self._dark = darkness(staging.place)
         self._veils = tuple(
@@ -73,16 +75,21 @@ class Renderer:
         self._picture = canvas(size.width, size.height)
         half = (max(2, size.width // 2), max(2, size.height // 2))
         self._mirror, self._half, self._half_tiles = canvas(*half), canvas(*half), Tiles(*half)
-        self._post = Post(size.width, size.height)
+        self._bodies = Bodies(size.width, size.height) if self._look.bodies else None
+        self._post = self._look.developer(
+            Sheet(width=size.width, height=size.height, place=staging.place, rate=staging.rate, draft=detail == "draft")
+        )
         self._tile = ripples(seed_of("water", staging.place.seed))
 
     def frame(self, n: int) -> NDArray[np.uint8]:
         """Frame `n` of the take: uint8 (height, width, 3), red first."""
         camera = self._staging.camera.at(n)
         seconds = float(self._staging.rate.seconds(n))
-        lens = None if self._detail == "draft" else lens_of(camera)
+        lens = None if self._detail == "draft" or not self._look.lens else lens_of(camera)
         people = self._people(n, camera)
         self.draw(self._picture, camera, seconds, lens, people)
+        if self._bodies is not None:
+            self._picture[3] = self._bodies.share
         return self._post(self._picture, self._grade, n, self._beam(camera))
 
     def draw(
@@ -103,11 +110,15 @@ class Renderer:
             self._background(picture, layers[:soft], camera, seconds, lens)
         else:
             self._emptied(picture)
+        if self._bodies is not None:
+            self._bodies.clear()
         for order, layer in enumerate(layers):
             if order < soft:
                 continue
             if layer.card is not None:
                 draw_passes(picture, layer.card, layer.passes, self.stage.fog, self._tiles, order)
+                if self._bodies is not None:
+                    self._bodies.hide(layer.card, layer.passes, self._tiles, order)
             elif layer.seen is not None:
                 self._person(picture, layer.seen, camera, lens, held)
             else:
@@ -116,7 +127,8 @@ class Renderer:
             draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
 
     def _emptied(self, picture: Canvas) -> None:
-        picture[:3] = np.array(self.stage.fog.colour, np.float32)[:, None, None]
+        for plane, part in enumerate(self.stage.fog.colour):
+            picture[plane].fill(part)
 
     def _background(
         self, picture: Canvas, layers: list[Layer], camera: CameraPose, seconds: float, lens: Lens | None
@@ -153,8 +165,9 @@ class Renderer:
             if isinstance(each, Card):
                 found.append(self._layer(each, camera, seconds, lens))
             else:
-                shadow = contact_shadow(each[1], 0.42 * each[0].figure.height, 0.5)
-                found += (self._plain(shadow, camera, lens), Layer(seen=each))
+                if self._look.shadows:
+                    found.append(self._plain(contact_shadow(each[1], 0.42 * each[0].figure.height, 0.5), camera, lens))
+                found.append(Layer(seen=each))
         return [layer for layer in found if layer.card is None or layer.passes]
 
     def _near(self, crowd: Crowd, camera: CameraPose) -> list[Card]:
@@ -190,7 +203,8 @@ class Renderer:
         for person in self._staging.people:
             drawn = draw_person(person, n, self._staging, camera, self._light, self._width, self._height)
             if drawn is not None:
-                seen.append((person, person.mark_at(n).position, drawn))
+                cut = drawn if self._look.cut is None else self._look.cut(drawn)
+                seen.append((person, person.mark_at(n).position, cut))
         return seen
 
     def _person(
@@ -199,7 +213,9 @@ class Renderer:
         person, feet, drawn = seen
         light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
         lay_person(picture, drawn, self.stage, light, lamp, camera, lens, tuple(held.values()))
-        if person.id in held:
+        if self._bodies is not None:
+            self._bodies.lay(drawn)
+        if person.id in held and self._look.shadows:
             halo(picture, held[person.id], camera)
 
     def _carried(self, people: list[Seen], seconds: float) -> dict[str, Lamp]:
@@ -209,7 +225,7 @@ class Renderer:
 
     def _thrown(self, camera: CameraPose, people: list[Seen], held: dict[str, Lamp]) -> list[Card]:
         """The light of lanterns on the ground, and shadows on it, where there is ground."""
-        if not self.stage.floors:
+        if not self.stage.floors or not self._look.shadows:
             return []
         found = [pool(feet, held[person.id]) for person, feet, _ in people if person.id in held]
         for _, feet, drawn in people:
@@ -232,6 +248,10 @@ class Renderer:
         assert water is not None
         eye = (camera.position.x, camera.position.y - water.height, camera.position.z)
         if eye[1] < 0.02:
+            return
+        horizon = self._height / 2 + math.tan(camera.pitch) * camera.focal_pixels(self._width)
+        first_row = 0.0 if camera.roll else horizon - 1.0
+        if not self._half_tiles.mirrored_in(self._tiles, order, first_row):
             return
         self._draw_mirror(water, camera, seconds, people)
         for lamp in held.values():
@@ -257,7 +277,7 @@ class Renderer:
     def _draw_mirror(self, water: WaterLevel, camera: CameraPose, seconds: float, people: list[Seen]) -> None:
         """What the water sees, each thing turned over at its surface, at half the size."""
         stage, mirror, level = self.stage, self._mirror, water.height
-        mirror[:3] = np.array(stage.fog.colour, np.float32)[:, None, None]
+        self._emptied(mirror)
         size = (mirror.shape[2], mirror.shape[1])
         sky, cards = (crowd.near(camera, *size, soft=False, mirror=level) for crowd in (self._sky, self._cards))
         far_first = sorted(cards, key=lambda one: -depth_of(one[1], camera))
@@ -265,11 +285,16 @@ class Renderer:
             turned = mirrored(blowing(card, seconds), level)
             # the image reaches a pixel above the water line, so that no light shows between a thing and its image
             seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)
-            draw_card(mirror, turned, camera, stage.fog, None, waterline=seam, under=True, melt=melting(card, water))
+            melt = melting(card, water)
+            passes = passes_of(turned, camera, *size, waterline=seam, under=True, melt=melt, ready=False)
+            draw_passes(mirror, turned, tuple(passes), stage.fog, self._half_tiles)
         for _, feet, drawn in people:
             line = project(camera, Point(x=feet.x, y=level, z=feet.z), self._width, self._height).y
+            high, wide = drawn.canvas.shape[1:]
+            top = 2 * line - (drawn.y + high)
+            if not self._half_tiles.reaches(drawn.x / 2, (drawn.x + wide) / 2, top / 2, (top + high) / 2):
+                continue
             block = np.stack([_halved(plane[::-1]) for plane in drawn.canvas])
-            top = 2 * line - (drawn.y + drawn.canvas.shape[1])
             lay_over(mirror, block, round(drawn.x / 2), round(top / 2))
 
     def _sun(self, sun: Sun | None, camera: CameraPose, up: float = 1.0) -> tuple[float, float] | None:

@@ -4,12 +4,18 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.raster.passes import NEAREST, Pass
 from lampblack.builtin.theatre.raster.tiles_kernel import TILE_HIGH, TILE_WIDE, hide_block, hide_tiles, live_tiles
+
+RIPPLED = (6, 1)
+"""Tiles down and across that a ripple may fetch its light from."""
+NEVER = 1 << 30
+"""A number after everything that is drawn."""
 
 
 class Tiles:
@@ -38,6 +44,28 @@ class Tiles:
         least = np.minimum(least[:-2], least[2:])
         least = np.minimum(least[:, :-1], least[:, 1:])
         self.hidden[:] = np.minimum(least[:, :-2], least[:, 2:])[::2, ::2][:rows, :columns]
+
+    def mirrored_in(self, larger: Tiles, order: int, first_row: float) -> bool:
+        """Begin a mirror image of half the size: only what water, drawn as the `order`-th thing, can show is drawn.
+
+        `first_row`: where in the larger picture water begins. Ripples fetch what is some way above and below. Whether
+        anything at all is seen of it.
+        """
+        free = (larger.hidden <= order).astype(np.uint8)
+        free[: max(0, int(first_row) // TILE_HIGH)] = 0
+        rows, columns = self.hidden.shape
+        wide = np.zeros((2 * rows, 2 * columns), np.uint8)
+        wide[: free.shape[0], : free.shape[1]] = free
+        small = wide.reshape(rows, 2, columns, 2).max(axis=(1, 3))
+        reached = cv2.dilate(small, np.ones((2 * RIPPLED[0] + 1, 2 * RIPPLED[1] + 1), np.uint8))
+        self.hidden[:] = np.where(reached > 0, -1, NEVER)
+        return bool(small.any())
+
+    def reaches(self, left: float, right: float, top: float, bottom: float) -> bool:
+        """Whether anything within those pixels is to be drawn at all."""
+        a, b = int(max(0.0, left) // TILE_WIDE), int(max(0.0, right) // TILE_WIDE) + 1
+        c, d = int(max(0.0, top) // TILE_HIGH), int(max(0.0, bottom) // TILE_HIGH) + 1
+        return bool((self.hidden[c:d, a:b] < NEVER).any())
 
     def hide(self, card: Card, each: Pass, order: int) -> None:
         """Take note of what a card drawn as the `order`-th thing hides; what shines or fades hides nothing."""
