@@ -27,6 +27,8 @@ TILTED_MM = 45.0
 """The longest lens from above: a longer one would see nothing but ground behind a face."""
 _CAPTIONED = 1.0 - CAPTIONS
 _HEADROOM = 0.045
+_HEADS_WIDE: dict[ShotSize, float] = {"medium_close": 1.7, "close": 1.6, "extreme_close": 1.3}
+"""How many heads wide a frame is at the least: an upright one shows more below, not half a face."""
 _OF_THE_FACE = 0.74
 """Cut lines above this share of the height are a close-up's."""
 _LOWER = 0.10
@@ -192,7 +194,7 @@ def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float,
     eyes = body.eyes
     depth = depth_for(_asked_height(body, lens), focal, aspect)
     pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
-    low = _edge(body, lens)
+    low = _wide_enough(_edge(body, lens), body, lens, size, aspect)
     for _ in range(3):  # a tilted camera foreshortens: measure the cut line and come nearer or step back
         below = seen(pose, low, aspect).v - lens.eyes
         depth *= below / (1.0 - lens.eyes)
@@ -221,6 +223,12 @@ def _by_the_face(body: Body, cut: float) -> float:
     """A close-up is measured in faces: the cut line of somebody with a larger head, a child, is as much lower."""
     larger = max(1.0, body.face / FACE)
     return min(cut, CROWN - (CROWN - cut) * larger)
+
+
+def _wide_enough(low: Point, body: Body, lens: Lens, size: ShotSize, aspect: float) -> Point:
+    """The lower edge, farther down where an upright frame would be too narrow for the head."""
+    high = _HEADS_WIDE.get(size, 0.0) * body.head * body.height / aspect
+    return Point(x=low.x, y=min(low.y, body.eyes.y - high * (1.0 - lens.eyes)), z=low.z)
 
 
 def _asked_height(body: Body, lens: Lens) -> float:

@@ -44,19 +44,41 @@ class Look:
     aspect: float
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Going:
+    """Who is on the way on a frame, and who comes in or has gone off."""
+
+    on_the_way: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+
 def faults(
-    pose: CameraPose, bodies: Mapping[str, Body], look: Look, going: frozenset[str] = frozenset(), *, rests: bool = True
+    pose: CameraPose, bodies: Mapping[str, Body], look: Look, going: Going | None = None, *, rests: bool = True
 ) -> float:
-    """What is wrong with one frame. Who is `going` may be anywhere in it; an edge that does not `rest` may pass a joint
-    on its way."""
-    shown = [bodies[id] for id in look.subject if id in bodies and id not in going]
+    """What is wrong with one frame. Who is on the way may be anywhere in it, who comes or goes off outside as well; an
+    edge that does not `rest` may pass a joint on its way."""
+    going = going or Going()
+    shown = [bodies[id] for id in look.subject if id in bodies and id not in going.off]
     cost = sum(2.0 for body in bodies.values() if inside(pose, body))
     if look.angle == "over_shoulder" and len(look.subject) == 2:
         shown = shown[:1]
     for body in shown:
+        if body.id in going.on_the_way:
+            cost += _lost(pose, body, look.aspect)
+            continue
         cost += _held(pose, body, look) + (cut(pose, body, look.aspect) if rests else 0.0)
         cost += sum(_hides(pose, body, other, look.aspect) for other in bodies.values() if other is not body)
     return cost
+
+
+def _lost(pose: CameraPose, body: Body, aspect: float) -> float:
+    """How far the head of somebody on the way is out of the frame, to any side."""
+    eyes = seen(pose, body.eyes, aspect)
+    if eyes.depth < 0.25:
+        return 4.0
+    half = half_width(pose, eyes, body.head * body.height)
+    aside = max(0.0, half - eyes.u) + max(0.0, eyes.u + half - 1.0)
+    return 20.0 * (aside + max(0.0, -seen(pose, body.level(CROWN), aspect).v) + max(0.0, eyes.v - 0.9))
 
 
 def inside(pose: CameraPose, body: Body) -> bool:
@@ -120,7 +142,7 @@ class Watch:
     look: Look
     frames: tuple[int, ...]
     bodies: Callable[[int], Mapping[str, Body]]
-    going: Callable[[int], frozenset[str]]
+    going: Callable[[int], Going]
 
     def along(self, path: CameraPath) -> float:
         """The worst of the frames looked at, and a little of the others."""

@@ -9,7 +9,7 @@ from lampblack.base.time import FrameRange, Rate
 from lampblack.shots.acting import Played
 from lampblack.shots.bodies import Body
 from lampblack.shots.composing import bodies_at, composed, composed_frame
-from lampblack.shots.judging import PATCH, Look, Watch, across, looked_at
+from lampblack.shots.judging import PATCH, Going, Look, Watch, across, looked_at
 from lampblack.shots.model import Angle
 from lampblack.shots.moves import Round, moved
 from lampblack.shots.parts import Doing, Setup
@@ -25,6 +25,11 @@ from lampblack.staging.space import Point
 _ANOTHER_FRAME, _FARTHER = 0.2, 0.16
 """What it costs to compose for another instant than grammar would, and to stand a tenth farther back."""
 _STEPS_BACK = (1.0, 1.1, 1.22, 1.4)
+_ASIDE, _SIDEWAYS = (0.0, 0.14, -0.14, 0.26, -0.26), 1.0
+"""How far somebody who goes a way may stand aside from where they would be composed, as shares of the frame's width, so
+that both ends of it are in the frame; and what a whole width of it costs."""
+_A_WAY = 0.6
+"""Metres."""
 _GOES = 0.12
 """Metres in a quarter of a second: who moves as fast is on their way."""
 _CROSSED = "; the line is crossed: they stand so that no camera keeps to its side of it"
@@ -47,8 +52,8 @@ class Take:
     def bodies(self, frame: int) -> dict[str, Body]:
         return bodies_at(self.company, self.played, frame)
 
-    def going(self, frame: int) -> frozenset[str]:
-        """Who is on the way on a frame, or gone."""
+    def going(self, frame: int) -> Going:
+        """Who is on the way on a frame, and who is not there yet or any more."""
         step = self.rate.frames_in(0.125)
         gone = {doing.deed.who for at, doing in self.doings() if doing.deed.move == "exit" and frame >= at}
         coming = {
@@ -59,7 +64,7 @@ class Take:
             for person in self.company
             if person.mark_at(frame - step).position.distance(person.mark_at(frame + step).position) > _GOES
         }
-        return frozenset(gone | coming | moves)
+        return Going(on_the_way=frozenset(moves), off=frozenset(gone | coming))
 
     def doings(self) -> list[tuple[int, Doing]]:
         """What is done, and from which frame of the take on."""
@@ -91,9 +96,9 @@ def operated(setup: Setup, take: Take, rack_at: int | None = None) -> Filmed:
     followed = setup.move == "follow" and goer is not None
     first, last = take.in_take.start, take.in_take.stop - 1
 
-    def going(frame: int) -> frozenset[str]:
+    def going(frame: int) -> Going:
         found = take.going(frame)
-        return found - {goer.id} if followed and goer is not None else found
+        return replace(found, on_the_way=found.on_the_way - {goer.id}) if followed and goer is not None else found
 
     best: tuple[float, Filmed] | None = None
     for framed in _framings(setup, take, rack_at):
@@ -139,13 +144,18 @@ def _at(setup: Setup, take: Take, bodies: Mapping[str, Body], rack_at: int | Non
         return [_raked(setup, take, bodies, rack_at, less)]
     pose, angle, point = composed(setup, bodies, swing, take.aspect, inside=take.place.inside)
     found: list[_Framed] = []
-    for farther in _STEPS_BACK if setup.size not in WIDES and angle != "over_shoulder" else (1.0,):
-        at = seen(pose, point, take.aspect)
-        back = pose if farther == 1.0 else placed(pose, point, at.u, at.v, at.depth * farther, take.aspect)
-        if farther > 1.0 and not within(back):
-            continue
-        cost = less + (farther - 1.0) * 10.0 * _FARTHER
-        found.append(_Framed(pose=back, angle=angle, about=_round(back, point, setup, take), less=cost))
+    ways = any(doing.way > _A_WAY and doing.deed.who in setup.subject for _, doing in take.doings())
+    near = setup.size not in WIDES and angle != "over_shoulder"
+    for farther in _STEPS_BACK if near else (1.0,):
+        for aside in _ASIDE if near and ways and setup.move != "follow" else (0.0,):
+            at = seen(pose, point, take.aspect)
+            back = pose
+            if farther != 1.0 or aside != 0.0:
+                back = placed(pose, point, at.u + aside, at.v, at.depth * farther, take.aspect)
+            if back is not pose and not within(back):
+                continue
+            cost = less + (farther - 1.0) * 10.0 * _FARTHER + abs(aside) * _SIDEWAYS
+            found.append(_Framed(pose=back, angle=angle, about=_round(back, point, setup, take), less=cost))
     return found
 
 

@@ -12,9 +12,10 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from tests.unit.shots.stage import FILM, TALK, line, planned, scene
+from tests.unit.shots.stage import FILM, TALK, action, line, planned, scene
 
 from lampblack.base.time import FrameRange
+from lampblack.breakdown.model import Deed
 from lampblack.shots.bodies import SHOULDERS, Body
 from lampblack.shots.framing import frame_one
 from lampblack.shots.lenses import JOINTS, LADDER, LENSES
@@ -282,6 +283,20 @@ def test_however_two_stand_to_each_other_a_single_is_taken_from_the_audiences_si
         way = Point(x=b.feet.x - a.feet.x, z=b.feet.z - a.feet.z).scaled(1.0 / spots[0].distance(spots[1]))
         across = way.x * math.cos(pose.yaw) - way.z * math.sin(pose.yaw)
         assert abs(across) < BESIDE_THE_LINE or across * way.x > 0, (a, b, angle, size)
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1", "239:100"])
+def test_who_walks_to_a_place_on_the_stage_is_in_the_frame_when_they_set_out_and_when_they_arrive(aspect: str) -> None:
+    name = aspect if aspect in ASPECTS else "2.39:1"
+    beats = (line("tall", "我去追太阳。"), action("他向太阳走去。", Deed(who="tall", move="walk", target="sun")))
+    plan = planned(scene(*beats, line("tall", "到了。"), cast=("tall",), time="dawn"), aspect=aspect)
+    shot = next(each for each in plan.shots if each.angle == "back")
+    person = shot.staging.person("tall")
+    assert person is not None and person.distance_walked(shot.staging.frames) > 2.0
+    for frame in (shot.range_in_take.start, shot.range_in_take.stop - 1):
+        at = person.mark_at(frame).position + Point(y=0.93 * person.figure.height)
+        u, v, _ = shares(shot.staging.camera.at(frame), at, name)
+        assert 0.04 < u < 0.96 and 0.04 < v < 0.9
 
 
 def test_a_scene_told_in_more_than_shots_and_reverses() -> None:
