@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.findings import Finding
@@ -67,6 +68,8 @@ class FilmPlanner:
     seen: Planned = field(default_factory=Planned)
     foreseeing: bool = False
     """Planning on guesses: faults are gathered in `faults`, so that all of them are told at once."""
+    to: Literal["film", "sound"] = "film"
+    """How far to plan: to the delivered film, or only to what is heard, for those who cut no film of it."""
     faults: dict[str, None] = field(default_factory=lambda: {})
 
     def __call__(self, known: Known) -> tuple[Job, ...]:
@@ -154,7 +157,7 @@ class FilmPlanner:
         settings = self.sources.settings
         return take_jobs(shot, offer, number, settings.format.size, settings.look.style, settings.detail, known)
 
-    def _checked(self, jobs: list[Job]) -> None:
+    def _checked(self, jobs: Iterable[Job]) -> None:
         """Every request against its engine's limits, all faults at once, before the first job starts."""
         offers = registry.offers()
         certain = GUESS[0] if self.foreseeing else 1.0
@@ -197,6 +200,9 @@ class FilmPlanner:
             loudness=settings.delivery.loudness,
             true_peak=settings.delivery.true_peak,
         )
+        if self.to == "sound":
+            self._checked(sound.jobs)
+            return list(sound.jobs)
         spoken = {line.id: known.value(f"read/{line.id}", Spoken, "spoken") for line in breakdown.lines()}
         languages = settings.captions or (settings.language,)
         captions = captions_of(

@@ -59,7 +59,7 @@ class Foresight:
     def _planned(self, opened: OpenFilm, sources: Sources) -> Animatic:
         memory, failed = _Memory(self._before), list[LampblackError]()
         overlay = Overlay(opened.results, opened.store, self._own)
-        planner = FilmPlanner(sources=sources, foreseeing=True)
+        planner = FilmPlanner(sources=sources, foreseeing=True, to="sound")
         with guessing(opened.held, lambda job, error: failed.append(_about(job, error))) as suppose:
             found = plan_of(planner, overlay, memory.over(suppose))
         self._before = memory.used

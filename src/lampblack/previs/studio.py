@@ -70,6 +70,7 @@ class Studio:
         looked = time.monotonic()
         while not self._closed:
             self._wake.wait(REST if self._watches[0].moving else LOOK)
+            self._wake.clear()
             now = time.monotonic()
             saved = self._watches[0].changed(now)
             if self._watches[0].moving:
@@ -78,7 +79,6 @@ class Studio:
             beside = now - looked >= BESIDE and bool(self._watches[1].changed(now))
             looked = now if now - looked >= BESIDE else looked
             if saved or beside or self._again:
-                self._wake.clear()
                 self._again = False
                 self._look(saved)
 
