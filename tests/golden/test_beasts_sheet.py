@@ -44,3 +44,25 @@ def test_the_beasts_look_as_they_did(beasts: ModuleType, tmp_path: Path) -> None
     if off.mean() > MEAN or (off > OFF).mean() > FAR:
         (tmp_path / "beasts-sheet.png").write_bytes(png_bytes(sheet))
         pytest.fail(f"the beasts look different; look at {tmp_path / 'beasts-sheet.png'}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [0, 2, 4, 6, 8, 9])
+def test_a_beast_that_turns_does_so_without_a_jump(beasts: ModuleType, number: int) -> None:
+    """Steps of two degrees: no step changes the picture much more than the usual one does."""
+    figure, (_, _, span, behind) = beasts.figures()[number], beasts.CAST[number]
+    sizes = beasts.Sizes(wide=110, high=90)
+    views = [beasts.view(figure, degrees, sizes, span, behind).astype(float) for degrees in range(0, 362, 2)]
+    steps = np.array([np.abs(a - b).mean() for a, b in zip(views[1:], views[:-1], strict=True)])
+    worst = int(steps.argmax())
+    assert steps[worst] < 1.9 * np.median(steps), f"a jump from {2 * worst} to {2 * worst + 2} degrees"
+
+
+def test_a_tail_that_comes_and_goes_would_be_noticed(beasts: ModuleType) -> None:
+    """Another beast in one step is more than any turn by two degrees."""
+    figure, (_, _, span, behind) = beasts.figures()[6], beasts.CAST[6]
+    sizes = beasts.Sizes(wide=110, high=90)
+    views = [beasts.view(figure, degrees, sizes, span, behind).astype(float) for degrees in range(30, 62, 2)]
+    steps = [np.abs(a - b).mean() for a, b in zip(views[1:], views[:-1], strict=True)]
+    other = beasts.view(beasts.figures()[4], 62, sizes, span, behind).astype(float)
+    assert np.abs(other - views[-1]).mean() > 1.9 * np.median(steps)

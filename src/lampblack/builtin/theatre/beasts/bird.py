@@ -209,6 +209,10 @@ def draw_bird(brush: Brush, bird: Bird, coat: Coat) -> None:
                 _draw_wing(brush, bird, coat, side, handles)
     elif bird.spread > 0.05:
         _draw_wing(brush, bird, coat, sides[0], handles)
+    if bird.spread <= 0.05:
+        for side in sides:
+            if dot(scaled(bird.body.right, side), to_eye) <= 0.0:
+                _draw_wing(brush, bird, coat, side, handles)
     if front < -0.25:
         _draw_neck(brush, bird, coat, handles)
     brush.edge(trunk.outline, coat.coat, 1.75)
@@ -222,8 +226,7 @@ def draw_bird(brush: Brush, bird: Bird, coat: Coat) -> None:
         _draw_tail(brush, bird, coat)
     if bird.spread <= 0.05:
         for side in sides:
-            facing = dot(scaled(bird.body.right, side), to_eye)
-            if facing > -0.25:
+            if dot(scaled(bird.body.right, side), to_eye) > 0.0:
                 _draw_wing(brush, bird, coat, side, handles)
     elif front <= 0.15:
         _draw_wing(brush, bird, coat, sides[1], handles)
