@@ -28,7 +28,7 @@ class Cut:
 
     def __init__(self, wide: float, high: float, metre: float) -> None:
         self.wide, self.high, self.metre = wide, high, metre
-        self.brush = Brush(max(16, round(wide * metre)), max(16, round(high * metre)))
+        self.brush = Brush(max(6, round(wide * metre)), max(6, round(high * metre)))
         self.shining = Brush(self.brush.width, self.brush.height)
         """What has light of its own, laid on last."""
         self.film = Brush(self.brush.width, self.brush.height)

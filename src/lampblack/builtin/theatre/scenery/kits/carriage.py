@@ -65,7 +65,7 @@ def hang(shop: Workshop) -> Set:
 def _room(shop: Workshop) -> Room:
     on = max(0.45, burning(shop))
     lamps = tuple(
-        Bulb(at=(x, 2.2, 1.6), colour=(1.0, 0.92, 0.74), power=0.42 * on, reach=1.5)
+        Bulb(at=(x, 2.2, 1.6), colour=(1.0, 0.92, 0.74), power=0.62 * on, reach=1.7)
         for x in (-8, -4.8, -1.6, 1.6, 4.8, 8)
     )
     light = RoomLight(
@@ -102,7 +102,7 @@ def _glass(cut: Cut, shop: Workshop, box: tuple[float, float, float, float]) -> 
     if shop.place.weather == "rain":
         rng = np.random.default_rng(shop.seed("drops", round(x * 100)))
         tone = mixed(mixed(hour.sky[-1][1], hour.distance, 0.4), (224, 234, 244), 0.5)
-        for _ in range(int(wide * 26)):
+        for _ in range(int(wide * 13)):
             at, up = x + wide * rng.random(), y + high * rng.random()
             long = min(float(rng.uniform(0.05, 0.24)), x + wide - at)
             cut.streak(((at, up), (at + long, max(y, up - long * 0.35))), (0.001, 0.008), tone)
