@@ -31,6 +31,8 @@ MOUTH = -0.24
 """Azimuth of the mouth as seen from the cave's middle."""
 FIRE = (-4.7, 6.2)
 POOL = (8.2, 6.0)
+BRANDS = ((-6.6, -7.4), (6.9, -6.6))
+"""Burning brands on boulders behind the audience: reverse angles have their own light."""
 DARK: Colour = (15.0, 13.0, 17.0)
 
 
@@ -64,6 +66,7 @@ def _room(shop: Workshop) -> Interior:
         high=HIGH,
         flames=(
             Flame(x=FIRE[0], y=0.9, z=FIRE[1], strength=1.15 * much, falloff=0.060),
+            *(Flame(x=at, y=1.5, z=far, strength=0.62 * much, falloff=0.085) for at, far in BRANDS),
             Flame(x=x, y=2.5, z=z, strength=0.40 * day, falloff=0.10),
         ),
         sky=daylight(shop, 0.44 if shop.hour.night else 0.72),
@@ -229,7 +232,15 @@ def _teeth(shop: Workshop) -> list[Card]:
 
 def _boulders(inner: Workshop) -> list[Card]:
     return [
-        rock(inner, index % 3, x, z, width, flip=index % 2 == 0)
+        rock(
+            inner,
+            index % 3,
+            x,
+            z,
+            width,
+            flip=index % 2 == 0,
+            yaw=-math.atan2(x, z - 8.0) if z < -5.0 else None,
+        )
         for index, (x, z, width) in enumerate(
             (
                 (-6.6, 7.6, 2.2),
@@ -241,6 +252,8 @@ def _boulders(inner: Workshop) -> list[Card]:
                 (6.2, 0.4, 1.4),
                 (-6.8, -1.0, 1.8),
                 (1.6, 11.6, 1.6),
+                (-6.6, -7.5, 1.7),
+                (6.9, -6.7, 1.7),
             )
         )
     ]
@@ -253,7 +266,13 @@ def _fire(shop: Workshop) -> list[Card]:
     x, z = FIRE
     yaw = -math.atan2(x, z + 3.0)
     wide = 5.2 if burning(shop) > 0.6 else 3.8
+    brands: list[Card] = []
+    for at, far in BRANDS:
+        turn = -math.atan2(at, far - 8.0)
+        brands.append(upright(flames, at, 0.92, far + 0.1, 0.62, turn, name="fire", fog=0.0))
+        brands.append(upright(ball, at, 0.2, far + 0.16, 2.4, turn, name="glow", fog=0.0, glow=0.95))
     return [
+        *brands,
         upright(flames, x, -0.03, z, 1.2, yaw, name="fire", fog=0.0),
         upright(ball, x, 0.55 - wide / 2, z - 0.06, wide, yaw, name="glow", fog=0.0, glow=1.0),
     ]

@@ -88,7 +88,8 @@ def cloud_floor(shop: Workshop, width: float = 60.0) -> Card:
     side = shop.pixels(1500)
 
     def paint() -> Bytes:
-        lit, shade = lit_and_shade(shop, 0.0, 0.25)
+        lit, shade = lit_and_shade(shop, 0.0, 0.0)
+        shade = mixed(shade, shop.hour.distance, 0.07)
         return painted_cloud_floor(side, side / width, lit=lit, shade=shade, seed=shop.seed("floor") % 9000)
 
     return flat(shop.sheet("cloud floor", paint), 0.0, 0.0, -width / 2, width, width, name="cloud floor")
