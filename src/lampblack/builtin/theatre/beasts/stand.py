@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lampblack.builtin.theatre.beasts.bird import BIRDS, BirdPlan, bird_of, draw_bird
+from lampblack.builtin.theatre.beasts.bird import BIRDS, BirdPlan, bird_of
 from lampblack.builtin.theatre.beasts.bones import Bones, bones_of
 from lampblack.builtin.theatre.beasts.carriage import Carriage, carriage_at
 from lampblack.builtin.theatre.beasts.envelope import Hoop
@@ -15,6 +15,7 @@ from lampblack.builtin.theatre.beasts.fish import COLOURS, FLOATS, draw_fish, fi
 from lampblack.builtin.theatre.beasts.painter import Painter, coat_of
 from lampblack.builtin.theatre.beasts.plan import Plan
 from lampblack.builtin.theatre.beasts.plans import PLANS
+from lampblack.builtin.theatre.beasts.plumage import draw_bird
 from lampblack.builtin.theatre.beasts.quadruped import draw_quadruped
 from lampblack.builtin.theatre.beasts.scales import draw_serpent
 from lampblack.builtin.theatre.beasts.serpent import SERPENTS, serpent_of
