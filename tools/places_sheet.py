@@ -52,7 +52,19 @@ SHE_TODAY = Figure(
     seed=9,
 )
 TODAY = frozenset(
-    {"city_street", "flat", "office", "hospital", "cafe", "platform", "carriage", "rooftop", "classroom", "starship"}
+    {
+        "city_street",
+        "flat",
+        "bedroom",
+        "office",
+        "hospital",
+        "cafe",
+        "platform",
+        "carriage",
+        "rooftop",
+        "classroom",
+        "starship",
+    }
 )
 """Kits whose people wear what is worn today."""
 INDOORS = frozenset({"room", "palace_hall", "inn", "study", "cave"}) | TODAY - {"city_street", "platform", "rooftop"}
@@ -92,6 +104,7 @@ PLACES_TODAY = (
     View(kit="city_street", words="街头 city street, night", time="night"),
     View(kit="city_street", words="街头 city street, dusk, rain", time="dusk", weather="rain", angle=(2.0, -4.5, -0.5)),
     View(kit="flat", words="公寓 flat, night", time="night"),
+    View(kit="bedroom", words="卧室 bedroom, a snowy night", time="night", season="winter", weather="snow"),
     View(kit="flat", words="公寓 flat, noon", time="noon", angle=(-2.4, -2.6, 0.75)),
     View(kit="cafe", words="咖啡馆 café, a rainy night", time="night", weather="rain"),
     View(kit="platform", words="站台 platform, night", time="night"),
@@ -103,7 +116,6 @@ PLACES_TODAY = (
     View(kit="classroom", words="教室 classroom, afternoon", time="afternoon"),
     View(kit="platform", words="站台 platform, a winter morning", time="morning", season="winter", weather="snow",
          angle=(2.6, -3.0, -0.6)),
-    View(kit="city_street", words="街头 city street, noon", time="noon", angle=(-2.6, -3.0, 0.7)),
     View(kit="starship", words="舰桥 starship, the night watch", time="night"),
 )  # fmt: skip
 

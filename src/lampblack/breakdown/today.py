@@ -26,8 +26,9 @@ ANYWHERE: dict[str, str] = {
     "starship": "飞船|宇宙飞船|星舰|飞船内|太空舱|空间站|太空站|舰桥|驾驶舱|气闸|指挥舱|休眠舱|starship|spaceship|"
     "space ship|spacecraft|space station|space shuttle|airlock|bridge of the (?:star|space)?ship|"
     "(?:star|space)?ship's bridge|(?:star|space)ship[ ,-]+bridge|command deck|escape pod|shuttle bay",
-    "flat": "公寓|客厅|起居室|单身公寓|出租屋|宿舍|浴室|apartment|apartment building|flat|living room|living-room|"
-    "condo|loft|studio apartment|bathroom|dorm|dorm room|motel room|hotel room|motel",
+    "bedroom": "酒店房间|宾馆房间|宿舍|hotel room|motel room|dorm|dorm room|dormitory|master bedroom",
+    "flat": "公寓|客厅|起居室|单身公寓|出租屋|浴室|apartment|apartment building|flat|living room|living-room|"
+    "condo|loft|studio apartment|bathroom|motel",
     "city_street": "马路|城市|都市|街头|斑马线|人行道|步行街|商业街|十字路口|红绿灯|公交站|停车场|霓虹街?|大楼外|"
     "city street|city streets|downtown|avenue|boulevard|crosswalk|sidewalk|intersection|parking lot|"
     "bus stop|gas station",
@@ -39,8 +40,9 @@ TODAY: dict[str, str] = {
     "street corner|streets|alley|alleyway|lane|town|square|road|roadside|neighborhood|neighbourhood|"
     "plaza|driveway|lot|curb|"
     "city|main street|side street|back street|highway|block",
-    "flat": "家里|家中|家|卧室|厨房|房间|住处|屋里|屋子|屋内|home|house|kitchen|bedroom|dining room|room|hallway|"
-    "basement|attic|nursery|den|foyer|[a-z]*'s (?:room|place|house)",
+    "bedroom": "卧室|卧房|睡房|bedroom|guest room|nursery",
+    "flat": "家里|家中|家|厨房|房间|住处|屋里|屋子|屋内|home|house|kitchen|dining room|room|hallway|"
+    "basement|attic|den|foyer|[a-z]*'s (?:room|place|house)",
     "office": "银行|档案室|实验室|工作室|走廊|大厅|studio|bank|archive|laboratory|lab|lobby|corridor|reception",
     "cafe": "餐馆|餐厅|饭馆|饭店|小酒馆|酒馆|小店|商店|店里|restaurant|bar|pub|tavern|shop|store|bakery|canteen|kiosk",
     "classroom": "图书馆|校园内|school|university|library|college|lecture room",
@@ -60,12 +62,13 @@ FUTURE: dict[str, str] = {
 OLDER = "古[城镇街巷]|老街|酒肆|酒楼|城门|集市|市集|镇|old town|market|bazaar"
 """What stays an ancient street in any story."""
 
-INSIDE = frozenset({"flat", "office", "hospital", "cafe", "carriage", "classroom", "starship", "platform"})
+INSIDE = frozenset({"flat", "bedroom", "office", "hospital", "cafe", "carriage", "classroom", "starship", "platform"})
 """Kits a scene inside can play in: rooms, and the platforms of a station."""
 ROOM: dict[str, str] = {"today": "flat", "future": "starship"}
 """The kit of a room nothing else is said of, by the world of the story; else an old one."""
 FRONTS: dict[str, str] = {
-    "flat": "city_street", "office": "city_street", "hospital": "city_street", "cafe": "city_street",
+    "flat": "city_street", "bedroom": "city_street", "office": "city_street", "hospital": "city_street",
+    "cafe": "city_street",
     "classroom": "city_street", "carriage": "platform",
 }  # fmt: skip
 """What one sees of such a place from outside."""
@@ -73,6 +76,7 @@ FRONTS: dict[str, str] = {
 USUAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "city_street": ("rock", ("city",)),
     "flat": ("wood", ("room",)),
+    "bedroom": ("wood", ("room",)),
     "office": ("wood", ("room",)),
     "hospital": ("rock", ("room",)),
     "cafe": ("wood", ("room", "crowd")),

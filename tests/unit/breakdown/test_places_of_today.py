@@ -23,7 +23,8 @@ ANY_STORY = (
 BY_WORLD = (
     # words, where, in an old story, in one of today
     ("街", "ext", "street", "city_street"), ("STREET", "ext", "street", "city_street"),
-    ("厨房", "int", "room", "flat"), ("HOUSE - KITCHEN", "int", "room", "flat"), ("卧室", "int", "room", "flat"),
+    ("厨房", "int", "room", "flat"), ("HOUSE - KITCHEN", "int", "room", "flat"), ("卧室", "int", "room", "bedroom"),
+    ("BEDROOM", "int", "room", "bedroom"),
     ("PUB", "int", "inn", "cafe"), ("SCHOOL", "int", "room", "classroom"), ("某处", "int", "room", "flat"),
     ("古街", "ext", "street", "street"), ("集市", "ext", "street", "street"), ("城门", "ext", "street", "street"),
     ("客栈", "int", "inn", "inn"), ("山巅", "ext", "mountains", "mountains"),

@@ -27,7 +27,7 @@ from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 OUTSIDE = ("city_street", "platform", "rooftop")
-INSIDE = ("flat", "office", "hospital", "cafe", "carriage", "classroom", "starship")
+INSIDE = ("flat", "bedroom", "office", "hospital", "cafe", "carriage", "classroom", "starship")
 KITS = OUTSIDE + INSIDE
 MOST_IN_VIEW = 70
 

@@ -294,3 +294,46 @@ def rug(cut: Cut, x: float, y: float, half: tuple[float, float], colour: Colour)
         (0.78, colour),
     ):
         cut.disc(x, y, half[0] * share, half[1] * share, tone)
+
+
+def double_bed(cut: Cut, cover: Colour) -> None:
+    """A bed for two, seen from its foot: headboard, pillows, a cover turned down."""
+    w = cut.wide - 0.06
+    wood: Colour = (112, 78, 58)
+    cut.shape([(0.06, 0.3), (0.06, 1.06), (w * 0.3, 1.16), (w * 0.7, 1.16), (w, 1.06), (w, 0.3)], wood)
+    for k in (0.27, 0.73):
+        m = 0.03 + w * k
+        cut.shape([(m - 0.36, 0.66), (m - 0.38, 0.90), (m, 0.96), (m + 0.38, 0.90), (m + 0.36, 0.66)], (232, 228, 216))
+    cut.shape([(0.10, 0.20), (0.12, 0.74), (w - 0.06, 0.74), (w - 0.04, 0.20)], (226, 220, 206))
+    cut.shape([(0.05, 0.14), (0.11, 0.68), (w * 0.4, 0.64), (w - 0.05, 0.70), (w + 0.01, 0.14)], cover)
+    for k in (0.2, 0.42, 0.63, 0.84):
+        cut.line(((w * k, 0.62), (w * (k + 0.01), 0.18)), (0.012, 0.03), scaled(cover, 0.78))
+    cut.box(0.04, 0.06, w, 0.10, scaled(wood, 0.8))
+    for x in (0.08, w - 0.06):
+        cut.box(x, 0.0, 0.08, 0.10, scaled(wood, 0.6), ink=0.0)
+
+
+def bedside(cut: Cut, lit: float) -> None:
+    """A small chest with a lamp, a book and a glass."""
+    w = cut.wide - 0.06
+    cut.box(0.05, 0.04, w - 0.04, 0.52, (124, 88, 62))
+    for y in (0.10, 0.33):
+        cut.box(0.09, y, w - 0.12, 0.19, (138, 100, 72), ink=0.006)
+        cut.disc(0.03 + w / 2, y + 0.10, 0.02, 0.02, (206, 186, 132))
+    cut.box(w * 0.62, 0.56, 0.16, 0.035, (150, 66, 52), ink=0.005)
+    cut.line(((w * 0.38, 0.56), (w * 0.38, 0.76)), 0.03, (60, 54, 50))
+    shade(cut, w * 0.38, 0.74, 0.15, 0.09, 0.22, lit)
+
+
+def dresser(cut: Cut, box: Box, wood: Colour) -> None:
+    """Drawers with a mirror over them, bottles before it."""
+    x, y, wide, high = box
+    cut.box(x, y + 0.08, wide, high - 0.08, wood, lift=0.05)
+    for row in range(3):
+        for k in range(2):
+            foot, tall = y + 0.12 + row * (high - 0.16) / 3, (high - 0.2) / 3
+            cut.box(x + 0.04 + k * (wide - 0.06) / 2, foot, (wide - 0.1) / 2, tall, scaled(wood, 1.12), ink=0.006)
+            cut.disc(x + wide * (0.25 + 0.5 * k), foot + tall / 2, 0.022, 0.022, (206, 186, 132))
+    mirror(cut, x + wide * 0.2, y + high + 0.06, wide * 0.6, 0.9)
+    for k, tone in enumerate(((176, 120, 110), (120, 150, 150), (206, 190, 150))):
+        cut.box(x + wide * (0.08 + 0.05 * k), y + high, 0.06, 0.12 + 0.04 * (k % 2), tone, ink=0.005)
