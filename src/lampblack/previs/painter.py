@@ -32,8 +32,10 @@ from lampblack.previs.painting import READ_DRAW, Draw, Drawn, receive, send
 from lampblack.staging.capture.following import loaded
 from lampblack.staging.stage import Staging
 
-SETS = 8
-"""Painted places that the painter of what is looked at keeps: switching back is at once. Some 40 MB each."""
+SETS = 4, 24
+"""Painted places that the painter of what is looked at keeps, least and most: switching back is at once."""
+SET, SHARE = 50e6, 0.05
+"""Bytes of a place at draft, and the share of the machine's memory that they may take together."""
 OPEN = 6
 """Shots kept open at once: coming back to one costs nothing, and each holds two canvases."""
 QUALITY = 86
@@ -105,6 +107,15 @@ def _staged(order: Draw) -> Renderer:
     return Renderer(staging, Size(width=order.width, height=order.height), order.look, DETAIL)
 
 
+def _room() -> int:
+    """How many painted places there is memory for."""
+    least, most = SETS
+    if not hasattr(os, "sysconf"):
+        return least
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(most, max(least, int(SHARE * memory / SET)))
+
+
 def _nothing() -> None:
     """A staged shot holds nothing that must be let go."""
 
@@ -121,7 +132,7 @@ def main() -> None:
     if politeness and hasattr(os, "nice"):
         os.nice(politeness)
     if not politeness:
-        keep(SETS)
+        keep(_room())
     reads: Any = os.fdopen(os.dup(0), "rb", buffering=1 << 16)
     writes: Any = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
