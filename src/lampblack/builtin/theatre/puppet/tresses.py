@@ -10,7 +10,7 @@ from lampblack.builtin.theatre.puppet.loft import Ring
 from lampblack.builtin.theatre.puppet.skull import OF_OLD
 from lampblack.builtin.theatre.puppet.thinned import rising
 from lampblack.builtin.theatre.puppet.tone import darker, mixed
-from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, cross, scaled, sub, unit
+from lampblack.builtin.theatre.puppet.vector import UP, XY, Vec, add, along, cross, dot, scaled, sub, unit
 
 
 def sway_of(head: HeadView) -> XY:
@@ -106,10 +106,19 @@ def draw_fall(head: HeadView, back: Vec) -> None:
     if not rings:
         return
     eye = head.brush.view.eye
+    lows = [0.0] * (len(rings) - len(_FALL)) + [rising(share, 0.08, 0.42) for share, _, _ in _FALL]
     for shift in (-2.0 * math.pi, 0.0, 2.0 * math.pi):
         spans = [_seen_of(ring, eye, shift, rings[0].faced(eye)) for ring in rings]
+        spans = [_on_the_back(span, ring, back, eye, low) for span, ring, low in zip(spans, rings, lows, strict=True)]
         if max(stop - start for start, stop in spans) > 0.02:
             _sheet_of_hair(head, rings, spans)
+
+
+def _on_the_back(span: tuple[float, float], ring: Ring, back: Vec, eye: Vec, low: float) -> tuple[float, float]:
+    """What is left of a span where shoulder and arm stand before it: `low` 1 below the shoulders, 0 round the head."""
+    faces = dot(unit(sub(eye, ring.centre), back), back)
+    left = 1.0 - low * (1.0 - rising(faces, 0.02, 0.4))
+    return span[0], span[0] + (span[1] - span[0]) * left
 
 
 def _seen_of(ring: Ring, eye: Vec, shift: float, about: float) -> tuple[float, float]:
