@@ -12,6 +12,7 @@ from lampblack.base.toml import spot_of
 from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
 from lampblack.engines.capabilities import Offer
+from lampblack.engines.registry import has_look
 from lampblack.engines.requests import Kind
 from lampblack.project.folder import FilmFolder
 from lampblack.project.opened import OpenFilm, offers_for
@@ -48,6 +49,8 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         "foley": engines.foley,
         "compose": engines.compose,
     }
+    offers = offers_for(wanted, str(film.settings_file))
+    _check_look(settings, offers["film"], film)
     return Sources(
         script=Blob(digest=opened.source(opened.script_bytes())),
         script_file=film.script.name,
@@ -55,10 +58,20 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         choices=choices,
         choices_file=str(film.choices),
         settings=settings,
-        offers=offers_for(wanted, str(film.settings_file)),
+        offers=offers,
         dropped=_dropped(opened, film, choices),
         captured=_captured(opened, film, choices),
     )
+
+
+def _check_look(settings: Settings, offer: Offer, film: FilmFolder) -> None:
+    """A look that the film's engine does not have is told where it is written, before anything is planned."""
+    limits, look = offer.can("film"), settings.look.style
+    if limits is None or has_look(look, limits):
+        return
+    file = str(film.settings_file)
+    spot = spot_of(read_text(film.settings_file), file, "look", "style")
+    raise UserError(f"engine {offer.name} has no look called {look!r}", spot=spot, possible=limits.looks)
 
 
 def _captured(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:

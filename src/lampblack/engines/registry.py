@@ -129,6 +129,7 @@ def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
         *_length_faults(request, limits, certain),
         *_language_faults(request, limits),
         *_control_faults(request, limits),
+        *_look_faults(request, limits),
     ]
     return [f"engine {offer.name}, {kind}: {fault}" for fault in faults]
 
@@ -204,6 +205,17 @@ def _control_faults(request: Request, limits: Capabilities) -> list[str]:
         wanted.append("pinyin")
     can = ", ".join(sorted(limits.controls)) or "none"
     return [f"it cannot be steered by {each} (it takes: {can})" for each in wanted if each not in limits.controls]
+
+
+def has_look(look: str, limits: Capabilities) -> bool:
+    """Whether a look is offered; no list covers all."""
+    return not limits.looks or look.strip().lower() in limits.looks
+
+
+def _look_faults(request: Request, limits: Capabilities) -> list[str]:
+    if not isinstance(request, Paint | Film) or has_look(request.look, limits):
+        return []
+    return [f"there is no look called {request.look!r} (possible: {', '.join(limits.looks)})"]
 
 
 def _broken(entry: EntryPoint, reason: str) -> Finding:

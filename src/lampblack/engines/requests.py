@@ -51,6 +51,7 @@ class Paint:
     size: Size
     staging: Staging | None = None
     references: tuple[Digest, ...] = ()
+    look: str = "paper"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,7 @@ def _paint(request: Paint, take: int, context: Context) -> Answer:
             "the theatre paints what is staged, not words", possible=("a picture of a shot", "another paint engine")
         )
     staging = another(loaded(request.staging, context.path), take)
-    frame = Renderer(staging, fitting(request.size)).frame(staging.frames // 2)
+    frame = Renderer(staging, fitting(request.size), request.look).frame(staging.frames // 2)
     return {"picture": context.put(png_bytes(frame))}
 
 
