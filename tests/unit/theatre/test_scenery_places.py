@@ -138,3 +138,12 @@ def test_snow_lies_on_upper_sides_only() -> None:
     assert white[15:18, 8:32, :3].mean() > 120
     assert white[30:38, 8:32, :3].mean() < 60
     assert not white[:14].any(), "nothing is painted beside the sheet's own shape"
+
+
+def test_no_stars_shine_through_rain() -> None:
+    clear, rain = (hung(place("village", time="night", weather=weather)) for weather in ("clear", "rain"))
+    brightest: list[int] = []
+    for made in (clear, rain):
+        skies = [card.texture.rgba[..., :3].astype(int) for card in made.sky if card.name == "sky"]
+        brightest.append(max(int((sky.max(axis=2)[1:-1, 1:-1] - np.median(sky.max(axis=2))).max()) for sky in skies))
+    assert brightest[1] < brightest[0] - 20

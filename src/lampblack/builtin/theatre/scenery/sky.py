@@ -17,6 +17,8 @@ from lampblack.builtin.theatre.scenery.weave import SIDE, Floats, sampled
 
 TOP = 2.0
 BOTTOM = -0.25
+OVERCAST = 0.85
+"""A cloud cover from which on no stars are seen: mist, rain and snow."""
 
 
 def painted_sky(hour: Hour, sun: Sun, *, rows: float, seed: int) -> Floats:
@@ -30,7 +32,7 @@ def painted_sky(hour: Hour, sun: Sun, *, rows: float, seed: int) -> Floats:
     _purple_of_the_far_side(picture, hour, sun, turn)
     _clouds(picture, hour, away, rise, seed=seed)
     _glow(picture, hour, away, rise)
-    if hour.night:
+    if hour.night and hour.cloud_cover < OVERCAST:
         _stars(picture, rows=rows, seed=seed)
     _mottle(picture, seed)
     return np.clip(picture, 0.0, 255.0)
