@@ -18,8 +18,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lampblack.base.time import Rate
 from lampblack.breakdown.figures import figure_of
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.person import lit
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.compose import lay_over
 from lampblack.builtin.theatre.set import Set

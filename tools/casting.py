@@ -21,8 +21,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lampblack.base.time import Rate
 from lampblack.breakdown.figures import figure_of
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.person import lit
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import skeleton_of

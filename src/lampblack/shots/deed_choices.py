@@ -18,7 +18,7 @@ from lampblack.staging.people import Verb
 
 PLAYED = (*get_args(Verb), "sit", "stand", "kneel", "lie", "look")
 """Every verb that can be written."""
-HELD = ("staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "sword")
+HELD = ("staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "mug", "sword", "cane")
 _KEYS = tuple(DoChoice.__dataclass_fields__)
 _BRIEFEST = 0.2
 _EXAMPLE = '{ who = "AHE", verb = "kneel", at = 1.2, seconds = 2, to = "KUAFU" }'

@@ -17,9 +17,9 @@ Reach = tuple[float, float, float]
 
 _HANGING: Reach = (0.14, 0.47, 0.04)
 _HELD: Mapping[str, Reach] = {
-    "staff": (0.27, 0.64, 0.15), "umbrella": (0.11, 0.66, 0.15), "sword": (0.17, 0.52, 0.08),
+    "staff": (0.27, 0.64, 0.15), "cane": (0.15, 0.48, 0.08), "umbrella": (0.11, 0.66, 0.15), "sword": (0.17, 0.52, 0.08),
     "lantern": (0.19, 0.63, 0.19), "fan": (0.06, 0.65, 0.16), "book": (0.08, 0.62, 0.17), "cup": (0.10, 0.62, 0.17),
-    "gourd": (0.16, 0.52, 0.08),
+    "mug": (0.10, 0.62, 0.17), "gourd": (0.16, 0.52, 0.08),
 }  # fmt: skip
 _AT_WORK: Mapping[Verb, Reach] = {
     "gesture": (0.22, 0.66, 0.20), "point": (0.05, 0.81, 0.34), "raise": (0.22, 1.05, 0.13),

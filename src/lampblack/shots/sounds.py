@@ -43,7 +43,7 @@ def heard(
 
 
 def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> list[SoundInShot]:
-    """A step each time another step's length is covered; with a staff, its knock on every second one."""
+    """A step each time another step's length is covered; with a staff or a cane, its knock on every second one."""
     sounds: list[SoundInShot] = []
     rate, before, count = staging.rate, 0.0, 0
     for frame in range(1, staging.frames):
@@ -63,7 +63,7 @@ def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> list
             sounds.append(
                 SoundInShot(what="footstep", start=start, ground=ground, strength=round(strength, 2), pan=pan)
             )
-            if person.figure.held == "staff" and count % 2 == 0:
+            if person.figure.held in ("staff", "cane") and count % 2 == 0:
                 sounds.append(
                     SoundInShot(what="staff", start=start, ground=ground, strength=round(strength, 2), pan=pan)
                 )

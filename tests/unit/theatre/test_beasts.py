@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from lampblack.base.time import Rate
 from lampblack.breakdown.creatures import kind_named
 from lampblack.builtin.theatre.beasts.stand import stand_of
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.drawn import Drawn
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure, Species
 from lampblack.staging.mouth import MouthCue
@@ -183,3 +183,17 @@ def test_it_rears_drinks_and_gives_a_paw() -> None:
     assert doing("strike")["left_fore"][1] > calm["left_fore"][1] + 0.5
     assert doing("drink")["nose"][1] < 0.35 * calm["nose"][1]
     assert doing("give")["right_fore"][1] > calm["right_fore"][1] + 0.2
+
+
+@pytest.mark.parametrize("species", ["ox", "fox", "dragon"])
+def test_the_shadow_of_a_long_body_lies_under_the_body(species: Species) -> None:
+    who = standing(species, 90.0)
+    made = drawn(who)
+    assert made.weight is not None
+    middle, wide = made.weight
+    joints = [x for x, _ in made.joints.values()]
+    camera = staged(who).camera.at(10)
+    at = project(camera, middle, WIDTH, HEIGHT)
+    assert min(joints) < at.x < max(joints)
+    assert 0.4 < wide * made.scale / (max(joints) - min(joints)) < 1.3
+    assert middle.distance(who.marks[0].position) > 0.2 * who.figure.height

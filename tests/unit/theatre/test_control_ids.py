@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 from tests.unit.theatre.controlled import HER, HIM, LARGE, POST, SIZE, cast, on_stage, person, small_set, staged
 
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.control.ids import numbers_of, palette_of
 from lampblack.builtin.theatre.control.survey import Survey, Surveyor
 from lampblack.builtin.theatre.control.things import part_of, things_of
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.compose import lay_over
 from lampblack.builtin.theatre.set import Set

@@ -11,8 +11,8 @@ import pytest
 
 from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.drawn import Drawn
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.face import contour, draw_face
 from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of

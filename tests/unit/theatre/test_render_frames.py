@@ -151,6 +151,16 @@ def test_a_frame_with_a_soft_background_follows_from_its_number_alone(monkeypatc
     assert all(np.array_equal(a, b) for a, b in zip(forward, reversed(backward), strict=True))
 
 
+@pytest.mark.parametrize("size", [(400, 225), (401, 233), (34, 18), (1000, 562)])
+def test_water_and_soft_backgrounds_are_drawn_at_any_size(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    on_stage(monkeypatch, small_set(sky=(SKY, SKY, FAR_WALL), water=WaterLevel(height=-0.1), floors=()))
+    wide, high = size
+    for staging in (staged(), shallow()):
+        assert Renderer(staging, Size(width=wide, height=high)).frame(0).shape == (high, wide, 3)
+
+
 def test_water_shows_what_stands_in_it_upside_down(monkeypatch: pytest.MonkeyPatch) -> None:
     water = WaterLevel(height=0.0, ripple=0.0, murk=0.0, colour=(0.0, 0.0, 0.0))
     on_stage(monkeypatch, small_set(floors=(), water=water, cards=(replace(FAR_WALL, origin=(-4.0, 3.0, 12.0)),)))
@@ -175,6 +185,19 @@ def test_a_draft_has_no_grain_and_everything_in_focus(monkeypatch: pytest.Monkey
     assert np.array_equal(draft.frame(0), draft.frame(1))
     final = Renderer(staged(), SIZE)
     assert not np.array_equal(final.frame(0), final.frame(1))
+
+
+def test_every_size_and_detail_shows_the_same_composition() -> None:
+    def seen(width: int, height: int, detail: str) -> np.ndarray:
+        frame = Renderer(staged(x=0.5), Size(width=width, height=height), detail=detail).frame(0)
+        cell = frame.reshape(45, height // 45, 80, width // 80, 3).astype(float).mean(axis=(1, 3))
+        return np.asarray(cell)
+
+    draft = seen(640, 360, "draft")
+    assert draft.std() > 30
+    for width, height, detail in ((1280, 720, "review"), (1920, 1080, "final"), (3840, 2160, "final")):
+        apart = np.abs(seen(width, height, detail) - draft).max(axis=2)
+        assert apart.mean() < 4.0 and (apart > 40).mean() < 0.01
 
 
 def test_a_look_the_theatre_does_not_have_is_refused_with_those_it_has() -> None:

@@ -10,8 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from lampblack.base.time import Rate
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.lamps import darkness, flickering, lamplit
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose

@@ -26,3 +26,5 @@ class Drawn:
     """Where the person touches the ground, in pixels of the picture."""
     lamp: Point | None = None
     """Where the flame of a lantern they carry is, on the stage in metres; its pixel is the joint `lantern`."""
+    weight: tuple[Point, float] | None = None
+    """Where on the ground the body's shadow lies, and how many metres wide; None: under the feet, as people's does."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.air import draw_air
+from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.layers import Layer, hide, out_of_focus
 from lampblack.builtin.theatre.looks.bodies import Bodies
@@ -22,7 +23,6 @@ from lampblack.builtin.theatre.looks.registry import look as look_of
 from lampblack.builtin.theatre.order import Seen, beyond, blowing, melting, standing
 from lampblack.builtin.theatre.passing import Passing
 from lampblack.builtin.theatre.person import lay_person
-from lampblack.builtin.theatre.puppet import draw_person
 from lampblack.builtin.theatre.raster.canvas import Canvas, canvas, size_of
 from lampblack.builtin.theatre.raster.card import Card, depth_of, mirrored
 from lampblack.builtin.theatre.raster.compose import lay_over
@@ -166,7 +166,8 @@ class Renderer:
                 found.append(self._layer(each, camera, seconds, lens))
             else:
                 if self._look.shadows:
-                    found.append(self._plain(contact_shadow(each[1], 0.42 * each[0].figure.height, 0.5), camera, lens))
+                    weight = each[2].weight or (each[1], 0.42 * each[0].figure.height)
+                    found.append(self._plain(contact_shadow(*weight, 0.5), camera, lens))
                 found.append(Layer(seen=each))
         return [layer for layer in found if layer.card is None or layer.passes]
 

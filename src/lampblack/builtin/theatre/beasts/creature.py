@@ -17,6 +17,7 @@ from lampblack.builtin.theatre.raster.sheet import Sheet
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
+from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
 MARGIN = 24
@@ -69,7 +70,17 @@ def draw_beast(
         scale=sketch.scale,
         joints=joints,
         feet=sketch.view.point(sketch.feet),
+        weight=_weight(sketch),
     )
+
+
+def _weight(sketch: BeastSketch) -> tuple[Point, float]:
+    """Under the middle of the body, not under the head where its mark is; as wide as the body is on the ground."""
+    ends = [end for a, b, _ in sketch.capsules for end in (a, b)]
+    lefts, nears = [p[0] for p in ends], [p[2] for p in ends]
+    wide = math.hypot(max(lefts) - min(lefts), max(nears) - min(nears))
+    middle = Point(x=(max(lefts) + min(lefts)) / 2, y=sketch.feet[1], z=(max(nears) + min(nears)) / 2)
+    return middle, 0.8 * wide
 
 
 def sketch_beast(

@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.builtin.theatre.beasts.creature import BeastSketch
+from lampblack.builtin.theatre.cast import sketch_person
 from lampblack.builtin.theatre.control.bodies import Capsules, capsules_of, held_of, marked, step_of
 from lampblack.builtin.theatre.control.survey_kernel import survey_body, survey_card
 from lampblack.builtin.theatre.control.things import WATER, held_by, is_solid, part_of, things_of
 from lampblack.builtin.theatre.order import HORIZON, beyond, blowing, melting, standing
 from lampblack.builtin.theatre.passing import Passing
-from lampblack.builtin.theatre.puppet.player import sketch_person
 from lampblack.builtin.theatre.puppet.puppet import Sketch
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.card import Card

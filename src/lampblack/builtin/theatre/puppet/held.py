@@ -1,4 +1,4 @@
-"""Things carried in a hand: staff, cane, lantern, fan, gourd, umbrella, book, cup, sword."""
+"""Things carried in a hand: staff, cane, lantern, fan, gourd, umbrella, book, cup, mug, sword."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
-from lampblack.builtin.theatre.puppet.limb import sides_of
+from lampblack.builtin.theatre.puppet.limb import hull, sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import (
@@ -27,6 +27,9 @@ from lampblack.builtin.theatre.puppet.vector import (
 )
 
 WOOD: RGB = (0.42, 0.28, 0.17)
+ENAMEL: RGB = (0.93, 0.91, 0.86)
+BLUE: RGB = (0.16, 0.27, 0.48)
+"""Of an enamel mug: its white, its rim."""
 STEEL: RGB = (0.74, 0.77, 0.78)
 CANE, CANE_ASIDE = 0.5, 0.20
 """How high the hand is on a cane, and how far beside the other foot the cane stands: in heights of the person."""
@@ -318,6 +321,23 @@ def _cup(g: Grasp) -> None:
     )
 
 
+def _mug(g: Grasp) -> None:
+    """An enamel mug by its handle: the fist is behind it, so that it is seen whole."""
+    wide, low, high, ahead = 0.027, -0.034, 0.046, 0.046
+
+    def ring(y: float, share: float = 1.0) -> list[XY]:
+        turns = [math.tau * k / 14 for k in range(14)]
+        return [g.at(share * wide * math.sin(t), y, ahead + share * wide * math.cos(t)) for t in turns]
+
+    bow = ((0.030, -0.002), (0.028, 0.022), (-0.014, 0.022), (-0.018, 0.0))
+    _pole(g, [g.at(0.0, y, ahead - wide - z) for y, z in bow], (0.007, 0.008, 0.008, 0.007), BLUE)
+    body = hull([*ring(low, 0.94), *ring(high)])
+    g.brush.part([p for p in body for _ in (0, 1)], ENAMEL, line=1.0, shadow=0.02)
+    rim = ring(high)
+    g.brush.wash(rim, (0.30, 0.17, 0.09), depth=0.4)
+    g.brush.line([*rim, rim[0]], 1.5, BLUE, 1.0, pressure=(1.0, 1.0))
+
+
 def _umbrella(g: Grasp) -> None:
     """An oiled paper umbrella: from below its ribs, from the side its curve."""
     brush = g.brush
@@ -414,6 +434,7 @@ _PAINTERS: dict[str, Callable[[Grasp], None]] = {
     "umbrella": _umbrella,
     "book": _book,
     "cup": _cup,
+    "mug": _mug,
     "sword": _sword,
 }
 

@@ -64,6 +64,7 @@ HOLDS: Mapping[str, tuple[Hold, ...]] = {
     "fan": (Hold(hand=_hand(-0.12, -0.42, 0.56, 0.6)),),
     "book": (Hold(hand=_hand(-0.08, -0.50, 0.58)),),
     "cup": (Hold(hand=_hand(0.0, -0.50, 0.56)),),
+    "mug": (Hold(hand=_hand(0.0, -0.50, 0.52)),),
     "gourd": (Hold(hand=_hand(0.20, -0.82, 0.30)),),
 }
 """What can be held, and how, the most natural way first."""

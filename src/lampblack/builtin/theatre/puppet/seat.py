@@ -1,9 +1,11 @@
-"""Something to sit on where the place has nothing: a stool under a roof and in the street, a rock in the open."""
+"""Something to sit on where the place has nothing: a stool under a roof and in the street, a rock in the open, a seat
+with a back in a carriage."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
@@ -23,8 +25,14 @@ NEAR = 0.9
 """Metres within which a bench or chair of the place is what somebody sits on."""
 SEATS = ("bench", "chair", "stool", "sofa", "bed", "log", "rock", "swing")
 OPEN = ("mountains", "river", "forest", "plain", "lake", "sea", "desert", "bamboo", "snow_field", "cave")
+BAYS = ("carriage",)
+"""Kits in which one sits on seats with a back, face to face."""
+PLUSH: RGB = (0.20, 0.37, 0.31)
 WOOD: RGB = (0.46, 0.32, 0.21)
 STONE: RGB = (0.49, 0.48, 0.46)
+
+
+Kind = Literal["stool", "rock", "bay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Seat:
     """On the ground under its middle, forward as who sits on it looks."""
     height: float
     """Of who sits on it, in metres."""
-    rock: bool
+    kind: Kind
     seed: int
 
 
@@ -55,8 +63,12 @@ def seats_of(person: Person, staging: Staging) -> list[Seat]:
         h = person.figure.height
         ground = upright((p.x, p.y, p.z), mark.yaw)
         at = ground.at(ground.out(0.0, 0.0, -BACK * h))
-        found.append(Seat(at, h, staging.place.kit in OPEN, seed_of("seat", person.id)))
+        found.append(Seat(at, h, _kind(staging.place.kit), seed_of("seat", person.id)))
     return found
+
+
+def _kind(kit: str) -> Kind:
+    return "rock" if kit in OPEN else "bay" if kit in BAYS else "stool"
 
 
 def _under(seat: Seat) -> tuple[float, float]:
@@ -74,7 +86,7 @@ def draw_seat(brush: Brush, seat: Seat) -> None:
     if brush.out_of_picture([brush.view.point(seat.frame.origin)], 0.6 * seat.height):
         return
     first = len(brush.sheet)
-    (_rock if seat.rock else _stool)(brush, seat)
+    {"rock": _rock, "bay": _bay, "stool": _stool}[seat.kind](brush, seat)
     brush.sheet.things.append((first, len(brush.sheet)))
 
 
@@ -104,6 +116,21 @@ def _stool(brush: Brush, seat: Seat) -> None:
     brush.part([p for p in hull(box) for _ in (0, 1)], darker(WOOD, 0.85), line=1.0, shadow=0.0)
     face = [at(x * wide, top, z * deep) for x, z in ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))]
     brush.wash([p for p in face for _ in (0, 1)], mixed(WOOD, (1.0, 0.92, 0.78), 0.14), depth=0.6)
+
+
+def _bay(brush: Brush, seat: Seat) -> None:
+    """A seat of a carriage: a foot, a cushion, a back as high as the shoulders, with a rail on top."""
+    h, frame, view, top = seat.height, seat.frame, brush.view, _top(brush, seat)
+    parts: tuple[tuple[float, float, float, float, float, RGB], ...] = (
+        (0.13, 0.0, top - 0.075, -0.20, 0.04, (0.27, 0.28, 0.28)),
+        (0.15, top - 0.075, top, -0.22, 0.09, mixed(PLUSH, (1.0, 1.0, 0.9), 0.1)),
+        (0.15, top - 0.06, 0.49, -0.265, -0.215, PLUSH),
+        (0.155, 0.485, 0.51, -0.27, -0.21, (0.52, 0.53, 0.52)),
+    )
+    for wide, low, high, back, front, tone in parts:
+        corners = [(x, y, z) for x in (-wide, wide) for y in (low, high) for z in (back, front)]
+        box = hull([view.point(frame.out(x * h, y * h, z * h)) for x, y, z in corners])
+        brush.part([p for p in box for _ in (0, 1)], tone, line=1.0, shadow=0.02)
 
 
 def _rock(brush: Brush, seat: Seat) -> None:

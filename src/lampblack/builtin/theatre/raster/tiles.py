@@ -55,6 +55,7 @@ class Tiles:
         free[: max(0, int(first_row) // TILE_HIGH)] = 0
         rows, columns = self.hidden.shape
         wide = np.zeros((2 * rows, 2 * columns), np.uint8)
+        free = free[: 2 * rows, : 2 * columns]  # a last odd row of tiles is less than one of the mirror's
         wide[: free.shape[0], : free.shape[1]] = free
         small = wide.reshape(rows, 2, columns, 2).max(axis=(1, 3))
         reached = cv2.dilate(small, np.ones((2 * RIPPLED[0] + 1, 2 * RIPPLED[1] + 1), np.uint8))

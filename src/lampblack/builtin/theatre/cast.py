@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lampblack.builtin.theatre import beasts
+from lampblack.builtin.theatre.beasts.creature import BeastSketch
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet import puppet
 from lampblack.builtin.theatre.puppet.puppet import Sketch
@@ -12,9 +11,6 @@ from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
 from lampblack.staging.stage import Staging
-
-if TYPE_CHECKING:  # beasts are built with this folder's brush and vectors, whichever of the two is loaded first
-    from lampblack.builtin.theatre.beasts.creature import BeastSketch
 
 
 def draw_person(
