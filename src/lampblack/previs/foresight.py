@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,8 +48,8 @@ class Foresight:
         return located(told, texts_of(files, self._folder))
 
     def _near(self, words: str) -> str:
-        for prefix in (str(self._folder), str(self._folder.resolve())):
-            words = words.replace(f"{prefix}/", "")
+        for folder in (self._folder, self._folder.resolve(), self._film.home, self._film.home.resolve()):
+            words = re.sub(rf"(?<![\w/]){re.escape(str(folder))}/", "", words)
         return words
 
     def look(self) -> Animatic:

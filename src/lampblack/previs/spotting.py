@@ -10,6 +10,8 @@ from pathlib import Path
 from lampblack.previs.model import Told
 
 _WORDS = re.compile(r"'([^']+)'|“([^”]+)”|\b(refs/\S+)")
+_KEY = re.compile(r"^[\w./-]+\.(\w+): ")
+"""A key that is named before the words: `motion.street/wide.anna: not on stage`."""
 _LINED = re.compile(r":\d+(:\d+)?$")
 
 Text = tuple[str, str]
@@ -22,7 +24,8 @@ def located(told: Told, texts: Sequence[Text]) -> Told:
     if _LINED.search(told.where):
         return told
     named = [text for text in texts if text[0] in told.where or text[0] in told.message]
-    for match in _WORDS.finditer(told.message.partition(" (possible:")[0]):
+    said = told.message.partition(" (possible:")[0]
+    for match in (*_WORDS.finditer(said), *_KEY.finditer(said)):
         word = re.compile(rf"(?<!\w){re.escape(next(filter(None, match.groups())))}(?!\w)")
         for name, text in (*named, *texts):
             for number, line in enumerate(text.splitlines(), start=1):

@@ -18,6 +18,11 @@ def test_a_file_that_is_named_is_looked_at_first() -> None:
     assert located(Told(message="“nobody”", where="script.fountain"), TEXTS).where == "script.fountain:1"
 
 
+def test_a_key_that_is_named_is_found_where_nothing_is_quoted() -> None:
+    told = Told(message="engines.speak: does not work here", where="film.toml")
+    assert located(told, TEXTS).where == "film.toml:3"
+
+
 def test_a_line_that_is_known_stays_and_nothing_is_made_up() -> None:
     known = Told(message="there is no engine 'nobody'", where="film.toml:9")
     assert located(known, TEXTS) is known
