@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from lampblack.builtin.theatre.inner import Inner
 from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.noise import smoothstep
+from lampblack.builtin.theatre.raster.texture import Texture
+from lampblack.builtin.theatre.set import Colour
 
 WALL = 2
 """The layer of an `Inner` card that is a wall."""
@@ -29,6 +34,15 @@ def unlit(cards: Iterable[Card]) -> tuple[Card, ...]:
 def skyless(cards: Iterable[Card]) -> tuple[Card, ...]:
     """The cards that stand far off, without the sky itself; sun and moon stay."""
     return tuple(card for card in cards if card.name != "sky")
+
+
+def stamped(card: Card, colour: Colour) -> Card:
+    """The sun or moon as a plain disc of one colour, without its halo."""
+    cover = smoothstep(0.55, 0.85, np.asarray(card.texture.rgba[..., 3], np.float32) / 255)
+    rgba = np.empty(card.texture.rgba.shape, np.uint8)
+    for plane, part in enumerate((*colour, 1.0)):
+        rgba[..., plane] = cover * np.float32(255 * part) + np.float32(0.5)
+    return replace(card, texture=Texture(rgba), glow=0.0)
 
 
 def is_wall(card: Card) -> bool:

@@ -22,9 +22,9 @@ MOTIF = 0.155
 """Metres from one pierced blossom to the next."""
 FINEST = 11.0
 """Pixels a motif must have to be more than speckle; below, robes are whole."""
-HEAD = 0.145
-HAND = 0.085
-"""Metres round a head and a wrist in which nothing is pierced."""
+PARTS = (("head", 0.145), ("left_wrist", 0.085), ("right_wrist", 0.085))
+THROAT = 0.10
+"""Metres round a head, a hand and a throat in which nothing is pierced."""
 _TILE = 96
 
 
@@ -32,10 +32,10 @@ def cut(drawn: Drawn) -> Drawn:
     """The person in leather. Blossoms hang from the pelvis, so they go with the puppet and not with the picture."""
     block = drawn.canvas
     out = np.empty_like(block)
-    width = min(9.0, max(1.0, OUTLINE * drawn.scale))
+    width = min(0.008 * math.sqrt(block.shape[1] * drawn.scale) + 0.8, max(1.0, OUTLINE * drawn.scale))
     side = 2 * math.ceil(width) + 1
     inner = cv2.erode(block[3], cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), borderValue=1.0)
-    inner = cv2.GaussianBlur(inner, (0, 0), max(0.5, 0.3 * width))
+    inner = cv2.GaussianBlur(inner, (0, 0), 0.6)
     dye(block, inner, _holes(drawn), _skin(drawn), out)
     return replace(drawn, canvas=out)
 
@@ -45,10 +45,14 @@ def _skin(drawn: Drawn) -> Plane:
     height, width = drawn.canvas.shape[1:]
     step = 4
     small = np.zeros((height // step + 1, width // step + 1), np.float32)
-    for name, metres in (("head", HEAD), ("left_wrist", HAND), ("right_wrist", HAND)):
-        x, y = drawn.joints[name]
-        middle = (round((x - drawn.x) / step), round((y - drawn.y) / step))
-        cv2.circle(small, middle, max(1, round(metres * drawn.scale / step)), 1.0, -1)
+    bare = [(drawn.joints[name], metres) for name, metres in PARTS if name in drawn.joints]
+    if "head" in drawn.joints and "neck" in drawn.joints:
+        (hx, hy), (nx, ny) = drawn.joints["head"], drawn.joints["neck"]
+        bare.append(((0.45 * hx + 0.55 * nx, 0.45 * hy + 0.55 * ny), THROAT))
+    for (x, y), metres in bare:
+        # in sixteenths of a pixel, or it would jump as the puppet walks
+        middle = (round(16 * (x - drawn.x) / step), round(16 * (y - drawn.y) / step))
+        cv2.circle(small, middle, max(8, round(16 * metres * drawn.scale / step)), 1.0, -1, shift=4)
     soft = cv2.GaussianBlur(small, (0, 0), max(0.8, 0.012 * drawn.scale / step))
     return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
@@ -58,7 +62,7 @@ def _holes(drawn: Drawn) -> Plane:
     height, width = drawn.canvas.shape[1:]
     across = MOTIF * drawn.scale
     strength = min(1.0, max(0.0, (across - FINEST) / FINEST))
-    if strength <= 0.0:
+    if strength <= 0.0 or "pelvis" not in drawn.joints:
         return np.zeros((height, width), np.float32)
     x, y = drawn.joints["pelvis"]
     scale = _TILE / across

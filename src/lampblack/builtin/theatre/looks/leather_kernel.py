@@ -19,14 +19,14 @@ def _dyed_row(red, green, blue, cover, inner, holes, skin, out_r, out_g, out_b):
         r, g, b = red[x] * part, green[x] * part, blue[x] * part
         l = r * float32(0.30) + g * float32(0.59) + b * float32(0.11)
         # dye is clear where the paint was pale and deep where it was dark; black lines stay leather
-        line = min(max((l - float32(0.07)) * float32(9), zero), one)
-        bright = float32(0.34) + float32(0.92) * l
-        push = float32(2.3)
+        line = min(max((l - float32(0.10)) * float32(5.5), zero), one)
+        bright = float32(0.20) + float32(1.08) * l
+        push = float32(2.0)
         k = bright / max(l, float32(0.08))
         r, g, b = (l + (r - l) * push) * k, (l + (g - l) * push) * k, (l + (b - l) * push) * k
         r, g, b = min(max(r, float32(0.02)), one), min(max(g, float32(0.02)), one), min(max(b, float32(0.02)), one)
         # a face is cut away to a few lines: it is the screen itself that is seen through it
-        s = skin[x] * min(max((l - float32(0.42)) * float32(5), zero), one) * float32(0.6)
+        s = skin[x] * min(max((l - float32(0.52)) * float32(5), zero), one) * float32(0.45)
         r, g, b = r + (one - r) * s, g + (one - g) * s, b + (one - b) * s
         cut = holes[x] * (one - skin[x]) * line
         r, g, b = r + (one - r) * cut, g + (one - g) * cut, b + (one - b) * cut

@@ -10,26 +10,28 @@ from lampblack.builtin.theatre.raster.alias import FAST, unaliased
 
 
 @unaliased
-def _lit_row(tone, around, red, green, blue, cover, weave, screen, warm, leather, how, r, g, b):
-    """One row. `how`: carving, least difference that is carved, lamp's strength, red, green, blue of dark leather."""
+def _lit_row(tone, around, near, red, green, blue, cover, weave, screen, warm, leather, how, r, g, b):
+    """One row. `how`: carving, least difference that is carved, lamp's strength, dark leather's red, green,
+    blue, and the lamp's."""
     one, zero = float32(1), float32(0)
     carving, least, lamp = how[0], how[1], how[2]
     lr, lg, lb = how[3], how[4], how[5]
+    hr, hg, hb = how[6], how[7], how[8]
     for x in range(uint64(tone.shape[0])):
         c = cover[x]
         free = one - c
         t = leather[tone[x]]
         # what is lighter than all round it is cut out, and light comes through the cut
         cut = min(max(float32(tone[x]) - float32(around[x]) - least, zero) * carving, one - t)
+        # a puppet's own dark is no reason to cut the scenery round it
+        cut *= one - float32(near[x]) * float32(0.75 / 255)
         t = t + cut
         s = screen[x] * lamp
         # the further from the lamp, the redder: cloth passes less of the blue
         w = warm[x]
-        sr, sg, sb = (
-            s * (float32(1.02) - float32(0.06) * w),
-            s * (float32(0.83) - float32(0.34) * w),
-            s * (float32(0.50) - float32(0.36) * w),
-        )
+        sr = s * (float32(1.02) - float32(0.06) * w) * hr
+        sg = s * (float32(0.83) - float32(0.34) * w) * hg
+        sb = s * (float32(0.50) - float32(0.36) * w) * hb
         y = one + float32(weave[x]) * float32(0.022 / 127)
         shade = one - t
         tr, tg, tb = t + lr * shade, t + lg * shade, t + lb * shade
@@ -42,13 +44,13 @@ def _lit_row(tone, around, red, green, blue, cover, weave, screen, warm, leather
 
 
 @njit(**FAST)
-def shine(tone, around, colour, cover, weave, screen, warm, leather, how, out):
-    """Light through leather. `tone`, `around`: uint8, of the scenery; `colour`: uint8 (3, height, width), what people's
-    leather lets through; `cover`: share of people; `weave`: int8; `screen`, `warm`: float32, how bright the lamp makes
-    the cloth and how far from it each point is; `leather`: float32 (256), light through each tone; `how`: see
-    `_lit_row`; `out`: as `colour`."""
+def shine(tone, around, near, colour, cover, weave, screen, warm, leather, how, out):
+    """Light through leather. `tone`, `around`: uint8, of the scenery; `near`: uint8, how near people are; `colour`:
+    uint8 (3, height, width), what people's leather lets through; `cover`: share of people; `weave`: int8; `screen`,
+    `warm`: float32, how bright the lamp makes the cloth and how far from it each point is; `leather`: float32 (256),
+    light through each tone; `how`: see `_lit_row`; `out`: as `colour`."""
     for y in range(tone.shape[0]):
         _lit_row(
-            tone[y], around[y], colour[0, y], colour[1, y], colour[2, y], cover[y], weave[y], screen[y], warm[y],
-            leather, how, out[0, y], out[1, y], out[2, y],
+            tone[y], around[y], near[y], colour[0, y], colour[1, y], colour[2, y], cover[y], weave[y], screen[y],
+            warm[y], leather, how, out[0, y], out[1, y], out[2, y],
         )  # fmt: skip

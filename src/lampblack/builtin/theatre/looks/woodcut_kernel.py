@@ -81,8 +81,8 @@ def pull(colour, cover, tone, around, crooked, wood, gouge, hatch, level, inks, 
         # a pixel's left neighbour: the row one texel on, its first texel its own neighbour
         _print_row(
             colour[0, y, 1:], colour[1, y, 1:], colour[2, y, 1:], cover[y, 1:], tone[y, 1:], around[y, 1:],
-            tone[up, 1:], tone[y, :-1], crooked[y, 1:], wood[y, 1:], gouge[y, 1:], hatch, level, inks, lines, own, out[0, y, 1:],
-            out[1, y, 1:], out[2, y, 1:],
+            tone[up, 1:], tone[y, :-1], crooked[y, 1:], wood[y, 1:], gouge[y, 1:], hatch, level, inks,
+            lines, own, out[0, y, 1:], out[1, y, 1:], out[2, y, 1:],
         )  # fmt: skip
         for plane in range(3):
             out[plane, y, 0] = out[plane, y, 1]

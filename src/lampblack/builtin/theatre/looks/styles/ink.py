@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lampblack.builtin.theatre.looks.hanging import hazed, is_mist, is_wall, skyless, unlit
+from lampblack.builtin.theatre.looks.hanging import hazed, is_mist, is_wall, skyless, stamped, unlit
 from lampblack.builtin.theatre.looks.ink_kernel import wash
 from lampblack.builtin.theatre.looks.look import Develop, Look, Sheet
 from lampblack.builtin.theatre.looks.plates import Plane, eight_bits, exposed, spread, tones_of, wobble
@@ -30,16 +30,21 @@ from lampblack.staging.place import Place
 INKS = (0.0, 0.13, 0.34, 0.60, 0.90)
 """How dark each tone is: paper, clear, pale, heavy, thick; lines are burnt ink."""
 BLANK: Colour = (1.0, 1.0, 1.0)
-SNOWY: Colour = (0.74, 0.74, 0.74)
+SNOWY: Colour = (0.70, 0.70, 0.70)
 """Snow is paper left white, so what is behind it is washed grey."""
-FLOOR = 0.55
-WALLS = 0.45
-"""How much of the ground, and of a room's walls, is left white."""
+NIGHT: Colour = (0.405, 0.405, 0.405)
+"""A thin wash over all that is open, at night: darker than paper by one tone, against which a moon is left white."""
+FLOOR, BOARDS = 0.55, 0.12
+WALLS = 0.12
+"""How much of the ground, of a room's floor and of its walls is left white."""
+CINNABAR: Colour = (0.86, 0.17, 0.13)
 
 
 def hung(stage: Set, place: Place) -> Set:
     """The set with its sky and mist left white and its light taken away."""
-    blank = SNOWY if place.weather == "snow" else BLANK
+    blank = NIGHT if place.time == "night" and not place.inside else SNOWY if place.weather == "snow" else BLANK
+    disc = BLANK if place.time == "night" else CINNABAR
+    floor = BOARDS if place.inside else FLOOR
     fog = Fog(
         colour=blank,
         density=max(stage.fog.density, 0.0 if place.inside else 0.011),
@@ -58,9 +63,9 @@ def hung(stage: Set, place: Place) -> Set:
     )
     return replace(
         stage,
-        sky=hazed(skyless(stage.sky), haze),
+        sky=tuple(stamped(card, disc) if card.name == "sun" else card for card in hazed(skyless(stage.sky), haze)),
         cards=hazed(unlit(stage.cards), haze),
-        floors=hazed(unlit(stage.floors), lambda card: FLOOR),
+        floors=hazed(unlit(stage.floors), lambda card: floor),
         fog=fog,
         water=water,
         air=tuple(_inked(air) for air in stage.air if air.kind != "dust"),
@@ -70,7 +75,7 @@ def hung(stage: Set, place: Place) -> Set:
 
 def _inked(air: Air) -> Air:
     if air.kind == "rain":
-        return replace(air, colour=(0.42, 0.42, 0.44))
+        return replace(air, colour=(0.25, 0.25, 0.26), size=1.6 * air.size)
     return replace(air, colour=(1.0, 1.0, 1.0)) if air.kind in ("snow", "mist") else air
 
 
@@ -80,19 +85,25 @@ class _Painter:
     def __init__(self, sheet: Sheet) -> None:
         height, width, unit = sheet.height, sheet.width, sheet.height / 720
         self._unit = unit
+        low, high = exposed(sheet.place)
+        # rain is finer than a blot
+        self._blot = 0 if sheet.place.weather == "rain" else 2 * round(1 + 2 * unit) - 1
         self._maps = wobble(height, width, max(3.0, 14 * unit), 3.4 * unit, 21)
-        self._rough = eight_bits(fbm(height, width, max(2.5, 18 * unit), max(2.5, 26 * unit), 3, 23, 0.6), 24)
+        self._rough = eight_bits(
+            fbm(height, width, max(2.5, 18 * unit), max(2.5, 26 * unit), 3, 23, 0.6), 26 * (high - low)
+        )
         self._wet = eight_bits(fbm(height, width, 60 * unit, 80 * unit, 2, 24) + np.float32(0.15), 127)
         self._grain = eight_bits(_grain(height, width, unit), 127)
         self._dry = _streaks(height, width, unit)
-        low, high = exposed(sheet.place)
-        self._place, self._people = ramp(low, high, 0.30), ramp(0.05, 0.80, 0.55)
+        self._place, self._people = ramp(low, high, 0.5), ramp(0.05, 0.80, 0.55)
         self._how = np.array([1.35, 0.55, 0.85, 0.16, 0.07], np.float32)
         self._planes = np.empty((3, height, width), np.uint8)
 
     def __call__(self, picture: Canvas, grade: Grade, frame: int, beam: Beam | None = None) -> NDArray[np.uint8]:
         tones = tones_of(picture, 7 * self._unit)
-        tone = cv2.remap(tones.tone, *self._maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        # leaves and stones run together into blots, as a full brush makes them
+        blots = cv2.medianBlur(tones.tone, min(9, self._blot)) if self._blot > 1 else tones.tone
+        tone = cv2.remap(blots, *self._maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         near = spread(tones.tone, max(0.8, 2.0 * self._unit))
         wash(
             tone, tones.around, tones.tone, near, np.stack(cv2.split(tones.colour)), picture[3], self._rough, self._dry,
@@ -119,9 +130,9 @@ def _grain(height: int, width: int, unit: float) -> Plane:
 
 def _streaks(height: int, width: int, unit: float) -> NDArray[np.uint8]:
     """Where a dry brush misses the paper: streaks along its way, in patches."""
-    streak = fbm(height, width, max(1.2, 2.4 * unit), 46 * unit, 2, 27, 0.6)
+    streak = fbm(height, width, max(1.2, 2.6 * unit), 24 * unit, 2, 27, 0.6)
     patch = smoothstep(-0.05, 0.45, fbm(height, width, 110 * unit, 150 * unit, 2, 28))
-    return np.asarray(255 * smoothstep(0.08, 0.40, streak) * patch, np.uint8)
+    return np.asarray(255 * smoothstep(0.18, 0.55, streak) * patch, np.uint8)
 
 
 def _developer(sheet: Sheet) -> Develop:

@@ -30,13 +30,15 @@ from lampblack.builtin.theatre.set import Air, Colour, Grade, Set, Shade
 from lampblack.staging.place import Place
 
 CLOTH: Colour = (1.0, 1.0, 1.0)
-WALLS = 0.62
+WALLS = 0.42
 """How much of a room's wall is bare cloth: without it a room would be a black screen."""
 LEATHER: Colour = (0.075, 0.034, 0.016)
 """The light that even the thickest hide lets through."""
 FLICKER = 0.020
 """How much an oil lamp's light comes and goes: seen, and never a strobe."""
-_STRENGTH = {"night": 0.80, "dusk": 0.92, "dawn": 0.96}
+_HUES: dict[str, Colour] = {"night": (0.56, 0.86, 1.60), "dusk": (1.0, 0.88, 0.80), "dawn": (1.0, 0.94, 0.92)}
+"""The dyed cloth a showman hangs before his lamp for an hour that is not day."""
+_STRENGTH = {"night": 0.92, "dusk": 0.92, "dawn": 0.96}
 
 
 def hung(stage: Set, place: Place) -> Set:
@@ -71,6 +73,7 @@ class _Screen:
         height, width = sheet.height, sheet.width
         self._unit, self._rate = height / 720, sheet.rate
         self._strength = _STRENGTH.get(sheet.place.time, 1.0)
+        self._hue = (1.0, 1.0, 1.0) if sheet.place.inside else _HUES.get(sheet.place.time, (1.0, 1.0, 1.0))
         self._weave = _weave(height, width, self._unit)
         self._screen, self._warm = _lamp(height, width, 0.74 if sheet.place.time == "night" else 0.58)
         low, high = exposed(sheet.place)
@@ -81,12 +84,13 @@ class _Screen:
     def __call__(self, picture: Canvas, grade: Grade, frame: int, beam: Beam | None = None) -> NDArray[np.uint8]:
         tones = tones_of(picture, 6 * self._unit)
         lamp = self._strength * burning(frame, self._rate)
-        how = np.array([0.020, 9.0, lamp, *LEATHER], np.float32)
+        how = np.array([0.020, 9.0, lamp, *LEATHER, *self._hue], np.float32)
         # scenery hangs a hand's breadth behind the puppets, so its edges are soft on the cloth
         soft = spread(tones.tone, max(0.5, 1.1 * self._unit))
+        near = spread(cv2.convertScaleAbs(picture[3], alpha=255.0), 9 * self._unit)
         shine(
-            soft, tones.around, np.stack(cv2.split(tones.colour)), picture[3], self._weave, self._screen, self._warm,
-            self._leather, how, self._planes,
+            soft, tones.around, near, np.stack(cv2.split(tones.colour)), picture[3], self._weave, self._screen,
+            self._warm, self._leather, how, self._planes,
         )  # fmt: skip
         return np.asarray(cv2.merge(list(self._planes)), np.uint8)
 

@@ -15,14 +15,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lampblack.builtin.theatre.looks.hanging import hazed, unlit
+from lampblack.builtin.theatre.looks.hanging import unlit
 from lampblack.builtin.theatre.looks.look import Develop, Look, Sheet
 from lampblack.builtin.theatre.looks.plates import Plane, eight_bits, exposed, tones_of
 from lampblack.builtin.theatre.looks.woodcut_kernel import pull
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.noise import fbm, smoothstep
 from lampblack.builtin.theatre.raster.post import Beam
-from lampblack.builtin.theatre.set import Grade, Set, Shade
+from lampblack.builtin.theatre.set import Air, Grade, Set, Shade
 from lampblack.staging.place import Place
 
 INKS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
@@ -31,6 +31,8 @@ INKS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
     ((196, 150, 100), (205, 150, 86)),
     ((150, 100, 64), (150, 92, 56)),
     ((200, 60, 44), (190, 58, 40)),
+    ((124, 40, 36), (124, 42, 34)),
+    ((152, 120, 148), (146, 118, 134)),
     ((232, 150, 128), (222, 142, 112)),
     ((170, 196, 204), (160, 188, 186)),
     ((104, 140, 160), (86, 126, 146)),
@@ -41,8 +43,8 @@ INKS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
     ((90, 88, 88), (92, 86, 82)),
     ((24, 22, 26), (30, 27, 30)),
 )
-"""The colours that an ink stands for, and the ink on this paper: paper, buff, ochre, umber, vermilion, rose, three
-Prussian blues, two greens, two greys, black."""
+"""The colours that an ink stands for, and the ink on this paper: paper, buff, ochre, umber, vermilion, madder,
+mauve, rose, three Prussian blues, two greens, two greys, black."""
 REGISTER = (1.7, -1.1)
 """Pixels, of 720 rows, by which the colour blocks lie beside the key block."""
 
@@ -51,12 +53,16 @@ def hung(stage: Set, place: Place) -> Set:
     """The set without what is only light."""
     return replace(
         stage,
-        sky=stage.sky,
         cards=unlit(stage.cards),
-        floors=hazed(unlit(stage.floors), lambda card: None),
-        air=tuple(air for air in stage.air if air.kind != "dust"),
+        floors=unlit(stage.floors),
+        air=tuple(_printed(air) for air in stage.air if air.kind != "dust"),
         shade=Shade(rim=0.0, shadow=0.0),
     )
+
+
+def _printed(air: Air) -> Air:
+    """Rain is lines of the key block, as Hiroshige cut it."""
+    return replace(air, colour=(0.05, 0.05, 0.06), size=1.7 * air.size) if air.kind == "rain" else air
 
 
 class _Press:
@@ -65,7 +71,7 @@ class _Press:
     def __init__(self, sheet: Sheet) -> None:
         height, width, unit = sheet.height, sheet.width, sheet.height / 720
         self._unit = unit
-        self._crooked = eight_bits(fbm(height, width, max(2.0, 9 * unit), max(2.0, 12 * unit), 2, 51, 0.6), 127)
+        self._crooked = eight_bits(fbm(height, width, max(4.0, 22 * unit), max(4.0, 26 * unit), 2, 51, 0.45), 127)
         self._wood = eight_bits(_grain(height, width, unit), 127)
         self._gouge = _slips(height, width, unit)
         low, high = exposed(sheet.place)
@@ -73,7 +79,7 @@ class _Press:
         self._level = np.asarray(spread * 246 + 4, np.uint8)
         self._inks, self._lines = nearest(), np.array([ink for _, ink in INKS], np.float32) / np.float32(255)
         pitch = 1.0 / max(3.0, 6.5 * unit)
-        self._how = np.array([0.055, 7.0, 0.035, 12.0, 0.0, pitch, 0.16 * unit, 0.45], np.float32)
+        self._how = np.array([0.055, 8.0, 0.035, 17.0, 0.0, pitch, 0.16 * unit, 0.45], np.float32)
         self._sharp = np.float32(max(1.2, 2.6 * unit))
         dx, dy = REGISTER[0] * unit, REGISTER[1] * unit
         self._shift = np.array([[1, 0, dx], [0, 1, dy]], np.float64)
@@ -82,7 +88,8 @@ class _Press:
     def __call__(self, picture: Canvas, grade: Grade, frame: int, beam: Beam | None = None) -> NDArray[np.uint8]:
         tones = tones_of(picture, 3.2 * self._unit)
         height, width = tones.tone.shape
-        flat = cv2.GaussianBlur(tones.colour, (0, 0), max(0.6, 1.5 * self._unit))
+        flat = cv2.medianBlur(tones.colour, 5 if self._unit > 0.6 else 3)
+        flat = cv2.GaussianBlur(flat, (0, 0), max(0.6, 1.5 * self._unit))
         flat = cv2.warpAffine(
             flat, self._shift, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
@@ -112,8 +119,8 @@ def _grain(height: int, width: int, unit: float) -> Plane:
 
 def _slips(height: int, width: int, unit: float) -> NDArray[np.uint8]:
     """Short marks of the gouge, scattered."""
-    mark = fbm(height, width, max(1.4, 3.2 * unit), max(3.0, 26 * unit), 2, 54, 0.5)
-    return np.asarray(255 * smoothstep(0.52, 0.66, mark), np.uint8)
+    mark = fbm(height, width, max(1.4, 3.0 * unit), max(3.0, 17 * unit), 2, 54, 0.4)
+    return np.asarray(255 * smoothstep(0.84, 0.92, mark), np.uint8)
 
 
 def _developer(sheet: Sheet) -> Develop:
