@@ -145,7 +145,8 @@ LEXICONS: dict[str, Lexicon] = {
             "gourd": "葫芦|水囊|gourd|calabash",
             "umbrella": "油纸伞|雨伞|伞|umbrella|parasol",
             "book": "书卷|书本|古书|捧书|book|scroll",
-            "cup": "酒杯|茶杯|杯子|酒碗|cup|mug|goblet",
+            "mug": "马克杯|搪瓷缸|搪瓷杯|纸杯|mug|tin cup|paper cup|coffee cup",
+            "cup": "酒杯|茶杯|杯子|酒碗|cup|goblet",
             "sword": "长剑|宝剑|佩剑|剑|刀|sword|blade",
         }
     ),

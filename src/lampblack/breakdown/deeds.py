@@ -190,9 +190,8 @@ def _done(
     last: tuple[str, ...] = (),
 ) -> list[Deed]:
     doing = DOINGS[hit.meaning]
-    target = _target(subject, hit, text, room, mentions, known) or _meant(
-        subject, text[hit.stop : room[1]], known, last
-    )
+    behind = text[hit.start if hit.meaning == "hold" else hit.stop : room[1]]  # "takes his hand" says whose itself
+    target = _target(subject, hit, text, room, mentions, known) or _meant(subject, behind, known, last)
     verb = doing.verb
     thing = _in_hand(hit, text, room, known) if hit.meaning in _HANDLED else ""
     if hit.meaning == "still":
@@ -200,6 +199,7 @@ def _done(
     if hit.meaning == "look":
         if not target:
             return []
+        thing = THINGS.first(known.people.hidden(text)[hit.stop : room[1]])
         verb = "look_up" if target in _UP else None
     return [
         Deed(who=who, verb=verb, move=doing.move, target=target, words=hit.words.strip(), thing=thing)
@@ -224,7 +224,7 @@ def _in_hand(hit: Found, text: str, room: tuple[int, int], known: Known) -> str:
     if hit.meaning in ("strike", "parry", "fight"):
         return "sword" if found == "sword" else ""
     if hit.meaning == "drink":
-        return found if found in ("cup", "gourd") else "" if _STREAM.search(text) else "cup"
+        return found if found in ("cup", "mug", "gourd") else "" if _STREAM.search(text) else "cup"
     return found
 
 

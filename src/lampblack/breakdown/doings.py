@@ -68,6 +68,7 @@ DOINGS: dict[str, Doing] = {
 
 THINGS = Lexicon(
     {
+        "mug": "马克杯|搪瓷缸|搪瓷杯|纸杯|mugs?|tin cups?|paper cups?|coffee cups?",
         "cup": "酒碗|茶碗|水碗|一碗(?:水|酒|茶|汤|药)|碗|酒杯|茶杯|杯|一盏茶|茶(?!馆|楼|几)|cups?|bowls?|"
         "glass of|tea|wine",
         "gourd": "葫芦|水囊|酒囊|gourds?|flasks?|water ?skins?|bottles?",

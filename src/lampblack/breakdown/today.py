@@ -81,7 +81,7 @@ USUAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "hospital": ("rock", ("room",)),
     "cafe": ("wood", ("room", "crowd")),
     "platform": ("rock", ("wind", "city")),
-    "carriage": ("wood", ("room", "wind")),
+    "carriage": ("wood", ("train",)),
     "rooftop": ("rock", ("wind", "city")),
     "classroom": ("wood", ("room",)),
     "starship": ("wood", ("room",)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Line
 from lampblack.shots.exchanges import exchange
 from lampblack.shots.grammar import kept_alive, without_jumps
-from lampblack.shots.inserts import with_insert
+from lampblack.shots.inserts import looked_at, with_insert
 from lampblack.shots.labels import distinct, label, role
 from lampblack.shots.model import Angle, Move, ShotSize
 from lampblack.shots.parts import Part, Setup
@@ -33,6 +33,9 @@ ESTABLISHING = 2.4
 _TENSE = ("angry", "afraid", "resolute")
 _NEAR = (*_TENSE, "sad", "tender")
 """Feelings that bring the camera nearer."""
+_SMALL = (None, "look_down", "nod", "shake", "sigh", "laugh", "wipe", "weep")
+"""What one does with the head, or before the face: it is seen from as near as the word before it."""
+_HEADS = ("medium", "medium_close", "close")
 _WEAK = ("afraid", "sad", "weary")
 
 UNEVEN = 1.25
@@ -47,6 +50,8 @@ class Eye:
     scene: str
     heights: Mapping[str, float]
     rate: Rate
+    held: Mapping[str, str] = field(default_factory=lambda: {})
+    """What everybody comes with in their hand."""
 
     def frames(self, seconds: float) -> int:
         return self.rate.frames_in(seconds)
@@ -66,6 +71,8 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
         run = _run(rest)
         rest = rest[len(run) :]
         if kind == "action":
+            if _still_on(setups[-1], run[0], eye):
+                setups[-1] = replace(setups[-1], parts=(*setups[-1].parts, run.pop(0)))
             setups += _actions(run, eye)
         elif kind == "told":
             setups += _told(run, eye)
@@ -74,7 +81,7 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
             setups += _speech(run, turns, last, eye)
             turns += 1
     setups[-1] = _closing(setups[-1])
-    return distinct(kept_alive(without_jumps(with_insert(setups, eye.rate))))
+    return distinct(kept_alive(without_jumps(with_insert(setups, eye.rate, eye.held))))
 
 
 def _nothing(eye: Eye) -> Setup:
@@ -127,12 +134,22 @@ def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
     return replace(made, parts=(first,)), parts[1:]
 
 
+def _still_on(setup: Setup, part: Part, eye: Eye) -> bool:
+    """Whether who has just spoken alone in the frame does something small there: one does not cut for a nod."""
+    who = {doing.deed.who for doing in part.doings}
+    small = all(doing.deed.verb in _SMALL and not doing.deed.move and not looked_at(doing) for doing in part.doings)
+    speaks = bool(setup.parts) and setup.parts[-1].kind == "speech"
+    alone = setup.size in _HEADS and speaks and who == set(setup.subject[:1]) and setup.move != "rack_focus"
+    return alone and small and setup.frames + part.frames <= eye.frames(GROUP)
+
+
 def _actions(run: Sequence[Part], eye: Eye) -> list[Setup]:
     """What people do is seen whole: their bodies, and the way they go."""
     setups: list[Setup] = []
     for part in (piece for whole in run for piece in by_deeds(whole, eye.frames(DEEDS))):
         joined = setups[-1] if setups else None
-        if joined and not part.doings and joined.frames + part.frames <= eye.frames(5.0):
+        looks = joined is not None and any(looked_at(doing) for part in joined.parts for doing in part.doings)
+        if joined and not part.doings and not looks and joined.frames + part.frames <= eye.frames(5.0):
             parts = (*joined.parts, part)
             setups[-1] = replace(joined, parts=parts, label=label(role(joined.subject), parts))
             continue

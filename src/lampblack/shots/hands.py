@@ -17,7 +17,8 @@ Reach = tuple[float, float, float]
 
 _HANGING: Reach = (0.14, 0.47, 0.04)
 _HELD: Mapping[str, Reach] = {
-    "staff": (0.27, 0.64, 0.15), "cane": (0.15, 0.48, 0.08), "umbrella": (0.11, 0.66, 0.15), "sword": (0.17, 0.52, 0.08),
+    "staff": (0.27, 0.64, 0.15), "cane": (0.15, 0.48, 0.08), "umbrella": (0.11, 0.66, 0.15),
+    "sword": (0.17, 0.52, 0.08),
     "lantern": (0.19, 0.63, 0.19), "fan": (0.06, 0.65, 0.16), "book": (0.08, 0.62, 0.17), "cup": (0.10, 0.62, 0.17),
     "mug": (0.10, 0.62, 0.17), "gourd": (0.16, 0.52, 0.08),
 }  # fmt: skip
@@ -32,6 +33,8 @@ _AT_WORK: Mapping[Verb, Reach] = {
 """Where the hand is in the middle of a verb; verbs of head and trunk leave it where it is, blows are too quick."""
 _MEETING: Mapping[Verb, float] = {"give": 0.28, "take": 0.28, "hold": 0.38}
 """How far under the eyes the hands of two meet, in heights."""
+_SEATED = 0.12
+"""How much higher they meet between two who sit: nobody reaches down into their lap."""
 _INTO = 0.55
 """Seconds to come into an action, and out of it."""
 
@@ -61,10 +64,11 @@ def _meeting(person: Person, others: Mapping[str, Person], action: Action, frame
     if other is None or other is person or action.verb not in _MEETING:
         return None
     a, b = _eyes(person, frame), _eyes(other, frame)
+    sits = 0.5 * sum(_SEATED for each in (person, other) if each.mark_at(frame).posture == "sit")
     tall = (person.figure.height + other.figure.height) / 2
     if math.hypot(a.x - b.x, a.z - b.z) > 1.1 * tall:
         return None
-    return a.towards(b, 0.5) + Point(y=-_MEETING[action.verb] * tall)
+    return a.towards(b, 0.5) + Point(y=(sits - _MEETING[action.verb]) * tall)
 
 
 def _eyes(person: Person, frame: int) -> Point:

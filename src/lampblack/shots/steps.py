@@ -92,7 +92,7 @@ def compose(
     heights = {id: figure.height for id, figure in film.figures.items()}
     held = {id: figure.held for id, figure in film.figures.items()}
     parts = blocked(scene, heights, spoken, film.place, rate, held)
-    setups = covered(parts, Eye(scene=scene.slug, heights=heights, rate=rate))
+    setups = covered(parts, Eye(scene=scene.slug, heights=heights, rate=rate, held=held))
     _known((*choices, *film.motions), setups, scene.slug)
     findings: list[Finding] = [each for said in remarks for each in said]
     shots: list[Shot] = []

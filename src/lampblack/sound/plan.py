@@ -29,7 +29,9 @@ _LENGTH = 1.5
 _LEVELS = {"footstep": -12.0, "staff": -9.0, "cloth": -18.0, "drink": -10.0, "splash": -8.0, "fall": -4.0}
 _LEVEL = -8.0
 
-CONTINUOUS = frozenset(("wind", "river", "sea", "rain", "leaves", "fire", "birds", "crickets", "crowd", "room", "city"))
+CONTINUOUS = frozenset(
+    ("wind", "river", "sea", "rain", "leaves", "fire", "birds", "crickets", "crowd", "room", "city", "train")
+)
 """Sounds that have no end of their own: where the action names one, it swells up and lasts until its shot is over."""
 
 _SWELL_DB = 5.0

@@ -31,6 +31,7 @@ def deeds(action: str, *last: str) -> list[tuple[str, str, str]]:
         ),
         ("阿禾抱着葫芦走来。", [("ahe", "enter", "")]),
         ("夸父倒下。", [("kuafu", "fall", "")]),
+        ("Kuafu nods at Ahe. She takes his hand.", [("kuafu", "nod", "ahe"), ("ahe", "hold", "kuafu")]),
         ("夸父望着东方的太阳。", [("kuafu", "look_up", "sun")]),
         ("夸父看着阿禾。", [("kuafu", "look", "ahe")]),
         (
@@ -78,6 +79,24 @@ def test_what_is_not_done_by_the_cast_is_nobodys_deed(action: str) -> None:
 
 def test_a_sentence_that_begins_with_a_verb_goes_on_with_the_last_person() -> None:
     assert deeds("转身离开。", "ahe", "kuafu") == [("kuafu", "turn", ""), ("kuafu", "exit", "")]
+
+
+@pytest.mark.parametrize(
+    ("action", "thing"),
+    [
+        ("Ahe looks at the cup.", "cup"),
+        ("阿禾看着碗。", "cup"),
+        ("Ahe looks at the staff.", "staff"),
+        ("阿禾看着夸父。", ""),
+    ],
+)
+def test_a_look_at_a_thing_knows_the_thing(action: str, thing: str) -> None:
+    assert [deed.thing for deed in deeds_of(action, KNOWN).deeds] == [thing]
+
+
+@pytest.mark.parametrize("words", ["Ahe drinks from the mug.", "阿禾端起搪瓷缸喝水。"])
+def test_a_mug_is_no_cup(words: str) -> None:
+    assert {deed.thing for deed in deeds_of(words, KNOWN).deeds if deed.verb == "drink"} == {"mug"}
 
 
 def test_what_is_not_understood_is_handed_back() -> None:

@@ -65,7 +65,7 @@ def test_a_hand_at_work_is_looked_for_where_the_theatre_draws_it(verb: Verb) -> 
     assert min(fist.distance(looked_for) for fist in drawn_hands(a, b, 30)) < NEAR_ENOUGH * a.figure.height
 
 
-@pytest.mark.parametrize("held", ["lantern", "cup", "book", "fan", "gourd"])
+@pytest.mark.parametrize("held", ["lantern", "cup", "mug", "book", "fan", "gourd"])
 @pytest.mark.parametrize("posture", ["stand", "sit", "kneel"])
 def test_a_hand_that_holds_is_looked_for_where_the_theatre_draws_it(held: str, posture: Posture) -> None:
     a, b = two(None, held, posture)
@@ -98,6 +98,57 @@ def test_what_goes_from_hand_to_hand_is_seen_from_near_once() -> None:
     at = seen(insert.staging.camera.at(_middle(insert)), meeting, WIDE)
     assert 0.3 < at.u < 0.7 and 0.25 < at.v < 0.7, "the hands are in the middle of the frame"
     assert 0.3 < frame_height(insert.staging.camera.keys[0].pose, at.depth, WIDE) < 0.9, "and large in it"
+
+
+@pytest.mark.parametrize("verb", ["give", "hold"])
+def test_hands_of_two_who_sit_are_looked_for_where_the_theatre_draws_them(verb: Verb) -> None:
+    a, b = two(verb, "mug" if verb == "give" else "", "sit")
+    b = replace(b, marks=tuple(replace(mark, posture="sit") for mark in b.marks))
+    looked_for = hand_at(a, {"a": a, "b": b}, 30, FILM)
+    assert min(fist.distance(looked_for) for fist in drawn_hands(a, b, 30)) < NEAR_ENOUGH * a.figure.height
+
+
+LOOKING = scene(
+    line("tall", "你来了。"),
+    action("她看着他手里的手杖。", Deed(who="small", target="staff", thing="staff", words="看着")),
+    action("云过去了。"),
+    line("small", "你要走？"),
+    action("她看着手杖。", Deed(who="small", target="staff", thing="staff", words="看着")),
+)
+
+
+@pytest.mark.parametrize(("held", "shown"), [("staff", 1), ("", 0)])
+def test_what_somebody_looks_at_in_a_hand_is_shown_behind_the_look_once(held: str, shown: int) -> None:
+    cast = tuple(
+        replace(one, figure=replace(one.figure, held=held)) if one.id == "tall" and one.figure else one
+        for one in BIBLE.cast
+    )
+    spoken = tuple(said(beat.line.text) for beat in LOOKING.beats if beat.line is not None)
+    bible = replace(BIBLE, cast=cast)
+    shots = compose(Nobody(), scene=LOOKING, bible=bible, spoken=spoken, choices={}, rate=FILM).shots
+    inserts = [number for number, shot in enumerate(shots) if shot.size == "insert"]
+    assert len(inserts) == shown
+    for number in inserts:
+        before, insert, after = shots[number - 1 : number + 2]
+        assert before.subject == ("small",) and insert.subject == ("staff",) and after.size == "wide"
+        assert insert.range_in_take.stop - insert.range_in_take.start == round(1.7 * 24)
+
+
+NODDING = scene(
+    line("small", "你真的要走？", mood="sad"),
+    line("tall", "要走。", mood="resolute"),
+    action("他低头。", Deed(who="tall", verb="look_down", words="低头")),
+    line("small", "好。"),
+    action("她走开。", Deed(who="small", move="walk", words="走开")),
+)
+
+
+def test_who_has_just_spoken_nods_in_the_same_shot_but_walks_in_another() -> None:
+    shots = planned(NODDING).shots
+    spoke = next(shot for shot in shots if "tall" in shot.subject[:1] and shot.lines)
+    bowed = next(one for person in spoke.staging.people if person.id == "tall" for one in person.actions)
+    assert bowed.verb == "look_down" and bowed.stop > spoke.range_in_take.stop, "it is not taken back before the cut"
+    assert shots[-1].subject == ("small",) and not shots[-1].lines
 
 
 def _middle(shot: Shot) -> int:

@@ -127,12 +127,12 @@ def test_who_sits_where_nothing_stands_gets_something_to_sit_on_at_the_height_th
     assert seats_of(person, staged(person, pieces=(bench,))) == []
 
 
-@pytest.mark.parametrize(("kit", "rock"), [("room", False), ("mountains", True)])
-def test_a_seat_is_a_thing_of_its_own_in_the_sketch(kit: str, rock: bool) -> None:
+@pytest.mark.parametrize(("kit", "kind"), [("room", "stool"), ("mountains", "rock"), ("carriage", "bay")])
+def test_a_seat_is_a_thing_of_its_own_in_the_sketch(kit: str, kind: str) -> None:
     person = standing(Figure(id="she"), marks=SITTING)
     stage = staged(person, kit=kit)
     (seat,) = seats_of(person, stage)
-    assert seat.rock is rock
+    assert seat.kind == kind
     brush = Brush(Sheet(), view_of(CAMERA, 640, 360), (0.6, -0.8), 150.0, 260.0)
     draw_seat(brush, seat)
     assert brush.sheet.things == [(0, len(brush.sheet))]

@@ -15,10 +15,11 @@ from lampblack.builtin.theatre.puppet.holds import HOLDS, TALL
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.skeleton import skeleton_of
+from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.builtin.theatre.puppet.view import view_of
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure
-from lampblack.staging.people import Action, Mark, Person
+from lampblack.staging.people import Action, Mark, Person, Verb
 from lampblack.staging.place import Place
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
@@ -89,3 +90,16 @@ def test_who_drinks_with_a_staff_drinks_from_the_other_hand() -> None:
         staff, other = other, staff
     assert math.dist(other.wrist, lips) < 0.1 * GIANT.height
     assert math.dist(staff.wrist, lips) > 0.25 * GIANT.height
+
+
+@pytest.mark.parametrize(("verb", "moved"), [("wipe", False), ("wave", False), ("drink", True)])
+def test_a_full_mug_is_drunk_from_and_otherwise_left_where_it_is(verb: Verb, moved: bool) -> None:
+    figure = dataclasses.replace(GIANT, height=1.68, build="medium", held="mug")
+    staging = filmed(0.0, 2.0, figure=figure, actions=(Action(verb=verb, start=6, stop=90, thing="mug" * moved),))
+    still = filmed(0.0, 2.0, figure=figure)
+    hands: list[Vec] = []
+    for stage in (staging, still):
+        pose = pose_at(stage.people[0], 48, stage)
+        made = skeleton_of(pose, proportions_of(figure))
+        hands.append((made.right_arm if pose.carries == "right" else made.left_arm).wrist)
+    assert (math.dist(*hands) > 0.15 * figure.height) is moved

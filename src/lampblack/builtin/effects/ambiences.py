@@ -127,6 +127,25 @@ def city(samples: int, rng: np.random.Generator) -> Stereo:
     )
 
 
+def train(samples: int, rng: np.random.Generator) -> Stereo:
+    """Inside a carriage that rolls: a low rumble, air, and the rails' joints in pairs, one bogie after another."""
+    sway = wander(samples, 0.4, rng, 0.7, 1.0)
+    joints = max(1, round(samples / 48_000 / 1.7))
+    knocks = np.zeros(samples, np.float32)
+    for joint in range(joints):
+        for after, force in ((0.0, 1.0), (0.17, 0.8), (0.62, 0.5), (0.79, 0.42)):
+            at = (joint * samples // joints + int(after * 48_000)) % samples
+            blow = attack(min(9_600, samples), 0.004, 0.16) * force * rng.uniform(0.85, 1.15)
+            knocks[at : at + blow.size] += blow[: samples - at]
+    return _sides(
+        lambda: (
+            band(white(samples, rng), 35.0, 150.0) * sway * 1.3
+            + band(white(samples, rng), 200.0, 900.0) * 0.16
+            + band(white(samples, rng), 70.0, 320.0) * knocks * 1.5
+        )
+    )
+
+
 def _sides(make: Callable[[], NDArray[np.floating]]) -> Stereo:
     """Two different recordings of the same thing, left and right, sharing a little: wide, but in one world."""
     left, right = make(), make()
@@ -145,5 +164,5 @@ def _sing(out: Stereo, second: float, pitch: float, glide: float, pan: float, fo
 
 
 AMBIENCES: dict[str, Ambience] = {
-    each.__name__: each for each in (wind, river, sea, rain, leaves, fire, birds, crickets, crowd, room, city)
+    each.__name__: each for each in (wind, river, sea, rain, leaves, fire, birds, crickets, crowd, room, city, train)
 }

@@ -75,6 +75,9 @@ _RIGHT = (
     "gesture", "point", "reach", "wave", "drink", "eat", "give", "take", "bow", "laugh", "think", "wipe",
 )  # fmt: skip
 """What the right hand leads, unless it is loaded."""
+FULL = ("cup", "mug")
+"""Things one spills: nobody waves with them, or wipes their eyes."""
+_BESIDE_A_CUP = ("gesture", "point", "reach", "wave", "eat", "think", "wipe", "weep", "shrug", "laugh", "bow")
 
 
 def _on_cane(pose: BodyPose, side: Side, height: float) -> Vec:
@@ -120,9 +123,16 @@ def swapped(pose: BodyPose) -> BodyPose:
     )
 
 
+def _stays(held: str, verb: str) -> bool:
+    """Whether what is held stays in its hand, where it is, while the other hand does `verb`."""
+    if held in FULL:
+        return verb in _BESIDE_A_CUP
+    return held in STEADY and verb not in _WHOLE
+
+
 def kept(before: BodyPose, after: BodyPose, held: str, verb: str) -> BodyPose:
     """`after` with the loaded hand as it was `before`, unless it is the thing itself that the verb moves."""
-    if held not in STEADY or verb in _WHOLE:
+    if not _stays(held, verb):
         return after
     own = before.right if before.carries == "right" else before.left
     return with_hand(replace(after, prop=before.prop, prop_out=before.prop_out), before.carries, own)
@@ -130,6 +140,6 @@ def kept(before: BodyPose, after: BodyPose, held: str, verb: str) -> BodyPose:
 
 def frees(held: str, side: Side, verb: str) -> bool:
     """Whether `verb` is to be done with the hands swapped, because the one that leads it is loaded (or is not)."""
-    if held not in STEADY:
+    if held not in STEADY and not _stays(held, verb):
         return False
     return verb in _RIGHT if side == "right" else verb in ("weep", "strike", "parry", "fight", "raise")

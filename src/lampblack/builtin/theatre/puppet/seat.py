@@ -27,7 +27,7 @@ SEATS = ("bench", "chair", "stool", "sofa", "bed", "log", "rock", "swing")
 OPEN = ("mountains", "river", "forest", "plain", "lake", "sea", "desert", "bamboo", "snow_field", "cave")
 BAYS = ("carriage",)
 """Kits in which one sits on seats with a back, face to face."""
-PLUSH: RGB = (0.20, 0.37, 0.31)
+PLUSH: RGB = (0.16, 0.30, 0.25)
 WOOD: RGB = (0.46, 0.32, 0.21)
 STONE: RGB = (0.49, 0.48, 0.46)
 
