@@ -38,7 +38,7 @@ def skyless(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 def stamped(card: Card, colour: Colour) -> Card:
     """The sun or moon as a plain disc of one colour, without its halo."""
-    cover = smoothstep(0.55, 0.85, np.asarray(card.texture.rgba[..., 3], np.float32) / 255)
+    cover = smoothstep(0.55, 0.85, card.texture.rgba[..., 3].astype(np.float32) / np.float32(255))
     rgba = np.empty(card.texture.rgba.shape, np.uint8)
     for plane, part in enumerate((*colour, 1.0)):
         rgba[..., plane] = cover * np.float32(255 * part) + np.float32(0.5)

@@ -35,7 +35,7 @@ def _wash_row(tone, around, fine, near, red, green, blue, cover, rough, dry, wet
         fr, fg, fb = float32(red[x]), float32(green[x]), float32(blue[x])
         # crimson is red with as much green as blue; wood and lamplight have more green
         seal = (fr - fg - float32(1.6) * max(fg - fb, fb - fg)) / (fr + float32(24))
-        seal = min(max((seal - float32(0.36)) * float32(5), zero), one) * (float32(0.5) + float32(0.5) * c)
+        seal = min(max((seal - float32(0.36)) * float32(5), zero), one) * (float32(0.75) + float32(0.25) * c)
         deep = ink * ink * float32(0.6)
         paper_r, paper_g, paper_b = float32(0.955) * p, float32(0.935) * p, float32(0.885) * p
         gone = one - ink

@@ -29,15 +29,23 @@ def _lit_row(tone, around, near, red, green, blue, cover, weave, screen, warm, l
         s = screen[x] * lamp
         # the further from the lamp, the redder: cloth passes less of the blue
         w = warm[x]
-        sr = s * (float32(1.02) - float32(0.06) * w) * hr
-        sg = s * (float32(0.83) - float32(0.34) * w) * hg
-        sb = s * (float32(0.50) - float32(0.36) * w) * hb
+        # puppets hang close to the lamp: the hour's dyed cloth colours them less
+        own = float32(0.6) * c
+        sr = s * (float32(1.02) - float32(0.06) * w) * (hr + (one - hr) * own)
+        sg = s * (float32(0.83) - float32(0.34) * w) * (hg + (one - hg) * own)
+        sb = s * (float32(0.50) - float32(0.36) * w) * (hb + (one - hb) * own)
         y = one + float32(weave[x]) * float32(0.022 / 127)
         shade = one - t
-        tr, tg, tb = t + lr * shade, t + lg * shade, t + lb * shade
-        vr = (tr * free + float32(red[x]) * float32(1 / 255) * c) * sr * y
-        vg = (tg * free + float32(green[x]) * float32(1 / 255) * c) * sg * y
-        vb = (tb * free + float32(blue[x]) * float32(1 / 255) * c) * sb * y
+        # even scenery is dyed, as far as light comes through it
+        fr, fg, fb = float32(red[x]), float32(green[x]), float32(blue[x])
+        dye = t * float32(1.25) / (float32(tone[x]) + float32(24))
+        pale = float32(tone[x])
+        tr = min(max(t + dye * (fr - pale), zero), float32(1.15)) + lr * shade
+        tg = min(max(t + dye * (fg - pale), zero), float32(1.15)) + lg * shade
+        tb = min(max(t + dye * (fb - pale), zero), float32(1.15)) + lb * shade
+        vr = (tr * free + fr * float32(1 / 255) * c) * sr * y
+        vg = (tg * free + fg * float32(1 / 255) * c) * sg * y
+        vb = (tb * free + fb * float32(1 / 255) * c) * sb * y
         r[x] = uint8(min(max(vr * float32(255) + float32(0.5), zero), float32(255)))
         g[x] = uint8(min(max(vg * float32(255) + float32(0.5), zero), float32(255)))
         b[x] = uint8(min(max(vb * float32(255) + float32(0.5), zero), float32(255)))
@@ -46,7 +54,7 @@ def _lit_row(tone, around, near, red, green, blue, cover, weave, screen, warm, l
 @njit(**FAST)
 def shine(tone, around, near, colour, cover, weave, screen, warm, leather, how, out):
     """Light through leather. `tone`, `around`: uint8, of the scenery; `near`: uint8, how near people are; `colour`:
-    uint8 (3, height, width), what people's leather lets through; `cover`: share of people; `weave`: int8; `screen`,
+    uint8 (3, height, width), what leather lets through; `cover`: share of people; `weave`: int8; `screen`,
     `warm`: float32, how bright the lamp makes the cloth and how far from it each point is; `leather`: float32 (256),
     light through each tone; `how`: see `_lit_row`; `out`: as `colour`."""
     for y in range(tone.shape[0]):

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.time import Rate
-from lampblack.builtin.theatre.looks.hanging import hazed, is_mist, is_wall, skyless, unlit
+from lampblack.builtin.theatre.looks.hanging import hazed, is_mist, is_wall, skyless, stamped, unlit
 from lampblack.builtin.theatre.looks.leather import cut
 from lampblack.builtin.theatre.looks.look import Develop, Look, Sheet
 from lampblack.builtin.theatre.looks.plates import Plane, eight_bits, exposed, spread, tones_of
@@ -30,6 +30,8 @@ from lampblack.builtin.theatre.set import Air, Colour, Grade, Set, Shade
 from lampblack.staging.place import Place
 
 CLOTH: Colour = (1.0, 1.0, 1.0)
+DISC: Colour = (1.0, 0.60, 0.46)
+"""Sun and moon: thin hide, dyed."""
 WALLS = 0.42
 """How much of a room's wall is bare cloth: without it a room would be a black screen."""
 LEATHER: Colour = (0.075, 0.034, 0.016)
@@ -52,7 +54,7 @@ def hung(stage: Set, place: Place) -> Set:
 
     return replace(
         stage,
-        sky=hazed(skyless(stage.sky), haze),
+        sky=tuple(stamped(card, DISC) if card.name == "sun" else card for card in hazed(skyless(stage.sky), haze)),
         cards=hazed(unlit(stage.cards), haze),
         floors=unlit(stage.floors),
         fog=Fog(colour=CLOTH, density=density, start=min(6.0, stage.fog.start)),
@@ -87,9 +89,10 @@ class _Screen:
         how = np.array([0.020, 9.0, lamp, *LEATHER, *self._hue], np.float32)
         # scenery hangs a hand's breadth behind the puppets, so its edges are soft on the cloth
         soft = spread(tones.tone, max(0.5, 1.1 * self._unit))
+        tint = np.stack(cv2.split(tones.colour))
         near = spread(cv2.convertScaleAbs(picture[3], alpha=255.0), 9 * self._unit)
         shine(
-            soft, tones.around, near, np.stack(cv2.split(tones.colour)), picture[3], self._weave, self._screen,
+            soft, tones.around, near, tint, picture[3], self._weave, self._screen,
             self._warm, self._leather, how, self._planes,
         )  # fmt: skip
         return np.asarray(cv2.merge(list(self._planes)), np.uint8)

@@ -28,6 +28,7 @@ from lampblack.staging.place import Place
 INKS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
     ((244, 238, 224), (240, 226, 196)),
     ((222, 196, 160), (233, 205, 160)),
+    ((186, 168, 154), (206, 176, 140)),
     ((196, 150, 100), (205, 150, 86)),
     ((150, 100, 64), (150, 92, 56)),
     ((200, 60, 44), (190, 58, 40)),
@@ -43,7 +44,7 @@ INKS: tuple[tuple[tuple[int, int, int], tuple[int, int, int]], ...] = (
     ((90, 88, 88), (92, 86, 82)),
     ((24, 22, 26), (30, 27, 30)),
 )
-"""The colours that an ink stands for, and the ink on this paper: paper, buff, ochre, umber, vermilion, madder,
+"""The colours that an ink stands for, and the ink on this paper: paper, buff, shade, ochre, umber, vermilion, madder,
 mauve, rose, three Prussian blues, two greens, two greys, black."""
 REGISTER = (1.7, -1.1)
 """Pixels, of 720 rows, by which the colour blocks lie beside the key block."""
@@ -82,14 +83,20 @@ class _Press:
         self._how = np.array([0.055, 8.0, 0.035, 17.0, 0.0, pitch, 0.16 * unit, 0.45], np.float32)
         self._sharp = np.float32(max(1.2, 2.6 * unit))
         dx, dy = REGISTER[0] * unit, REGISTER[1] * unit
-        self._shift = np.array([[1, 0, dx], [0, 1, dy]], np.float64)
+        self._half = 2 if unit > 0.6 else 1
+        self._shift = np.array([[self._half, 0, dx], [0, self._half, dy]], np.float64)
         self._planes = np.empty((3, height, width), np.uint8)
 
     def __call__(self, picture: Canvas, grade: Grade, frame: int, beam: Beam | None = None) -> NDArray[np.uint8]:
         tones = tones_of(picture, 3.2 * self._unit)
         height, width = tones.tone.shape
-        flat = cv2.medianBlur(tones.colour, 5 if self._unit > 0.6 else 3)
-        flat = cv2.GaussianBlur(flat, (0, 0), max(0.6, 1.5 * self._unit))
+        # no block is cut finer than the knife: at half the size, where the picture is large enough
+        flat = (
+            tones.colour
+            if self._half == 1
+            else cv2.resize(tones.colour, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        )
+        flat = cv2.medianBlur(flat, 3 if self._half == 1 else 5)
         flat = cv2.warpAffine(
             flat, self._shift, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
@@ -119,8 +126,8 @@ def _grain(height: int, width: int, unit: float) -> Plane:
 
 def _slips(height: int, width: int, unit: float) -> NDArray[np.uint8]:
     """Short marks of the gouge, scattered."""
-    mark = fbm(height, width, max(1.4, 3.0 * unit), max(3.0, 17 * unit), 2, 54, 0.4)
-    return np.asarray(255 * smoothstep(0.84, 0.92, mark), np.uint8)
+    mark = fbm(height, width, max(1.4, 3.0 * unit), max(3.0, 17 * unit), 1, 54)
+    return np.asarray(255 * smoothstep(0.80, 0.90, mark), np.uint8)
 
 
 def _developer(sheet: Sheet) -> Develop:
