@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lampblack.base.context import Cancelled, Context
 from lampblack.base.errors import UserError
+from lampblack.base.memory import given_back
 from lampblack.builtin.theatre.offer import LARGEST
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.engines.protocol import Answer
@@ -51,6 +52,7 @@ def _film(request: Film, take: int, context: Context) -> Answer:
                 raise Cancelled
             writer.write(renderer.frame(n))
             context.progress((n + 1) / staging.frames, f"frame {n + 1} of {staging.frames}")
+    given_back()
     taken = Taken(frames=staging.frames, rate=staging.rate, size=size)
     return {"video": context.put(path), "taken": taken}
 

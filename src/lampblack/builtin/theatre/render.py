@@ -17,6 +17,7 @@ from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.layers import Layer, hide, out_of_focus
+from lampblack.builtin.theatre.lightning import Flash, before_hills, bolt, flash_at, lighten, struck
 from lampblack.builtin.theatre.looks.bodies import Bodies
 from lampblack.builtin.theatre.looks.look import Look, Sheet
 from lampblack.builtin.theatre.looks.registry import look as look_of
@@ -79,6 +80,7 @@ class Renderer:
         self._post = self._look.developer(
             Sheet(width=size.width, height=size.height, place=staging.place, rate=staging.rate, draft=detail == "draft")
         )
+        self._flash: Flash | None = None
         self._tile = ripples(seed_of("water", staging.place.seed))
 
     def frame(self, n: int) -> NDArray[np.uint8]:
@@ -87,7 +89,10 @@ class Renderer:
         seconds = float(self._staging.rate.seconds(n))
         lens = None if self._detail == "draft" or not self._look.lens else lens_of(camera)
         people = self._people(n, camera)
+        self._flash = flash_at(self._staging, n)
         self.draw(self._picture, camera, seconds, lens, people)
+        if self._flash is not None:
+            lighten(self._picture, self._flash, inside=self._staging.place.inside)
         if self._bodies is not None:
             self._picture[3] = self._bodies.share
         return self._post(self._picture, self._grade, n, self._beam(camera))
@@ -153,6 +158,8 @@ class Renderer:
         """All that is seen on the frame, the first to be drawn first."""
         sky, floors = self._near(self._sky, camera), self._near(self._floors, camera)
         wet = self.stage.water is not None
+        if self._flash is not None:
+            sky = before_hills(sky, bolt(self._flash, self._staging.place.inside))
         found = [self._layer(card, camera, seconds, lens) for card in sky if not wet or beyond(card, camera)]
         if wet:
             found.append(Layer())
@@ -213,7 +220,10 @@ class Renderer:
     ) -> None:
         person, feet, drawn = seen
         light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
-        lay_person(picture, drawn, self.stage, light, lamp, camera, lens, tuple(held.values()))
+        stage = self.stage
+        if self._flash is not None:
+            stage, light = struck(stage, light, self._flash)
+        lay_person(picture, drawn, stage, light, lamp, camera, lens, tuple(held.values()))
         if self._bodies is not None:
             self._bodies.lay(drawn)
         if person.id in held and self._look.shadows:
@@ -327,7 +337,7 @@ class Renderer:
         return None if at is None or sun is None else Beam(x=at[0], y=at[1], colour=sun.colour)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=1)
 def built(place: Place, light: Light, detail: str) -> Set:
     """The set of a place, kept for the shots that follow in it."""
     return build(place, light, detail)

@@ -5,22 +5,21 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from lampblack.builtin.theatre.raster.shelf import SHELF
 from lampblack.builtin.theatre.raster.tiles_kernel import CELL, occupancy
 
 Sums = NDArray[np.int32]
 NONE = -99
 """The step of no blur at all."""
-PATCH = 256
-"""Texels of a patch of a level each way: what is made at once."""
-KEPT = 40
-"""Prepared levels kept for one texture; a slow focus pull makes many, and the oldest are cheap to make again."""
+PATCH_WIDE, PATCH_HIGH = 1024, 64
+"""Texels of a patch of a level: what is made at once. A row of it is a page of memory: no more is taken than made."""
 
 
 class Level:
@@ -48,16 +47,18 @@ class Level:
         self.fit = np.array([1 / self.across, 1 / self.down, *self.begins, *self.reach])
         """The same for the kernels, two each: painted texels for a texel of the level; where they begin; the reach."""
         self._picture, self._blurs, self._clamp = picture, blurs, clamp
+        self.grown: Callable[[int], None] | None = None
+        """Told of the bytes of texels that are made."""
         rows, columns = picture.shape[0] + 2 * reach[1], picture.shape[1] + 2 * reach[0]
         self.texels: NDArray[np.int32] = np.empty((rows, columns), np.int32)
         """(rows, columns), red in the lowest byte; to be read where `ready` was asked for."""
-        self._made = np.zeros((-(-rows // PATCH), -(-columns // PATCH)), np.bool_)
+        self._made = np.zeros((-(-rows // PATCH_HIGH), -(-columns // PATCH_WIDE)), np.bool_)
 
     def ready(self, left: float = 0, right: float = math.inf, top: float = 0, bottom: float = math.inf) -> None:
         """Make the texels in that rectangle, and a neighbour further on each side; it may reach beyond the level."""
         rows, columns = self._made.shape
-        x0, x1 = (int(min(max(at, 0) / PATCH, columns - 1)) for at in (left - 1, right + 2))
-        y0, y1 = (int(min(max(at, 0) / PATCH, rows - 1)) for at in (top - 1, bottom + 2))
+        x0, x1 = (int(min(max(at, 0) / PATCH_WIDE, columns - 1)) for at in (left - 1, right + 2))
+        y0, y1 = (int(min(max(at, 0) / PATCH_HIGH, rows - 1)) for at in (top - 1, bottom + 2))
         missing = ~self._made[y0 : y1 + 1, x0 : x1 + 1]
         if not missing.any():
             return
@@ -66,7 +67,7 @@ class Level:
         x0, x1 = x0 + int(across[0]), x0 + int(across[-1]) + 1
         self._made[y0:y1, x0:x1] = True
         rows, columns = self.texels.shape
-        self._make(x0 * PATCH, min(x1 * PATCH, columns), y0 * PATCH, min(y1 * PATCH, rows))
+        self._make(x0 * PATCH_WIDE, min(x1 * PATCH_WIDE, columns), y0 * PATCH_HIGH, min(y1 * PATCH_HIGH, rows))
 
     def _make(self, x0: int, x1: int, y0: int, y1: int) -> None:
         """The texels of a rectangle, with as much around it as its blur takes in."""
@@ -84,6 +85,8 @@ class Level:
                 cv2.GaussianBlur(part, (0, 0), across, sigmaY=down, borderType=cv2.BORDER_REPLICATE), np.uint8
             )
             self._clear_edge(part, a, b, c, d)
+        if self.grown is not None:
+            self.grown(4 * (x1 - x0) * (y1 - y0))
         inner = np.ascontiguousarray(part[y0 - c : y1 - c, x0 - a : x1 - a])
         self.texels[y0:y1, x0:x1] = inner.view(np.int32)[..., 0]
 
@@ -125,8 +128,8 @@ class Texture:
         self.rgba = np.ascontiguousarray(rgba)
         self.solid = float(self.rgba[..., 3].mean()) / 255
         """How much of it is opaque, 0 to 1."""
-        self._sizes: dict[tuple[int, int], NDArray[np.uint8]] = {(0, 0): self.rgba}
-        self._levels: OrderedDict[tuple[int, int, int, int, bool, bool], Level] = OrderedDict()
+        self._sizes: dict[tuple[int, int], NDArray[np.uint8]] = {}
+        self._levels: dict[tuple[int, int, int, int, bool, bool], Level] = {}
 
     @property
     def width(self) -> int:
@@ -148,12 +151,9 @@ class Texture:
         key = (across, down, *blurs, *clamp)
         level = self._levels.get(key)
         if level is None:
-            level = self._prepared(across, down, blurs, clamp)
-            self._levels[key] = level
-            if len(self._levels) > KEPT:
-                self._levels.popitem(last=False)
-        else:
-            self._levels.move_to_end(key)
+            level = self._levels[key] = self._prepared(across, down, blurs, clamp)
+            level.grown = partial(SHELF.put, self._levels, key)
+        SHELF.put(self._levels, key)
         return level
 
     def _prepared(self, across: int, down: int, blurs: tuple[int, int], clamp: tuple[bool, bool]) -> Level:
@@ -173,6 +173,8 @@ class Texture:
     def _smaller(self, across: int, down: int) -> NDArray[np.uint8]:
         """The picture at a size, always made from the same larger one: whole octaves from the octave above, a half from
         its whole. What was asked for before must not be seen in a frame, or takes would depend on who filmed them."""
+        if (across, down) == (0, 0):
+            return self.rgba
         known = self._sizes.get((across, down))
         if known is None:
             whole = (across - across % 2, down - down % 2)
@@ -182,6 +184,8 @@ class Texture:
             height = max(1, round(self.height * 2 ** (-down / 2)))
             known = np.asarray(cv2.resize(start, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
             self._sizes[(across, down)] = known
+            SHELF.put(self._sizes, (across, down), known.nbytes)
+        SHELF.put(self._sizes, (across, down))
         return known
 
 

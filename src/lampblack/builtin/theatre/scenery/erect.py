@@ -6,14 +6,15 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 
+from lampblack.base.memory import given_back
 from lampblack.base.saved import digest_of_value
 from lampblack.builtin.theatre.scenery import pieces, registry
 from lampblack.builtin.theatre.scenery.workshop import Workshop, key_of
 from lampblack.builtin.theatre.set import Set
 from lampblack.staging.place import Light, Place
 
-KEPT = 3
-"""Sets kept in memory: shots come scene by scene, and a set with its softened sizes is some 150 MB."""
+KEPT = 2
+"""Sets kept in memory: shots come scene by scene, and a set's sheets are some 80 MB."""
 
 _kept = KEPT
 _sets: OrderedDict[str, Set] = OrderedDict()
@@ -25,11 +26,17 @@ def build(place: Place, light: Light, detail: str) -> Set:
 
     Painted sheets are kept on disk and the last sets in memory. An unknown kit, piece or detail is a `UserError`.
     """
+    if place.weather == "storm":
+        # lightning is no paint: a storm is hung as rain, and the sheets are the same
+        place = replace(place, weather="rain")
     key = key_of(place, light, detail) + digest_of_value(place.pieces)
     with _lock:
         if key in _sets:
             _sets.move_to_end(key)
             return _sets[key]
+        while len(_sets) >= _kept:
+            _sets.popitem(last=False)
+    given_back()
     hang = registry.kit(place.kit)
     pieces.checked(place.pieces)
     shop = Workshop.opened(place, light, detail)
@@ -38,8 +45,6 @@ def build(place: Place, light: Light, detail: str) -> Set:
     shop.closed()
     with _lock:
         _sets[key] = made
-        while len(_sets) > _kept:
-            _sets.popitem(last=False)
     return made
 
 
