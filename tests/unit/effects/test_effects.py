@@ -51,6 +51,14 @@ def test_an_ambience_is_stereo_and_never_clips(tmp_path: Path, what: str):
     assert not np.array_equal(sound[:, 0], sound[:, 1])
 
 
+def test_rain_is_as_loud_as_other_weather(tmp_path: Path):
+    levels = {
+        what: float(np.sqrt((_sound(tmp_path, Foley(what=what, samples=288_000, ambience=True)) ** 2).mean()))
+        for what in ("rain", "wind", "train", "city")
+    }
+    assert 20 * np.log10(levels["rain"] / max(levels.values())) > -6.0, "its drops are not what its level is measured by"
+
+
 def test_grounds_sound_different_and_seeds_vary_a_step(tmp_path: Path):
     rock = _sound(tmp_path, Foley(what="footstep", samples=20_000, ground="rock", seed=1))
     sand = _sound(tmp_path, Foley(what="footstep", samples=20_000, ground="sand", seed=1))

@@ -6,7 +6,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 
 OFFER = Offer(
     name="effects",
-    version=1,
+    version=2,
     makes="lampblack.builtin.effects.engine:Effects",
     capabilities=(Capabilities(kind="foley", makes_sound=True),),
     summary="footsteps, water, wind, birds and more, synthesised from noise",
