@@ -23,8 +23,8 @@ _SAME = Lexicon(
 )
 _WEATHER = Lexicon(
     {
-        "rain": "暴雨|大雨|细雨|下雨|雨(?!停|过|伞|后|衣)|rain(?! ?coat)|rains|raining|rainy|downpour|drizzle|"
-        "storm|thunderstorm",
+        "storm": "电闪雷鸣|雷电|雷雨|闪电|霹雳|暴风雨|lightning|thunderstorm|storm|stormy",
+        "rain": "暴雨|大雨|细雨|下雨|雨(?!停|过|伞|后|衣)|rain(?! ?coat)|rains|raining|rainy|downpour|drizzle",
         "snow": "大雪|下雪|雪(?!白|停|亮)|snow|snows|snowing|snowy|blizzard",
         "mist": "云海|薄雾|大雾|雾|烟霭|mist|misty|fog|foggy|haze|sea of clouds",
         "wind": "狂风|大风|风沙|寒风|北风|起风|迎风|随风|风(?!景|筝|格|度|光|铃|箱)|wind|winds|windy|gale|"

@@ -32,7 +32,7 @@ _STRENGTH: dict[Mood, float] = {
     "tender": 0.55,
 }  # fmt: skip
 
-_WEATHER = {"rain": "rain", "wind": "wind", "snow": "wind"}
+_WEATHER = {"rain": "rain", "storm": "rain", "wind": "wind", "snow": "wind"}
 
 
 def heart_of(scene: Scene, place: PlaceEntry | None) -> Heart:

@@ -55,7 +55,7 @@ def opened(yaw: float) -> float:
 
 def sunward(place: Place) -> float | None:
     """The yaw to the sun, or None where there is none to be seen."""
-    if place.inside or place.time == "night" or place.weather in ("rain", "snow", "mist"):
+    if place.inside or place.time == "night" or place.weather in ("rain", "storm", "snow", "mist"):
         return None
     key = light_of(place).key
     return math.atan2(key.x, key.z)

@@ -10,7 +10,8 @@ from lampblack.staging.space import Point
 
 TimeOfDay = Literal["dawn", "morning", "noon", "afternoon", "dusk", "night"]
 Season = Literal["spring", "summer", "autumn", "winter"]
-Weather = Literal["clear", "mist", "rain", "snow", "wind"]
+Weather = Literal["clear", "mist", "rain", "snow", "wind", "storm"]
+"""`storm`: rain, wind and lightning."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -70,4 +70,4 @@ def exposed(place: Place) -> tuple[float, float]:
     low, high = _RANGE.get(place.time, (0.14, 0.92))
     if place.inside:
         return 0.05, min(high, 0.62)
-    return (low, high - 0.08) if place.weather in ("rain", "mist") else (low, high)
+    return (low, high - 0.08) if place.weather in ("rain", "storm", "mist") else (low, high)

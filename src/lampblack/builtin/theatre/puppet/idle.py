@@ -169,10 +169,10 @@ def trailing(person: Person, frame: int, staging: Staging, height: float) -> tup
     shrink = limit * math.tanh(size / limit) / size if size > 1e-6 else 0.0
     lag = (x * shrink, y * shrink * 0.3, z * shrink)
     now = frame / fps
-    if staging.place.weather == "wind":
+    if staging.place.weather in ("wind", "storm"):
         gust = 0.05 + 0.025 * math.sin(now * 1.3) + 0.015 * math.sin(now * 3.1)
         lag = (lag[0] + gust * height, lag[1] + 0.01 * height, lag[2] + 0.01 * height * math.sin(now * 2.2))
-    return lag, now * (4.5 if staging.place.weather == "wind" else 1.2)
+    return lag, now * (4.5 if staging.place.weather in ("wind", "storm") else 1.2)
 
 
 HAIR = 0.14

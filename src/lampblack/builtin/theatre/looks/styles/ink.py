@@ -87,7 +87,7 @@ class _Painter:
         self._unit = unit
         low, high = exposed(sheet.place)
         # rain is finer than a blot
-        self._blot = 0 if sheet.place.weather == "rain" else 2 * round(1 + 2 * unit) - 1
+        self._blot = 0 if sheet.place.weather in ("rain", "storm") else 2 * round(1 + 2 * unit) - 1
         self._maps = wobble(height, width, max(3.0, 14 * unit), 3.4 * unit, 21)
         self._rough = eight_bits(
             fbm(height, width, max(2.5, 18 * unit), max(2.5, 26 * unit), 3, 23, 0.6), 26 * (high - low)
