@@ -56,7 +56,7 @@ def test_rain_is_as_loud_as_other_weather(tmp_path: Path):
         what: float(np.sqrt((_sound(tmp_path, Foley(what=what, samples=288_000, ambience=True)) ** 2).mean()))
         for what in ("rain", "wind", "train", "city")
     }
-    assert 20 * np.log10(levels["rain"] / max(levels.values())) > -6.0, "its drops are not what its level is measured by"
+    assert 20 * np.log10(levels["rain"] / max(levels.values())) > -6.0, "not measured by its drops"
 
 
 def test_grounds_sound_different_and_seeds_vary_a_step(tmp_path: Path):

@@ -56,7 +56,7 @@ def rain(samples: int, rng: np.random.Generator) -> Stereo:
     return _sides(
         lambda: (
             band(white(samples, rng), 900.0, 9000.0) * 0.5
-            + band((white(samples, rng) * (rng.random(samples) < 0.0015) * 6.0).astype(np.float32), 1000.0, 5000.0)
+            + band((white(samples, rng) * (rng.random(samples) < 0.0015) * 2.5).astype(np.float32), 1000.0, 5000.0)
         )
     )
 
