@@ -11,6 +11,7 @@ from typing import Any
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import convert
+from lampblack.breakdown.ages import years_in
 from lampblack.breakdown.appearance import LEXICONS, MODERN, STOOPS, dress_in
 from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, robe_in, skin_of, tie_in
 from lampblack.breakdown.creatures import beast_of, kind_named, kind_of
@@ -27,7 +28,6 @@ _STATURE = Lexicon(
     {"giant": "巨人|巨大|顶天立地|giant|gigantic|colossal", "tall": "高大|高挑|高个|个子高|tall", "short": "矮|"
     "short man|short woman|dwarf|tiny"}
 )  # fmt: skip
-_YEARS = re.compile(r"(?<!\d)(\d{1,2})(?=\s*(?:岁|years?\b|yo\b|\)|）|,|，|$))")
 _HEIGHTS = {"child": 1.24, "young": 1.72, "middle": 1.73, "old": 1.67}
 _LOOSE = {
     ("man", "young"): ("topknot", "short", "long"), ("man", "middle"): ("topknot", "short", "loose"),
@@ -96,8 +96,8 @@ def _said(words: str) -> dict[str, Any]:
         and not re.search(r"女|woman|girl", words)
     ):
         said["sex"] = "man"
-    if years := _YEARS.search(words):
-        said["age"] = _age(int(years[1]))
+    if (years := years_in(words)) is not None:
+        said["age"] = _age(years)
     if said.get("dress") == "suit" and re.search(r"(?i)夹克|leather jacket", words):
         said["dress"] = "uniform"
     if said.get("lower") == "skirt" and said.get("dress") == "gown":
