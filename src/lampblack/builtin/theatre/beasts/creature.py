@@ -10,7 +10,7 @@ from lampblack.builtin.theatre.beasts.stand import Rod, stand_of
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.vector import XY, Vec
-from lampblack.builtin.theatre.puppet.view import View, view_of
+from lampblack.builtin.theatre.puppet.view import View, light_from, view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
 from lampblack.builtin.theatre.raster.sheet import Sheet
@@ -20,8 +20,6 @@ from lampblack.staging.place import Light
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
-MARGIN = 24
-"""Pixels kept round the picture, so that a blur of the block knows what lies just outside."""
 SMALLEST = 3.0
 """Pixels: a beast less tall than this is not drawn."""
 NEAREST = 0.35
@@ -44,10 +42,7 @@ class BeastSketch:
 
     def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
         """Pixels it reaches, a margin round the picture counted: left, top, right, bottom; None: not seen."""
-        left, top, right, low = self.sheet.bounds()
-        x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
-        x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)
-        return None if x1 - x0 < 2 or y1 - y0 < 2 else (x0, y0, x1, y1)
+        return self.sheet.box(width, height)
 
 
 def draw_beast(
@@ -105,13 +100,3 @@ def sketch_beast(
         sheet=sheet, view=view, depth=depth, scale=scale, joints=stand.joints, feet=(place.x, place.y, place.z),
         capsules=stand.rods,
     )  # fmt: skip
-
-
-def light_from(light: Light, view: View) -> XY:
-    """Where the key comes from in the picture; always a little from above, as paper is seen."""
-    key = (light.key.x, light.key.y, light.key.z)
-    x = sum(a * b for a, b in zip(key, view.across, strict=True))
-    y = sum(a * b for a, b in zip(key, view.down, strict=True)) - 0.3
-    x += math.copysign(0.25, x)
-    size = math.hypot(x, y)
-    return (x / size, y / size)

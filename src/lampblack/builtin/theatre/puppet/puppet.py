@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.drawn import Drawn
@@ -22,7 +21,7 @@ from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
 from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, add, mix, scaled
-from lampblack.builtin.theatre.puppet.view import View, view_of
+from lampblack.builtin.theatre.puppet.view import View, light_from, view_of
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.paint import paint
 from lampblack.builtin.theatre.raster.sheet import Sheet
@@ -32,8 +31,6 @@ from lampblack.staging.place import Light
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
-MARGIN = 24
-"""Pixels kept round the picture, so that a blur of the block knows what lies just outside."""
 SMALLEST = 3.0
 """Pixels: a person less tall than this is not drawn."""
 
@@ -56,10 +53,7 @@ class Sketch:
 
     def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
         """Pixels it reaches, a margin round the picture counted: left, top, right, bottom; None: not seen."""
-        left, top, right, low = self.sheet.bounds()
-        x0, y0 = max(math.floor(left), -MARGIN), max(math.floor(top), -MARGIN)
-        x1, y1 = min(math.ceil(right), width + MARGIN), min(math.ceil(low), height + MARGIN)
-        return None if x1 - x0 < 2 or y1 - y0 < 2 else (x0, y0, x1, y1)
+        return self.sheet.box(width, height)
 
 
 def draw_person(
@@ -85,7 +79,7 @@ def sketch_person(
     if body.height * scale < SMALLEST or _away(bones, view, width, height, scale):
         return None
     sheet = Sheet()
-    brush = Brush(sheet, view, _light_from(light, view), scale, body.height * scale)
+    brush = Brush(sheet, view, light_from(light, view), scale, body.height * scale)
     skin, hair = rgb(person.figure.skin), rgb(person.figure.hair_colour)
     skull = skull_of(person.figure)
     head = headview_of(
@@ -159,16 +153,6 @@ def _away(bones: Skeleton, view: View, width: int, height: int, scale: float) ->
     x, y = view.point(bones.pelvis.origin)
     reach = bones.body.height * scale * 1.15
     return x < -reach or x > width + reach or y < -reach or y > height + reach
-
-
-def _light_from(light: Light, view: View) -> XY:
-    """Where the key comes from in the picture; always a little from above, as paper is seen."""
-    key = (light.key.x, light.key.y, light.key.z)
-    x = sum(a * b for a, b in zip(key, view.across, strict=True))
-    y = sum(a * b for a, b in zip(key, view.down, strict=True)) - 0.3
-    x += math.copysign(0.25, x)
-    size = math.hypot(x, y)
-    return (x / size, y / size)
 
 
 BEHIND, BESIDE = 0.045, 0.02

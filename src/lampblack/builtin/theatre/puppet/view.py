@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.puppet.vector import XY, Vec
 from lampblack.staging.camera import CameraPose
+from lampblack.staging.place import Light
 from lampblack.staging.projection import rotation
 
 NEAREST = 0.05
@@ -52,3 +54,13 @@ def view_of(camera: CameraPose, width: int, height: int) -> View:
     rows = [(float(row[0]), float(row[1]), float(row[2])) for row in rotation(camera)]
     p = camera.position
     return View((p.x, p.y, p.z), rows[0], rows[1], rows[2], camera.focal_pixels(width), width / 2.0, height / 2.0)
+
+
+def light_from(light: Light, view: View) -> XY:
+    """Where the key comes from in the picture; always a little from above, as paper is seen."""
+    key = (light.key.x, light.key.y, light.key.z)
+    x = sum(a * b for a, b in zip(key, view.across, strict=True))
+    y = sum(a * b for a, b in zip(key, view.down, strict=True)) - 0.3
+    x += math.copysign(0.25, x)
+    size = math.hypot(x, y)
+    return (x / size, y / size)

@@ -22,6 +22,8 @@ SOLID, LINEAR, RADIAL = 0, 1, 2
 STROKE, CLOSED, SMOOTH, KEEP, INSIDE, HANDLES = 1, 2, 4, 8, 16, 32
 RAMP = 256
 """Steps of a gradient: one display level each, finer is not seen."""
+MARGIN = 24
+"""Pixels kept round the picture, so that a blur of what was drawn knows what lies just outside."""
 PRESSURES = 8
 """Most values a stroke's pressure may have."""
 
@@ -97,6 +99,13 @@ class Sheet:
         low = np.floor(np.min(xy - margin[:, None], axis=0))
         high = np.ceil(np.max(xy + margin[:, None], axis=0))
         return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int] | None:
+        """Pixels drawn to, `MARGIN` round a picture of that size counted: left, top, right, bottom; None: none."""
+        left, top, right, low = self.bounds()
+        x0, y0 = max(int(left), -MARGIN), max(int(top), -MARGIN)
+        x1, y1 = min(int(right), width + MARGIN), min(int(low), height + MARGIN)
+        return None if x1 - x0 < 2 or y1 - y0 < 2 else (x0, y0, x1, y1)
 
     def _add(
         self,

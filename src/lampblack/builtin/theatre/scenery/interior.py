@@ -14,6 +14,7 @@ import numpy as np
 from lampblack.builtin.theatre.raster.card import Card, flat
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery.buildings import grid
+from lampblack.builtin.theatre.scenery.ground import painted_boards
 from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, premultiplied, scaled
 from lampblack.builtin.theatre.scenery.weave import Floats
@@ -196,6 +197,27 @@ def lying(room: Interior, texture: Texture, height: float, name: str) -> Card:
         name=name,
         fog=0.0,
     )
+
+
+def boarded_ceiling(
+    shop: Workshop, room: Interior, extent: tuple[float, float], height: float, wood: Colour, dim: float
+) -> Card:
+    """A ceiling of boards at `height` over `extent` metres, `dim` times as light as they would be below."""
+    metre = 22.0
+
+    def local(width: int, high: int) -> Floats:
+        boards = painted_boards(
+            plain_hour(shop.hour),
+            width=width,
+            height=high,
+            metre=metre * shop.scale * 1.6,
+            wood=wood,
+            seed=shop.seed("loft"),
+        )
+        return np.ascontiguousarray(boards * np.float32(dim))
+
+    texture = surface(shop, room, "ceiling", extent, metre, local, on_floor(room, height))
+    return lying(room, texture, height, "ceiling")
 
 
 def turned(x: float, z: float) -> float:

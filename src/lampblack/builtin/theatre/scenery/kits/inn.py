@@ -13,6 +13,7 @@ from lampblack.builtin.theatre.scenery.ground import painted_boards
 from lampblack.builtin.theatre.scenery.interior import (
     Flame,
     Interior,
+    boarded_ceiling,
     burning,
     daylight,
     lying,
@@ -54,7 +55,11 @@ def hang(shop: Workshop) -> Set:
     dark = burning(shop) > 0.6
     grade = Grade(saturation=1.06, contrast=0.44, lift=0.02, white=(1.02, 1.0, 0.99), bloom=0.7, threshold=0.70)
     return Set(
-        sky=(*backdrop.void(shop, DARK), _ceiling(shop, room), *_walls(shop, room)),
+        sky=(
+            *backdrop.void(shop, DARK),
+            boarded_ceiling(shop, room, (2 * HALF, BACK - FRONT), HIGH, (92, 58, 40), 0.6),
+            *_walls(shop, room),
+        ),
         floors=(_floor(shop, room),),
         cards=(*_beams(shop, room), *_furniture(shop), *_lanterns(shop)),
         fog=Fog(colour=(DARK[0] / 255, DARK[1] / 255, DARK[2] / 255), density=0.0),
@@ -159,24 +164,6 @@ def _doorway(picture: Floats, metre: float) -> None:
     for at in (left - metre * 0.12, left + wide):
         beam(picture, at, top - metre * 0.1, metre * 0.14, high + metre * 0.1, seed=41)
     beam(picture, left - metre * 0.2, top - metre * 0.16, wide + metre * 0.42, metre * 0.16, seed=43)
-
-
-def _ceiling(shop: Workshop, room: Interior) -> Card:
-    metre = 22.0
-
-    def local(width: int, height: int) -> Floats:
-        picture = painted_boards(
-            plain_hour(shop.hour),
-            width=width,
-            height=height,
-            metre=metre * shop.scale * 1.6,
-            wood=(92, 58, 40),
-            seed=shop.seed("loft"),
-        )
-        return np.ascontiguousarray(picture * np.float32(0.6))
-
-    texture = surface(shop, room, "ceiling", (2 * HALF, BACK - FRONT), metre, local, on_floor(room, HIGH))
-    return lying(room, texture, HIGH, "ceiling")
 
 
 def _floor(shop: Workshop, room: Interior) -> Card:

@@ -26,6 +26,7 @@ from lampblack.builtin.theatre.scenery.ground import painted_boards
 from lampblack.builtin.theatre.scenery.interior import (
     Flame,
     Interior,
+    boarded_ceiling,
     burning,
     daylight,
     lying,
@@ -62,7 +63,7 @@ def hang(shop: Workshop) -> Set:
             *_distance(shop),
             *land.around(shop, "moss"),
             *_garden(shop),
-            _ceiling(shop, room),
+            boarded_ceiling(shop, room, (2 * HALF, BACK - FRONT), HIGH, (112, 76, 52), 0.62),
             *_walls(shop, room),
         ),
         floors=(_floor(shop, room),),
@@ -220,24 +221,6 @@ def _frame(shop: Workshop) -> list[Card]:
         card = upright(texture, 0.0, 3.5, z, 2 * HALF, name="wall beam", fog=0.0)
         cards.append(replace(card, origin=(-HALF, HIGH - 0.02, z), down=(0.0, -0.26 / texture.height, 0.0)))
     return cards
-
-
-def _ceiling(shop: Workshop, room: Interior) -> Card:
-    metre = 22.0
-
-    def local(width: int, height: int) -> Floats:
-        boards = painted_boards(
-            plain_hour(shop.hour),
-            width=width,
-            height=height,
-            metre=metre * shop.scale * 1.6,
-            wood=(112, 76, 52),
-            seed=shop.seed("loft"),
-        )
-        return np.ascontiguousarray(boards * np.float32(0.62))
-
-    texture = surface(shop, room, "ceiling", (2 * HALF, BACK - FRONT), metre, local, on_floor(room, HIGH))
-    return lying(room, texture, HIGH, "ceiling")
 
 
 def _floor(shop: Workshop, room: Interior) -> Card:
