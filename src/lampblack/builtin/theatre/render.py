@@ -37,6 +37,7 @@ from lampblack.builtin.theatre.scenery import build
 from lampblack.builtin.theatre.set import Grade, Set, Sun, WaterLevel
 from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
 from lampblack.builtin.theatre.veils import drifted, veils
+from lampblack.builtin.theatre.wall_shadow import wall_shadows, walls_of
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.place import Light, Place, light_of
@@ -64,6 +65,7 @@ class Renderer:
         if self._look.hung is not None:
             self.stage = self._look.hung(self.stage, staging.place)
         self._lamps = lamps_of(self.stage.cards)
+        self._walls = walls_of(self.stage.cards) if self._look.shadows else ()
         self._dark = darkness(staging.place)
         self._veils = tuple(
             (card, air.wind) for air in self.stage.air if air.kind == "mist" for card in veils(air, staging.place.seed)
@@ -167,10 +169,12 @@ class Renderer:
         found += [self._layer(card, camera, seconds, lens) for card in floors]
         found += [self._plain(card, camera, None) for card in self._thrown(camera, people, held)]
         moved = (drifted(card, wind, seconds) for card, wind in self._veils)
+        shadows = self._on_walls(camera, people, held)
         deep = ((seen[2].depth, seen) for seen in people)
         for each in standing((*self._near(self._cards, camera), *moved), deep, camera):
             if isinstance(each, Card):
                 found.append(self._layer(each, camera, seconds, lens))
+                found += [self._plain(card, camera, lens) for wall, card in shadows if wall is each]
             else:
                 if self._look.shadows:
                     weight = each[2].weight or (each[1], 0.42 * each[0].figure.height)
@@ -245,6 +249,13 @@ class Renderer:
             if card is not None:
                 found.append(card)
         return found
+
+    def _on_walls(self, camera: CameraPose, people: list[Seen], held: dict[str, Lamp]) -> list[tuple[Card, Card]]:
+        """The shadows that lamps throw of people on the walls of their room, each after its wall."""
+        lamps = (*self._lamps, *held.values())
+        if not self._walls or not lamps:
+            return []
+        return [pair for _, feet, drawn in people for pair in wall_shadows(drawn, feet, camera, lamps, self._walls)]
 
     def _water(
         self,
