@@ -127,7 +127,7 @@ def _distance(shop: Workshop) -> list[Card]:
             trees=20,
             tree_size=5,
         )
-        for i in range(8)
+        for i in range(10)
     ]
     return [
         *backdrop.ridges(shop, "hills", hills),
@@ -297,7 +297,7 @@ def _gate(shop: Workshop) -> list[Card]:
 
 
 def _gardens(shop: Workshop) -> list[Card]:
-    """Crowns of old trees over the roofs, and a second row of roofs behind the first."""
+    """Crowns of old trees over the roofs, beyond the gate, and where the street begins behind every camera."""
     old = tree_sheet(shop, "broadleaf", 0, side=shop.sun.side(0.0))
     other = tree_sheet(shop, "broadleaf", 1, side=shop.sun.side(0.0))
     cards: list[Card] = []
@@ -311,6 +311,8 @@ def _gardens(shop: Workshop) -> list[Card]:
             cards.append(tree(shop, sheet, x, at, float(rng.uniform(9.5, 12.5)), yaw=yaw, flip=index % 2 == 0))
     for x in (-15.0, 14.0, -21.0, 21.0):
         cards.append(tree(shop, old if x < 0 else other, x, GATE + 6.0, 13.0, flip=x > 0))
+    for x, behind, high in ((-8.6, 9.0, 9.0), (-3.4, 15.0, 7.6), (2.2, 10.0, 8.6), (7.8, 14.0, 9.6)):
+        cards.append(tree(shop, other if high < 9.0 else old, x, FIRST - behind, high, yaw=0.0, flip=x > 0))
     return cards
 
 
