@@ -10,10 +10,11 @@ LEXICONS: dict[str, Lexicon] = {
             "woman": "女|姑娘|妇|娘|妈|母亲|婆|姐|妹|奶奶|姨|夫人|小姐|公主|皇后|嫂|尼姑|裙|旗袍|"
             "嫦娥|精卫|织女|woman|women|girl|female|mother|mom|"
             "grandmother|grandma|sister|daughter|wife|queen|princess|lady|miss|mrs|aunt|she|her|witch|nun|waitress|"
-            "actress|widow|bride|policewoman|businesswoman|saleswoman|schoolgirl|cowgirl",
+            "actress|widow|bride|empress|duchess|countess|goddess|priestess|madam|madame|heiress|mistress|policewoman|businesswoman|saleswoman|schoolgirl|cowgirl",
             "man": "男|汉子|汉|少年|小伙|爷|伯|叔|爸|父亲|公公|翁|哥|弟|先生|丈夫|皇帝|和尚|书生|老头|老者|将军|"
+            "掌柜|员外|秀才|公子|老板(?!娘)|道长|"
             "夸父|后羿|盘古|刑天|man|men|boy|male|"
-            "father|dad|grandfather|grandpa|brother|son|husband|king|prince|mr|uncle|he|his|guy|monk|wizard|waiter|"
+            "father|dad|grandfather|grandpa|brother|son|husband|king|prince|emperor|duke|count|lord|sir|mr|uncle|he|his|guy|monk|wizard|waiter|"
             "fisherman|policeman|businessman|postman|salesman|boatman|ferryman|woodsman|fireman|cowboy|schoolboy|"
             "groom|gentleman|swordsman",
         }
@@ -23,11 +24,15 @@ LEXICONS: dict[str, Lexicon] = {
             "child": "小孩|孩子|孩童|小女孩|小男孩|童子|幼|小学生|[四五六七八九]岁|十[一二]?岁|child|kid|little girl|"
             "little boy|toddler|schoolgirl|schoolboy|"
             "(?:[4-9]|1[0-2]) years old",
-            "old": "老人|老者|老头|老翁|老妇|老太|老婆婆|婆婆|奶奶|爷爷|年迈|年老|苍老|白须|白发|驼背|"
-            "[六七八九]十[一二三四五六七八九]?岁|"
+            "old": "老(?:掌柜|汉|伯|僧|农|道|船夫|渔夫|大爷|大娘|太太|臣|兵|仆|管家|师傅|先生|夫人|母亲|父亲)|"
+            "老人|老者|老头|老翁|老妇|老太|"
+            "老婆婆|婆婆|奶奶|爷爷|年迈|年老|苍老|白须|白发|驼背|"
+            "[六七八九]十[一二三四五六七八九多来几余]*岁|"
             "old man|old woman|elderly|aged|ancient|grandfather|grandmother|[6-9]0s|old",
-            "middle": "中年|大叔|大婶|[四五]十[一二三四五六七八九]?岁|middle-aged|middle aged|[45]0s|forties|fifties",
-            "young": "年轻|少年|少女|青年|姑娘|小伙|十[三四五六七八九]岁|[二三]十[一二三四五六七八九]?岁|young|"
+            "middle": "中年|大叔|大婶|[四五]十[一二三四五六七八九多来几余]*岁|middle-aged|"
+            "middle aged|[45]0s|forties|fifties",
+            "young": "年轻|少年|少女|青年|姑娘|小伙|十[三四五六七八九多来几余][四五六七八九]?岁|"
+            "[二三]十[一二三四五六七八九多来几余]*岁|young|"
             "youth|teen|teenage|"
             "girl|boy|[23]0s|twenties|thirties",
         }
@@ -97,7 +102,8 @@ LEXICONS: dict[str, Lexicon] = {
             "tee": "T恤|体恤|汗衫|背心|t-shirt|tee shirt|tank top|undershirt",
             "dress": "连衣裙|碎花裙|sundress|summer dress|cocktail dress|evening dress|floral dress|knee-length dress",
             "coat": "棉袄|斗篷|披风|coat|cloak",
-            "shirt": "衬衫|衬衣|shirt|blouse|jeans|牛仔裤",
+            "shirt": "病号服|睡衣|"
+            "hospital gown|patient gown|pyjamas|pajamas|waistcoat|衬衫|衬衣|shirt|blouse|jeans|牛仔裤",
             "gown": "长裙|裙|嫁衣|红衣|dress|gown|skirt|sari",
             "tunic": "短衣|短褐|短打|袄|麻衣|tunic|rags|apron",
             "robe": "长袍|袍|道袍|僧衣|汉服|robe|robes|kimono|habit",
@@ -169,10 +175,17 @@ _WORLDS = Lexicon(
         "耳机|路灯|牛仔裤|西装|卫衣|校服|phone|smartphone|computer|laptop|car|cars|train|subway|bus|taxi|cab|"
         "television|tv|"
         "office|elevator|apartment|hospital|airport|diner|coffee shop|streetlight|neon|headlights|parking lot|"
-        "supermarket|microwave|jeans|hoodie|radio",
+        "supermarket|microwave|jeans|hoodie|radio|street ?lamps?|desk lamps?|pavement|sidewalk|detectives?|"
+        "police|private eye|revolvers?|pistols?|handbag|cigarettes?|trench ?coat|fedora|filing cabinets?|printers?|"
+        "photocopier|e-?mails?|doctors?|nurses?|wheelchair|surgery|ward|suit and tie|three-piece suit|tie|cardigan|"
+        "café|cafe|coffee|newspaper|typewriter|bicycle|motorcycle|wristwatch|headphones|"
+        "病房|病床|病历|病号服|监护仪|输液|手术|麻醉|护士|轮椅|白大褂|侦探|警察|警官|手枪|香烟|风衣|打印机|邮件|咖啡|"
+        "报纸|领带|自行车|摩托|天台",
         "future": "飞船|星舰|空间站|太空站|宇宙飞船|机器人|舱门|气闸|太空|spaceship|starship|space station|robot|"
         "airlock|"
-        "orbit|spacecraft|android|hologram",
+        "orbit|spacecraft|android|hologram|space ?suits?|starships?|spaceships?|robots?|androids?|planets?|colony|"
+        "viewport|consoles?|thrusters?|hyperspace|galaxy|warp|moon ?base|space|"
+        "星球|行星|星际|殖民地|仿生人|太空服|宇航服|舰桥|舰长|星系|曲速|月球基地",
         "old": "皇|剑|客栈|长袍|仙|妖|神|侠|古|衙|书生|道士|将军|部落|sword|king|queen|kingdom|emperor|temple|dynasty|"
         "robe|castle|knight|tribe|spear|lantern|horse|village|giant",
     }

@@ -102,12 +102,26 @@ def hair_of(name: str, skin: str) -> str:
     return _HAIR_COLOURS[seed_of("hair colour", name) % (2 if dark else len(_HAIR_COLOURS))]
 
 
+_ALIKE = 36
+"""How far two colours must be apart to tell people by them, in steps of red, green and blue."""
+
+
 def cloth_of(name: str, taken: tuple[str, ...] = ()) -> Cloth:
-    """Clothes picked by name; a robe that another person wears already is passed over while there are others."""
+    """Clothes picked by name; a robe that another person wears already is passed over, and those much like
+    it, while there are others."""
     start = seed_of("cloth", name)
     order = [_ROBES[(start + step) % len(_ROBES)] for step in range(len(_ROBES))]
-    robe, trim, inner, skirt, sash = next((one for one in order if one[0] not in taken), order[0])
+    robe, trim, inner, skirt, sash = next(
+        (one for one in order if not any(_alike(one[0], worn) for worn in taken)),
+        next((one for one in order if one[0] not in taken), order[0]),
+    )
     return Cloth(robe=robe, trim=trim, inner=inner, skirt=skirt, sash=sash)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two colours, as `#rrggbb`, are taken for one from afar."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return sum((a - b) ** 2 for a, b in pairs) < _ALIKE**2
 
 
 def _beside(lexicon: Lexicon, thing: str, words: str) -> str:

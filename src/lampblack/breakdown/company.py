@@ -9,6 +9,7 @@ from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
 from lampblack.breakdown.acts import Act
 from lampblack.breakdown.appearance import world_of
+from lampblack.breakdown.colours import robe_in
 from lampblack.breakdown.creatures import beast_said, kind_of
 from lampblack.breakdown.drafting import (
     draft_character,
@@ -67,7 +68,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
     cast = list(bible.cast)
     written = people_named(cast)
     actions = [action for act in acts for action in act.actions]
-    world = world_of("\n".join([*actions, *(person.words for person in cast)]))
+    world = _world(acts, bible)
     on_stage: dict[str, bool] = {}
     first: dict[str, tuple[str, Spot]] = {}
     for act in acts:
@@ -85,6 +86,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
             cast[index] = person = with_figure(person, robes, world)
             robes += _worn(person)
     speaking = [name for name, _ in first.values()]
+    robes += [robe for name in speaking if (robe := robe_in(introduction(name, actions)))]
     for key, (name, spot) in first.items():
         if written.id_of(name) or parts_of(name, speaking, written):
             continue

@@ -37,6 +37,13 @@ _KINDS = re.compile(
 )
 
 
+_DESCRIBES = re.compile(
+    r"(?i:an?|in (?:an?|his|her|full|[a-z]+ (?:uniform|dress|robes?|suit|coat))|with|wearing|dressed|clad|bald)\b|"
+    r"(?i:[a-z-]+(?:,? and [a-z-]+)?)$(?<!ing)(?<!ly)"
+)
+"""What a phrase begins with, or all it is, that describes somebody: `a tired clerk`, `in a red dress`, `elegant`."""
+
+
 def draft_character(
     name: str,
     words: str,
@@ -103,6 +110,27 @@ def draft_prop(name: str, found: tuple[str, ...], taken_ids: set[str]) -> PropEn
 
 
 def introduction(name: str, actions: Iterable[str]) -> str:
-    """What stands in brackets behind a name when the person is first seen: `JACK (40s, a tall sailor)`."""
-    pattern = re.compile(re.escape(name) + r"\s*[(（]([^()（）\n]{1,120})[)）]", re.IGNORECASE)
-    return next((match[1].strip() for action in actions if (match := pattern.search(action))), "")
+    """How a person is described when first seen: what stands in brackets behind the name, and what is said in passing
+    behind it: `JACK (40s, a tall sailor)`, `DORA PRICE (28), elegant, in a red dress, hurries in`."""
+    surname = r"(?:[ ]+[A-Z][A-Z'.-]+)*" if name.isascii() else ""
+    named = re.compile(rf"(?<![A-Za-z])(?i:{re.escape(name)}){surname}(?![A-Za-z])")
+    bracket = re.compile(r"\s*[(（]([^()（）\n]{1,120})[)）]")
+    for action in actions:
+        for match in named.finditer(action):
+            found = bracket.match(action, match.end())
+            words = [found[1].strip()] if found else []
+            words += _in_passing(action[found.end() if found else match.end() :])
+            if words:
+                return ", ".join(words)
+    return ""
+
+
+def _in_passing(behind: str) -> list[str]:
+    """The phrases between commas behind a name that say how somebody is, up to the first that tells what they do."""
+    said: list[str] = []
+    text = re.split(r"[.!?;。！？；\n]", behind)[0]
+    for part in text.split(",")[1:] if text.lstrip().startswith(",") else ():
+        if not _DESCRIBES.match(part.strip()):
+            break
+        said.append(part.strip())
+    return said

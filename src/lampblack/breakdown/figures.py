@@ -15,6 +15,7 @@ from lampblack.breakdown.ages import years_in
 from lampblack.breakdown.appearance import LEXICONS, MODERN, STOOPS, dress_in
 from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, robe_in, skin_of, tie_in
 from lampblack.breakdown.creatures import beast_of, kind_named, kind_of
+from lampblack.breakdown.given_names import sex_called
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.breakdown.wardrobe import wardrobe_of
 from lampblack.staging.figure import Figure
@@ -119,7 +120,7 @@ def _said(words: str) -> dict[str, Any]:
 
 def _said_by_name(name: str, said: Mapping[str, Any], likely: str) -> dict[str, Any]:
     """Sex and age as the name itself gives them (奶奶, OLD MAN), else picked by name; young where nothing is known."""
-    sex = LEXICONS["sex"].foremost(name) or likely or _pick(("man", "woman"), "sex", name)
+    sex = LEXICONS["sex"].foremost(name) or likely or sex_called(name) or _pick(("man", "woman"), "sex", name)
     return {"sex": said.get("sex", sex), "age": LEXICONS["age"].foremost(name) or "young", "build": _build(name)}
 
 

@@ -12,8 +12,8 @@ _HOURS = Lexicon(
     {
         "dawn": "黎明|拂晓|破晓|凌晨|日出|清晨|天亮|dawn|sunrise|daybreak|first light|early morning|рассвет|夜明け",
         "morning": "早晨|早上|上午|晨|朝|morning|утро",
-        "noon": "正午|中午|晌午|noon|midday|day|白天|白昼|日|天|昼|午|день",
-        "afternoon": "下午|午后|afternoon",
+        "noon": "正午|中午|晌午|noon|midday|lunch ?time|lunch|day|白天|白昼|日|天|昼|午|день",
+        "afternoon": "下午|午后|afternoon|tea ?time",
         "dusk": "黄昏|傍晚|日落|夕阳|暮|昏|夕方|dusk|sunset|evening|twilight|magic hour|вечер",
         "night": "深夜|午夜|夜晚|晚上|入夜|夜|晚|night|midnight|ночь",
     }
