@@ -95,3 +95,20 @@ def test_angles_of_one_hour_have_more_colours_in_common_than_hours_have(kit: str
     )
     assert within > 0.5
     assert within > across + 0.15
+
+
+def skyline(picture: NDArray[np.uint8]) -> float:
+    """How much of the band just above the horizon differs from the sky over it, in levels along its width."""
+    band = picture[36:43].astype(float).mean(axis=(0, 2))
+    return float(np.abs(band - np.convolve(np.pad(band, 20, mode="edge"), np.ones(41) / 41, "valid")).mean())
+
+
+@pytest.mark.parametrize("kit", ["forest", "mountains", "plain", "river", "street"])
+def test_a_reverse_angle_does_not_end_at_an_empty_horizon(kit: str) -> None:
+    assert skyline(frame(kit, "noon", ANGLES[3])) > 1.5
+
+
+def test_an_empty_horizon_would_be_noticed() -> None:
+    picture = np.zeros((90, 160, 3), np.uint8)
+    picture[:45] = np.linspace(200, 215, 160)[None, :, None]
+    assert skyline(picture) < 1.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lampblack.builtin.theatre.raster.card import Card, upright
-from lampblack.builtin.theatre.scenery import backdrop, land, mood
+from lampblack.builtin.theatre.scenery import backdrop, land, mood, rear
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lantern
 from lampblack.builtin.theatre.scenery.outdoors import painted_pavilion, painted_wall
@@ -19,7 +19,7 @@ def hang(shop: Workshop) -> Set:
     """The whole place."""
     petals = Air(kind="petals", count=18, colour=(0.98, 0.76, 0.78), wind=0.35)
     return Set(
-        sky=(*backdrop.sky(shop), *_distance(shop)),
+        sky=(*backdrop.sky(shop), *_distance(shop), *rear.hills(shop, distance=420.0, rise=0.16, far=0.7)),
         floors=land.lie(shop, "rock", specks=300, tufts=160, wide_soil="moss"),
         cards=(*_walls(shop), *_garden(shop), *_lanterns(shop)),
         fog=mood.fog(shop, density=0.006, start=20.0),

@@ -114,6 +114,9 @@ def _thickets(shop: Workshop) -> list[Card]:
             if ring == 2 and abs(azimuth) < 0.12:
                 continue
             cards.append(_thicket(shop, ring, index % 3, azimuth, distance, 2.5 * reach / count, tall, far))
+        for index in range(4 if ring else 0):
+            azimuth = math.pi + 0.42 * (index - 1.5)
+            cards.append(_thicket(shop, ring, index % 3, azimuth, distance, 2.5 * reach / count, tall, far))
     return cards
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lampblack.builtin.theatre.raster.card import Card, flat
-from lampblack.builtin.theatre.scenery import backdrop, mood
+from lampblack.builtin.theatre.scenery import backdrop, mood, rear
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.brush import Brush
 from lampblack.builtin.theatre.scenery.ground import finished, painted_ground, scatter
@@ -28,7 +28,7 @@ SIDE, NEAR, FAR = 17.0, -19.0, 14.5
 def hang(shop: Workshop) -> Set:
     """The whole place."""
     return Set(
-        sky=(*backdrop.sky(shop), *_distance(shop)),
+        sky=(*backdrop.sky(shop), *_distance(shop), *rear.hills(shop, distance=400.0, rise=0.22, far=0.6, sunk=0.075)),
         floors=(_summit(shop),),
         cards=(*_rim(shop), *_pines(shop)),
         fog=mood.fog(shop, density=0.0035, start=20.0),

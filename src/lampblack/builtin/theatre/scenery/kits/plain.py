@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.scenery import backdrop, land, mood
+from lampblack.builtin.theatre.scenery import backdrop, land, mood, rear
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -15,7 +15,7 @@ from lampblack.builtin.theatre.set import Air, Set
 def hang(shop: Workshop) -> Set:
     """The whole place."""
     return Set(
-        sky=(*backdrop.sky(shop), *_distance(shop)),
+        sky=(*backdrop.sky(shop), *_distance(shop), *rear.hills(shop, distance=520.0, rise=0.12, far=0.75, sunk=0.05)),
         floors=land.lie(shop, "grass", path=True, specks=2600, tufts=900),
         cards=_steppe(shop),
         fog=mood.fog(shop, density=0.0045, start=22.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lampblack.builtin.theatre.raster.card import Card
-from lampblack.builtin.theatre.scenery import backdrop, land, mood
+from lampblack.builtin.theatre.scenery import backdrop, land, mood, rear
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
 from lampblack.builtin.theatre.scenery.stand import reeds, rock, tree, tree_sheet, tuft
 from lampblack.builtin.theatre.scenery.wash import mixed, soft
@@ -29,7 +29,7 @@ def hang(shop: Workshop) -> Set:
 
     birds = Air(kind="birds", count=0 if shop.hour.night else 6, colour=mood.shown(shop.hour.ink), wind=0.8)
     return Set(
-        sky=(*backdrop.sky(shop), *_distance(shop)),
+        sky=(*backdrop.sky(shop), *_distance(shop), *rear.hills(shop, distance=420.0, rise=0.15, far=0.7)),
         floors=land.lie(shop, "sand", shore=shore, world=False, tufts=260, specks=2400, wide_soil="grass"),
         water=WaterLevel(
             height=LEVEL,
