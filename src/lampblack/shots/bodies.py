@@ -15,6 +15,9 @@ EYES, CROWN, CHIN = 0.93, 1.0, 0.853
 EYES_AT: dict[Posture, float] = {"sit": 0.70, "kneel": 0.58, "lie": 0.10}
 """How high the eyes are in other postures, as shares of the height."""
 
+HIPS = 0.51
+"""Where the hips are, as a share of the height: who lies has them over the mark, the head behind, the feet before."""
+
 SHOULDERS = 0.26
 """The width over the shoulders and hanging sleeves, as a share of the height."""
 
@@ -84,13 +87,21 @@ class Body:
         return self.level(share) + Point(x=x * reach, z=z * reach)
 
     def level(self, share: float) -> Point:
-        """The point of the body that is `share` of the height above the ground when standing; never below the feet."""
+        """The point of the body that is `share` of the height above the ground when standing; never below the feet.
+        Of one who lies it is as far along the ground."""
         if self.ahead is not None:
             return self.feet + Point(y=max(0.0, share - _LOWERED.get(self.posture, 0.0)) * self.height)
+        if self.flat:
+            x, z = self.facing
+            behind = (share - HIPS) * self.height
+            return self.feet + Point(x=-x * behind, y=EYES_AT["lie"] * self.height, z=-z * behind)
         drop = EYES - EYES_AT.get(self.posture, EYES)
-        lying = self.posture == "lie"
-        up = EYES_AT["lie"] * self.height if lying else max(0.0, (share - drop) * self.height)
-        return self.feet + Point(y=up)
+        return self.feet + Point(y=max(0.0, (share - drop) * self.height))
+
+    @property
+    def flat(self) -> bool:
+        """Whether this is somebody on their back; an animal lies with its head up."""
+        return self.posture == "lie" and self.ahead is None
 
     @property
     def facing(self) -> tuple[float, float]:

@@ -34,6 +34,9 @@ _OF_THE_FACE = 0.74
 _LOWER = 0.10
 """How far below their line the eyes may come, as a share of the frame, for the sake of hair and hats."""
 
+_LYING, _ALONG = 0.6, 0.12
+"""How low the eyes of one who lies are in the frame, and how far to the side, for the body that lies before them."""
+
 _ORDINARY, _STEPS_BACK, _GOOD = 33, 110, 0.35
 """Steps back of a twentieth that a frame of several is looked for in, and in all where none of those holds everybody;
 and what may be wrong with one that does."""
@@ -192,6 +195,11 @@ def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float,
         pose = placed(pose, hands, 0.5, 0.46, depth_for(0.32 * body.height, focal, aspect), aspect)
         return brought_within(pose, hands, 0.46, aspect)
     eyes = body.eyes
+    if body.flat:  # there is no cut line below the eyes: as far away as from somebody who stands
+        depth = depth_for((EYES - lens.cut) * body.height / (1.0 - lens.eyes), focal, aspect)
+        return brought_within(
+            placed(pose, eyes, u - _ALONG * math.sin(body.yaw - yaw), _LYING, depth, aspect), eyes, _LYING, aspect
+        )
     depth = depth_for(_asked_height(body, lens), focal, aspect)
     pose = brought_within(placed(pose, eyes, u, lens.eyes, depth, aspect), eyes, lens.eyes, aspect)
     low = _wide_enough(_edge(body, lens), body, lens, size, aspect)
