@@ -1,4 +1,4 @@
-"""How fast the theatre films whole shots on all cores, encoding included: `python -m benchmarks shooting`.
+"""How fast the theatre films whole shots on all cores, encoding included: `python -m benchmarks theatre`.
 
 Every shot of every film in `films/` is staged (lines at their guide reading), and a second of it is filmed by a worker
 process on each core, as `make` films takes: drawn and encoded as the theatre's mezzanine. Times are by the clock with
@@ -9,7 +9,6 @@ stands beside it. Each film's worst shot is named.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
 import tempfile
@@ -140,11 +139,17 @@ def filmed(shot: str, staging: Staging, size: Size, detail: str, count: int) -> 
                 aside, off = time.perf_counter(), time.process_time()
                 drawn.append(to_planes(picture))
                 away, spent = away + time.perf_counter() - aside, spent + time.process_time() - off
+        held = _megabytes()
         wall, cpu = time.perf_counter() - began - away, time.process_time() - cpu - spent
         began = time.process_time()
         with VideoWriter(Path(place) / "alone.mp4", size=(size.width, size.height), rate=staging.rate, crf=20) as alone:
             for planes in drawn:
                 alone.write_planes(planes)
         x264 = time.process_time() - began
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Chunk(shot=shot, frames=len(numbers), wall=wall, cpu=cpu, first=first, x264=x264, megabytes=held)
+
+
+def _megabytes() -> float:
+    """What this process holds now; what stood aside for x264 is counted with it."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20 if statm.exists() else 0.0

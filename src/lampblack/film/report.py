@@ -22,7 +22,8 @@ _CHINESE = {
     "front": "正面", "three_quarter": "四分之三侧面", "profile": "侧面", "over_shoulder": "过肩", "two_shot": "双人",
     "low": "仰拍", "high": "俯拍", "back": "背面",
     "static": "固定", "push_in": "推", "pull_out": "拉", "pan": "摇", "tilt": "俯仰", "truck": "移", "crane": "升降",
-    "orbit": "环绕", "zoom_in": "变焦推", "zoom_out": "变焦拉", "follow": "跟", "handheld": "手持", "rack_focus": "移焦",
+    "orbit": "环绕", "zoom_in": "变焦推", "zoom_out": "变焦拉", "follow": "跟", "handheld": "手持",
+    "rack_focus": "移焦",
     "dissolve": "叠化", "fade": "淡出淡入",
 }  # fmt: skip
 

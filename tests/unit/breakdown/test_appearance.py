@@ -27,7 +27,10 @@ from lampblack.breakdown.figures import figure_of
         ),
         ("穿旗袍的女子，盘发，瓜子脸", {"dress": "qipao", "hair": "bun", "face": "pointed"}),
         ("女宇航员，太空服，头盔，短发", {"dress": "spacesuit", "hat": "helmet", "hair": "short", "sex": "woman"}),
-        ("驼背的老头，毛衣，拄拐杖，方脸", {"dress": "sweater", "age": "old", "held": "cane", "stoop": 1.0, "face": "square"}),
+        (
+            "驼背的老头，毛衣，拄拐杖，方脸",
+            {"dress": "sweater", "age": "old", "held": "cane", "stoop": 1.0, "face": "square"},
+        ),
         ("黝黑的男人，刀疤，墨镜，风衣", {"skin": "#a8744c", "mark": "scar", "glasses": "dark", "dress": "overcoat"}),
         (
             "a young woman in a blue hoodie and jeans, ponytail",
