@@ -25,6 +25,7 @@ from lampblack.breakdown.kits import ground_of
 from lampblack.breakdown.lines import through_of
 from lampblack.breakdown.mentions import Names
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
+from lampblack.breakdown.unseen import unseen_animals
 
 _TOGETHER = re.compile(r"\s+(?:AND|UND|ET|Y|И)\s+|\s*[&/+,、，和与]\s*", re.IGNORECASE)
 
@@ -101,6 +102,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
         cast.append(drafted)
         findings.append(_drafted(f"{name} is not in the bible; drafted as [cast.{drafted.id}]", spot))
     findings += [_stood_in(person, first) for person in cast if stand_in(person)]
+    findings += unseen_animals(acts, cast, file)
     _call_short(cast, {person.id for person in bible.cast}, first, findings)
     return cast
 
