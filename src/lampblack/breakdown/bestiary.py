@@ -128,3 +128,9 @@ KINDS: tuple[Kind, ...] = (
         "#a89a88", "#2c2622"),
 )  # fmt: skip
 """Everything with a name here; a name met nowhere in it is no animal to the house."""
+
+EAST = {word: kind for kind in KINDS for word in kind.east.split("|")}
+WEST = {word: kind for kind in KINDS for word in kind.west.split("|")}
+EAST_WORD = "|".join(sorted(EAST, key=lambda word: (-len(word), word)))
+WEST_WORD = "|".join(sorted(WEST, key=lambda word: (-len(word), word)))
+"""Kinds by each of their words, and all words as alternatives for a pattern, the longest first."""

@@ -8,21 +8,17 @@ from typing import Any
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import convert
-from lampblack.breakdown.bestiary import KINDS, Kind
+from lampblack.breakdown.bestiary import EAST, EAST_WORD, KINDS, WEST, WEST_WORD, Kind
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.staging.figure import Figure
 
-_EAST = {word: kind for kind in KINDS for word in kind.east.split("|")}
-_WEST = {word: kind for kind in KINDS for word in kind.west.split("|")}
-_EAST_WORD = "|".join(sorted(_EAST, key=lambda word: (-len(word), word)))
-_WEST_WORD = "|".join(sorted(_WEST, key=lambda word: (-len(word), word)))
 _STOPS = (
     "with|of|like|and|in|on|who|as|from|for|to|named|called|man|men|woman|women|boy|girl|child|king|queen|lady|prince|"
     "princess|by|at|is|rides|riding|keeps|hunts|hunting|leads|selling"
 )
 _FIRST = re.compile(
     rf"^\W*(?:(?:an?|the|one|two|his|her|their|our|my|some)\s+)?(?P<said>(?:(?!(?:{_STOPS})\b)[a-z][a-z'-]*,?\s+){{0,6}}?"
-    rf"(?P<word>{_WEST_WORD})s?)\b(?P<after>.*)$",
+    rf"(?P<word>{WEST_WORD})s?)\b(?P<after>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER = re.compile(
@@ -39,15 +35,15 @@ _ADJECTIVES = (
     "yellow|wild|mad|hungry|wise|clever|sly|lame|blind|wounded|mother|father|baby|first|second|third|talking|magic|mountain|"
     "forest|sea|river|snow|lone|spotted|striped|stray|sacred|celestial|crowned|red-crowned|water|sika|polar"
 )
-_NAME = re.compile(rf"^(?P<said>(?:(?:{_ADJECTIVES})\s+)+(?P<word>{_WEST_WORD})s?)(?:\s*#?\d+)?$", re.IGNORECASE)
-_BARE = re.compile(rf"^(?P<word>{_WEST_WORD})s?$", re.IGNORECASE)
+_NAME = re.compile(rf"^(?P<said>(?:(?:{_ADJECTIVES})\s+)+(?P<word>{WEST_WORD})s?)(?:\s*#?\d+)?$", re.IGNORECASE)
+_BARE = re.compile(rf"^(?P<word>{WEST_WORD})s?$", re.IGNORECASE)
 _EAST_NAME = re.compile(
-    rf"^(?P<said>[老小大白黑黄红灰花青金银赤神野母公疯瘦饿病千年山雪玉仙灵巨的枣棕褐]{{0,5}}(?P<word>{_EAST_WORD}))[甲乙丙丁]?$"
+    rf"^(?P<said>[老小大白黑黄红灰花青金银赤神野母公疯瘦饿病千年山雪玉仙灵巨的枣棕褐]{{0,5}}(?P<word>{EAST_WORD}))[甲乙丙丁]?$"
 )
 _SURNAMES = re.compile(r"^(?!老虎)[小老大阿][马牛龙虎燕鹏鹤熊象狮豹鹿]$")
 """What people are called."""
 _EAST_FIRST = re.compile(
-    rf"^(?:(?P<count>[一两二三那这]?[只头匹条尾])|[一那这]个)?(?P<said>[^，,。；;、（(]{{0,14}}?(?P<word>{_EAST_WORD}))$"
+    rf"^(?:(?P<count>[一两二三那这]?[只头匹条尾])|[一那这]个)?(?P<said>[^，,。；;、（(]{{0,14}}?(?P<word>{EAST_WORD}))$"
 )
 _DOES = re.compile(r"[骑牵养像如属打放赶卖杀猎怕爱抱捉救追喂]|人|女|男|孩|汉|翁|婆|爷|娘")
 _COATS = Lexicon(
@@ -94,20 +90,20 @@ def kind_of(name: str, words: str) -> tuple[Kind, str] | None:
         ):
             return None
     if match := _NAME.match(name.strip()):
-        return _WEST[match["word"].casefold()], f"{match['said']} {words}"
+        return WEST[match["word"].casefold()], f"{match['said']} {words}"
     east = _EAST_NAME.match(name.strip())
     if east and not _SURNAMES.match(name.strip()):
-        return _EAST[east["word"]], f"{east['said']} {words}"
+        return EAST[east["word"]], f"{east['said']} {words}"
     return None
 
 
 def _described(words: str) -> tuple[Kind, str] | None:
     first = re.split(r"[，,。；;、（(]", words.strip(), maxsplit=1)[0].strip()
     if (east := _EAST_FIRST.match(first)) and not _DOES.search(east["said"].replace(east["word"], "")):
-        return _EAST[east["word"]], east["said"] + _fur(words)
+        return EAST[east["word"]], east["said"] + _fur(words)
     match = _FIRST.match(words)
     if match and _AFTER.match(match["after"]):
-        return _WEST[match["word"].casefold()], match["said"] + _fur(words)
+        return WEST[match["word"].casefold()], match["said"] + _fur(words)
     return None
 
 

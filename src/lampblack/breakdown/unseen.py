@@ -8,17 +8,15 @@ from collections.abc import Iterable, Sequence
 from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
 from lampblack.breakdown.acts import Act
-from lampblack.breakdown.bestiary import KINDS, Kind
+from lampblack.breakdown.bestiary import EAST, EAST_WORD, WEST, WEST_WORD
 from lampblack.breakdown.model import Character
 
-_EAST = "|".join(sorted((word for kind in KINDS for word in kind.east.split("|")), key=lambda word: -len(word)))
-_WEST = "|".join(sorted((word for kind in KINDS for word in kind.west.split("|")), key=lambda word: -len(word)))
 _COUNTED = re.compile(
-    rf"(?<![像如似同若])[一两二三那这][只头匹条尾](?P<said>[^，,。；;、！!？?一的像如似]{{0,6}}?(?P<word>{_EAST}))"
+    rf"(?<![像如似同若])[一两二三那这][只头匹条尾](?P<said>[^，,。；;、！!？?一的像如似]{{0,6}}?(?P<word>{EAST_WORD}))"
 )
 """An animal with its measure word is there in the flesh, unless somebody is only like one."""
 _SUBJECT = re.compile(
-    rf"(?:^|[.!?]\s+|;\s+)(?:an?|the|one|two|three)\s+(?P<said>(?:[a-z-]+\s+){{0,3}}?(?P<word>{_WEST})s?)\s+(?!of\b|and\b)[a-z]+",
+    rf"(?:^|[.!?]\s+|;\s+)(?:an?|the|one|two|three)\s+(?P<said>(?:[a-z-]+\s+){{0,3}}?(?P<word>{WEST_WORD})s?)\s+(?!of\b|and\b)[a-z]+",
     re.IGNORECASE,
 )
 """The first thing in a sentence, with a word after it: it does something."""
@@ -34,7 +32,7 @@ def unseen_animals(acts: Iterable[Act], cast: Sequence[Character], file: str) ->
             if element.kind != "action":
                 continue
             for match in (*_COUNTED.finditer(element.text), *_SUBJECT.finditer(element.text)):
-                kind, said = _kind_of(match["word"]), match["said"].strip()
+                kind, said = EAST.get(match["word"]) or WEST[match["word"].casefold()], match["said"].strip()
                 if kind.species in played or match["word"].casefold() in names or kind.species in found:
                     continue
                 found[kind.species] = Finding(
@@ -44,9 +42,3 @@ def unseen_animals(acts: Iterable[Act], cast: Sequence[Character], file: str) ->
                     severity="doubt",
                 )
     return list(found.values())
-
-
-def _kind_of(word: str) -> Kind:
-    return next(
-        kind for kind in KINDS if word in kind.east.split("|") or word.casefold() in kind.west.casefold().split("|")
-    )

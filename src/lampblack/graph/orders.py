@@ -16,26 +16,15 @@ Given = Mapping[str, Digest | tuple[Digest, ...]]
 """A job's inputs, all known: each by the name of its bytes (a value's bytes are its canonical JSON)."""
 
 
-class Results(Protocol):
-    """Whoever remembers. Always promised: outputs handed to `record` are kept already."""
+class Remembered(Protocol):
+    """What was made before, to be looked up: all that a plan needs."""
 
     def find(self, key: Digest) -> Mapping[str, Digest] | None:
         """What a job with this key gave, if all of it is still there."""
         ...
 
-    def record(
-        self, key: Digest, *, job: str, parts: bytes, outputs: Mapping[str, Digest], seconds: float, cost: float,
-        engine: str,
-    ) -> None:  # fmt: skip
-        """Remember what a job gave."""
-        ...
-
     def node_keys(self) -> Mapping[str, Digest]:
         """The key each job stood for last, by its id."""
-        ...
-
-    def stand(self, job: str, key: Digest) -> None:
-        """From now on this job stands for this key."""
         ...
 
     def parts(self, key: Digest) -> bytes | None:
@@ -44,6 +33,21 @@ class Results(Protocol):
 
     def read(self, digest: Digest) -> bytes:
         """The bytes of a value."""
+        ...
+
+
+class Results(Remembered, Protocol):
+    """Whoever remembers. Always promised: outputs handed to `record` are kept already."""
+
+    def record(
+        self, key: Digest, *, job: str, parts: bytes, outputs: Mapping[str, Digest], seconds: float, cost: float,
+        engine: str,
+    ) -> None:  # fmt: skip
+        """Remember what a job gave."""
+        ...
+
+    def stand(self, job: str, key: Digest) -> None:
+        """From now on this job stands for this key."""
         ...
 
     def keep(self, data: bytes) -> Digest:

@@ -11,7 +11,7 @@ from lampblack.graph.differences import differences
 from lampblack.graph.job import Ask, Job
 from lampblack.graph.keys import values_of
 from lampblack.graph.known import Known, Planner
-from lampblack.graph.orders import Results
+from lampblack.graph.orders import Remembered
 from lampblack.graph.supposed import Read, Suppose, Supposed
 from lampblack.graph.survey import Node, Survey
 
@@ -80,7 +80,7 @@ class Plan:
         return sum(each.job.effort.seconds for each in self.forecasts if each.fate != "kept")
 
 
-def plan(planner: Planner, results: Results, suppose: Suppose | None = None) -> Plan:
+def plan(planner: Planner, results: Remembered, suppose: Suppose | None = None) -> Plan:
     """What a build would do now. Writes nothing, runs nothing, may be called while a build is at work.
 
     With `suppose` it looks past what is not done: each job that is to run is taken to have given what `suppose` says,
@@ -139,7 +139,7 @@ class _Guesses:
                 self.below.add(node.job.id)
 
 
-def _forecast(node: Node, survey: Survey, guesses: _Guesses, stood: Digest | None, results: Results) -> Forecast:
+def _forecast(node: Node, survey: Survey, guesses: _Guesses, stood: Digest | None, results: Remembered) -> Forecast:
     if node.state == "kept":
         return Forecast(job=node.job, fate="kept", key=node.key)
     guessed = node.job.id in guesses.below
@@ -161,7 +161,7 @@ def _forecast(node: Node, survey: Survey, guesses: _Guesses, stood: Digest | Non
     return Forecast(job=node.job, fate="may run", reason=f"waits for {first}" + (f" and {more} more" * bool(more)))
 
 
-def _reason(node: Node, stood: Digest, results: Results) -> str:
+def _reason(node: Node, stood: Digest, results: Remembered) -> str:
     if stood == node.key:
         return "its result is damaged or gone"
     old = results.parts(stood)

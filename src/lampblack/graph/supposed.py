@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from lampblack.base.digest import Digest, digest_of
-from lampblack.graph.orders import Order, Results
+from lampblack.graph.orders import Order, Remembered
 
 
 class Supposed:
     """A `Results` that reads through to another one and keeps what is new to itself."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Remembered) -> None:
         self._results = results
         self._outputs: dict[Digest, Mapping[str, Digest]] = {}
         self._values: dict[Digest, bytes] = {}

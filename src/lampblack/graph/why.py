@@ -11,7 +11,7 @@ from lampblack.base.errors import UserError
 from lampblack.graph.differences import differences
 from lampblack.graph.job import Job
 from lampblack.graph.known import Planner
-from lampblack.graph.orders import Results
+from lampblack.graph.orders import Remembered
 from lampblack.graph.plan import Fate, Forecast, Plan, plan
 from lampblack.graph.supposed import Suppose
 
@@ -38,13 +38,13 @@ def nothing_before(job: str, key: Digest) -> None:
 
 
 def why(
-    job_id: str, planner: Planner, results: Results, suppose: Suppose | None = None, past: Past = nothing_before
+    job_id: str, planner: Planner, results: Remembered, suppose: Suppose | None = None, past: Past = nothing_before
 ) -> Why:
     """Explain one job; `UserError` with ids that are like it where the plan has no such job."""
     return explained((job_id,), plan(planner, results, suppose), results, past)[0]
 
 
-def explained(job_ids: tuple[str, ...], now: Plan, results: Results, past: Past = nothing_before) -> tuple[Why, ...]:
+def explained(job_ids: tuple[str, ...], now: Plan, results: Remembered, past: Past = nothing_before) -> tuple[Why, ...]:
     """Explain several jobs of one plan; `UserError` for one that is not in it."""
     asked = _Asked(now, results, past)
     for job_id in job_ids:
@@ -56,7 +56,7 @@ def explained(job_ids: tuple[str, ...], now: Plan, results: Results, past: Past 
 class _Asked:
     """One plan, and what is asked of it."""
 
-    def __init__(self, now: Plan, results: Results, past: Past) -> None:
+    def __init__(self, now: Plan, results: Remembered, past: Past) -> None:
         self._now = now
         self._results = results
         self._past = past

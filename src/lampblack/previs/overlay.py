@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lampblack.base.digest import Digest
-from lampblack.graph.orders import Results
+from lampblack.graph.orders import Remembered
 from lampblack.store.errors import MissingBlob
 from lampblack.store.store import Store
 
 
 class Overlay:
-    """A `Results` for planning alone: finds and reads in both, writes in neither."""
+    """A `Remembered` for planning alone: finds and reads in both, writes in neither."""
 
-    def __init__(self, results: Results, film: Store, own: Store) -> None:
+    def __init__(self, results: Remembered, film: Store, own: Store) -> None:
         self._results = results
         self._film = film
         self._own = own
@@ -44,19 +44,3 @@ class Overlay:
     def parts(self, key: Digest) -> bytes | None:
         """None, likewise."""
         return None
-
-    def record(
-        self, key: Digest, *, job: str, parts: bytes, outputs: Mapping[str, Digest], seconds: float, cost: float,
-        engine: str,
-    ) -> None:  # fmt: skip
-        """Nothing: a plan records nothing."""
-
-    def stand(self, job: str, key: Digest) -> None:
-        """Nothing, likewise."""
-
-    def keep(self, data: bytes) -> Digest:
-        """A plan keeps its values in memory, above this."""
-        raise NotImplementedError("a preview's plan keeps nothing")
-
-    def flush(self) -> None:
-        """Nothing waits."""
