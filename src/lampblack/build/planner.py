@@ -197,6 +197,8 @@ class FilmPlanner:
             self.sources.offers["compose"],
             style=settings.score.style,
             tempo=settings.score.tempo,
+            scenes=breakdown.scenes,
+            bible=breakdown.bible,
             loudness=settings.delivery.loudness,
             true_peak=settings.delivery.true_peak,
         )

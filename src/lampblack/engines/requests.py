@@ -112,6 +112,13 @@ class Foley:
     strength: float = 1.0
     ambience: bool = False
     seed: int = 0
+    weight: float = 1.0
+    """Who steps or falls: 1 an adult of medium build, 0.5 a child, 1.5 a heavy man."""
+    pace: Literal["walk", "run"] = "walk"
+    shoe: Literal["", "soft", "hard", "bare"] = ""
+    """Empty: what people of no special time wear, cloth soles."""
+    inside: bool = False
+    """An ambience of the open air as it is heard from inside: rain on the roof, a city behind the window."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +130,20 @@ class Passage:
     strength: float = 0.6
     theme: str = ""
     """Whose theme is heard (a cast id), or empty."""
+    answers: tuple[str, ...] = ()
+    """Whose themes answer it: the others on stage."""
+    tempo: int = 0
+    """Beats a minute; 0: the score's own, as the mood has it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Theme:
+    """A member of the cast who is known by a tune: `register` is where their voice lies, `instrument` what a person
+    wrote for them (empty: the composer's choice)."""
+
+    who: str
+    register: Literal["low", "middle", "high"] = "middle"
+    instrument: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +159,12 @@ class Compose:
     style: str = "chinese"
     tempo: int = 66
     seed: int = 0
+    cuts: tuple[int, ...] = ()
+    """Samples on which the picture changes: where an ending may land."""
+    silences: tuple[tuple[int, int], ...] = ()
+    """Where nothing may be heard (start, stop): a breath held before a turn."""
+    themes: tuple[Theme, ...] = ()
+    """What is known of those whose themes the passages name."""
 
 
 @dataclass(frozen=True, kw_only=True)

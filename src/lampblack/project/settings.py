@@ -70,7 +70,8 @@ class Takes:
 class ScoreSettings:
     """What the music is made of; `tempo` in beats a minute."""
 
-    style: str = "chinese"
+    style: str = ""
+    """Empty: that of the world the story is told in."""
     tempo: int = 66
 
 

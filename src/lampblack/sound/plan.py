@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from lampblack.base.digest import seed_of, short
 from lampblack.base.saved import digest_of_value
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.breakdown.model import Bible, Scene
 from lampblack.cut.model import Cut, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.requests import Compose, Foley, Passage, Request, saved
+from lampblack.engines.requests import Foley, Request, saved
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
 from lampblack.sound.model import Placed
+from lampblack.sound.spotting import score_request
 
 MIX = Step(name="lampblack.sound.steps:mix", version=2)
 
@@ -63,13 +65,15 @@ def sound_plan(
     foley: Offer,
     composer: Offer,
     *,
-    style: str = "chinese",
+    style: str = "",
     tempo: int = 66,
-    themes: Mapping[str, str] | None = None,
+    scenes: Sequence[Scene] = (),
+    bible: Bible | None = None,
     loudness: float = -16.0,
     true_peak: float = -1.0,
 ) -> SoundPlan:
-    """Everything that is heard in `cut`. `heard` has every line the cut names; `themes` a cast id for a scene slug."""
+    """Everything that is heard in `cut`. `heard` has every line the cut names; `scenes` and `bible` are what the
+    score is spotted from."""
     samples = cut.rate.samples_at(cut.frames)
     desk = _Desk()
     for line in cut.lines:
@@ -102,7 +106,8 @@ def sound_plan(
         if cue.what in CONTINUOUS:
             job = _ask(_ambience(cue.what, inside=_inside(_span_at(cut, cue.start))), foley, "ambience", cue.what)
             desk.add(job, "sound", _swell(cut, cue, samples))
-    score = _ask(_score(cut, samples, style, tempo, themes or {}), composer, "score", "the score", seconds=8.0)
+    request = score_request(cut, scenes, bible, style=style, tempo=tempo)
+    score = _ask(request, composer, "score", "the score", seconds=8.0)
     desk.add(score, "music", Placed(stem="music", blob=0, start=0))
     mix = Job(
         id="sound/mix",
@@ -173,20 +178,6 @@ def _swell(cut: Cut, cue: SoundCue, samples: int) -> Placed:
         fade_in=_WORLD_FADE,
         fade_out=_WORLD_FADE,
     )
-
-
-def _score(cut: Cut, samples: int, style: str, tempo: int, themes: Mapping[str, str]) -> Compose:
-    passages = tuple(
-        Passage(
-            # the music opens with the title, before the first scene
-            start=cut.rate.samples_at(span.range_in_cut.start) if number else 0,
-            mood=span.mood,
-            strength=span.strength,
-            theme=themes.get(span.scene, ""),
-        )
-        for number, span in enumerate(cut.scenes)
-    )
-    return Compose(samples=samples, passages=passages, style=style, tempo=tempo, seed=seed_of("score", cut.title))
 
 
 def _ask(request: Request, offer: Offer, role: str, subject: str, *, seconds: float = 0.5) -> Job:
