@@ -13,6 +13,7 @@ from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
 from lampblack.engines.requests import Size
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.staging.people import Mood
+from lampblack.staging.place import Season, TimeOfDay, Weather
 from lampblack.takes.model import Take
 
 
@@ -25,6 +26,11 @@ class Heart:
     ambience: tuple[str, ...] = ()
     strength: float = 0.6
     inside: bool = False
+    kit: str = ""
+    time: TimeOfDay = "noon"
+    season: Season = "summer"
+    weather: Weather = "clear"
+    drafted: bool = False
 
 
 _STRENGTH: dict[Mood, float] = {
@@ -43,8 +49,10 @@ def heart_of(scene: Scene, place: PlaceEntry | None) -> Heart:
     if weather and not inside and weather not in heard:
         heard.append(weather)
     return Heart(
-        scene=scene.slug, mood=scene.mood, ambience=tuple(heard), strength=_STRENGTH[scene.mood], inside=inside
-    )
+        scene=scene.slug, mood=scene.mood, ambience=tuple(heard), strength=_STRENGTH[scene.mood], inside=inside,
+        kit=place.kit if place is not None else "", time=scene.time, weather=scene.weather,
+        season=place.season if place is not None else "summer", drafted=place is None or place.drafted,
+    )  # fmt: skip
 
 
 def assembled(
@@ -119,7 +127,8 @@ def _sounds(shot: Shot, clip: Clip, rate: Rate) -> list[SoundCue]:
     return [
         SoundCue(
             what=sound.what, start=sample_in_cut(clip, sound.start, rate), ground=sound.ground,
-            strength=sound.strength, pan=sound.pan, shot=shot.id,
+            strength=sound.strength, pan=sound.pan, shot=shot.id, distance=sound.distance, occlusion=sound.occlusion,
+            weight=sound.weight, pace=sound.pace, shoe=sound.shoe,
         )
         for sound in shot.sounds
     ]  # fmt: skip
@@ -133,6 +142,11 @@ def _span(heart: Heart, begins: int, ends: int) -> SceneSpan:
         ambience=heart.ambience,
         strength=heart.strength,
         inside=heart.inside,
+        kit=heart.kit,
+        time=heart.time,
+        season=heart.season,
+        weather=heart.weather,
+        drafted=heart.drafted,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from lampblack.base.digest import Digest
 from lampblack.base.time import FrameRange, Rate
 from lampblack.breakdown.model import Join
 from lampblack.engines.requests import Size
+from lampblack.staging.place import Season, TimeOfDay, Weather
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,7 @@ class LineCue:
 
 @dataclass(frozen=True, kw_only=True)
 class SoundCue:
-    """An effect's place in the cut."""
+    """An effect's place in the cut; what it is and where it is heard from as in `SoundInShot`."""
 
     what: str
     start: int
@@ -45,6 +47,11 @@ class SoundCue:
     strength: float = 1.0
     pan: float = 0.0
     shot: str = ""
+    distance: float = 0.0
+    occlusion: float = 0.0
+    weight: float = 1.0
+    pace: Literal["walk", "run"] = "walk"
+    shoe: Literal["", "soft", "hard", "bare"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +64,13 @@ class SceneSpan:
     ambience: tuple[str, ...] = ()
     strength: float = 0.6
     inside: bool = False
+    kit: str = ""
+    """What builds its place; with hour, season and weather, `sound.places` makes its room and its beds of it."""
+    time: TimeOfDay = "noon"
+    season: Season = "summer"
+    weather: Weather = "clear"
+    drafted: bool = False
+    """Whether `ambience` was drafted from the place's words, and may be replaced by what fits better."""
 
 
 @dataclass(frozen=True, kw_only=True)

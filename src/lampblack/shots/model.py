@@ -44,6 +44,15 @@ class SoundInShot:
     strength: float = 1.0
     pan: float = 0.0
     """-1 left to 1 right, from the staging."""
+    distance: float = 0.0
+    """Metres from the camera, for how much of the room is heard with it and how dull the air makes it; how loud that
+    makes it is in `strength` already. 0: not known, near."""
+    occlusion: float = 0.0
+    """0 to 1: how much is lost of its brightness because something is in between, or because it is out of the frame."""
+    weight: float = 1.0
+    """Who steps or falls, as in `Foley`."""
+    pace: Literal["walk", "run"] = "walk"
+    shoe: Literal["", "soft", "hard", "bare"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

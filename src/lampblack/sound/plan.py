@@ -16,6 +16,7 @@ from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
 from lampblack.sound.model import Placed
 from lampblack.sound.spotting import score_request
+from lampblack.sound.vocabulary import CONTINUOUS, level_of, seconds_of
 
 MIX = Step(name="lampblack.sound.steps:mix", version=2)
 
@@ -24,17 +25,6 @@ AMBIENCE = 24 * SAMPLE_RATE
 
 VARIANTS = 4
 """Different recordings of the same effect, dealt out in turn, so that steps do not sound like a machine."""
-
-_LENGTHS = {"footstep": 0.4, "staff": 0.6, "splash": 1.4, "drink": 1.8, "fall": 1.4, "cloth": 0.7, "thunder": 4.0}
-_LENGTH = 1.5
-
-_LEVELS = {"footstep": -12.0, "staff": -9.0, "cloth": -18.0, "drink": -10.0, "splash": -8.0, "fall": -4.0}
-_LEVEL = -8.0
-
-CONTINUOUS = frozenset(
-    ("wind", "river", "sea", "rain", "leaves", "fire", "birds", "crickets", "crowd", "room", "city", "train")
-)
-"""Sounds that have no end of their own: where the action names one, it swells up and lasts until its shot is over."""
 
 _SWELL_DB = 5.0
 """How much louder than a place's own ambience a sound is that the action speaks of."""
@@ -83,7 +73,7 @@ def sound_plan(
         desk.place(one.voice, Placed(stem="dialogue", blob=0, start=line.start, room=room, inside=_inside(span)))
     for cue, variant in _dealt([cue for cue in cut.sounds if cue.what not in CONTINUOUS]):
         job = _ask(_effect(cue, variant), foley, "effect", cue.what)
-        gain = _LEVELS.get(cue.what, _LEVEL)
+        gain = level_of(cue.what)
         span = _span_at(cut, cue.start)
         placed = Placed(
             stem="effects", blob=0, start=cue.start, gain_db=gain, pan=cue.pan, room=0.12, inside=_inside(span)
@@ -154,7 +144,7 @@ def _effect(cue: SoundCue, variant: int) -> Foley:
     strength = min(1.0, max(0.25, round(cue.strength * 4) / 4))
     return Foley(
         what=cue.what,
-        samples=int(_LENGTHS.get(cue.what, _LENGTH) * SAMPLE_RATE),
+        samples=int(seconds_of(cue.what) * SAMPLE_RATE),
         ground=cue.ground,
         strength=strength,
         seed=seed_of(cue.what, cue.ground, variant),

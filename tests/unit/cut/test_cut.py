@@ -133,7 +133,7 @@ def test_a_shot_without_a_take_is_named() -> None:
 
 def test_an_indoor_scene_has_no_weather() -> None:
     assert heart_of(replace(TALK, where="int", weather="rain"), None) == Heart(
-        scene="hill-noon", mood="calm", strength=0.45, inside=True
+        scene="hill-noon", mood="calm", strength=0.45, inside=True, weather="rain", drafted=True
     )
 
 

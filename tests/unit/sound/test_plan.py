@@ -8,7 +8,8 @@ from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Ref, Value
-from lampblack.sound.plan import CONTINUOUS, Heard, sound_plan
+from lampblack.sound.plan import Heard, sound_plan
+from lampblack.sound.vocabulary import CONTINUOUS
 
 FOLEY = Offer(name="effects", version=1, makes="x:Y", capabilities=(Capabilities(kind="foley"),))
 SCORE = Offer(name="score", version=1, makes="x:Y", capabilities=(Capabilities(kind="compose"),))
