@@ -9,15 +9,12 @@ Stem = Literal["dialogue", "effects", "ambience", "music"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
-    """How a place answers: falls by 60 dB in `seconds`, swells over `gap` seconds, nothing above `brightness` Hz.
-
-    `seed` tells places of the same size apart. The default is a small wooden room."""
+class Reverb:
+    """How a place answers: falls by 60 dB in `seconds`, swells over `gap` seconds, nothing above `brightness` Hz."""
 
     seconds: float = 0.55
     gap: float = 0.006
     brightness: float = 5200.0
-    seed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +36,9 @@ class Placed:
     room: float = 0.0
     """Share of reverberation, 0 to 1, from the place."""
     inside: bool = False
-    """Whether that reverberation is a room's or the open air's, where `place` says nothing."""
-    place: Room | None = None
-    """The place's own answer."""
+    """Whether that reverberation is a room's or the open air's, where `answer` says nothing."""
+    answer: Reverb | None = None
+    """The place's own reverberation."""
     distance: float = 0.0
     """Metres from the audience: dulled by the air and more of the room in it. Its `gain_db` has the level already;
     0: not known, near."""
