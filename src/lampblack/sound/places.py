@@ -1,8 +1,7 @@
 """How a place sounds: the reverberation of its room, and the beds that are always heard in it.
 
-Pure tables by kit. Times are those of real rooms of such size and stuff (Kuttruff, Room Acoustics, 6th ed., ch. 9;
-outdoor figures from forest and street measurements: echoes without a tail). `sound.plan` sends what is near with
-`wet`, what is far with more.
+Pure tables by kit: orders of magnitude of real places (living rooms fall in under half a second, classrooms in under
+one, stone halls and caves in more than two; a street echoes, a field hardly, snow not at all).
 """
 
 from __future__ import annotations
@@ -11,22 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lampblack.breakdown.model import PlaceEntry
+from lampblack.sound.model import Room
 from lampblack.sound.vocabulary import CONTINUOUS, OUTDOORS
 from lampblack.staging.place import Season, TimeOfDay, Weather
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Room:
-    """The reverberation of a place. `media.reverb.impulse(rt60, gap, brightness)` makes it."""
+class Acoustics:
+    """How a place answers."""
 
-    rt60: float
-    """Seconds in which it falls by 60 dB."""
-    gap: float
-    """Seconds before it answers: how far the walls are."""
-    brightness: float
-    """Hz above which nothing comes back: stone is bright, carpets and woods are not."""
+    room: Room
     wet: float
-    """Share of it beside a voice that is near, 0 to 1."""
+    """Share of its answer beside a voice that is near, 0 to 1."""
     tone: str = ""
     """What is heard in it when nothing is: a bed's name."""
 
@@ -41,46 +36,51 @@ class Bed:
     inside: bool = False
 
 
-OPEN = Room(rt60=0.9, gap=0.045, brightness=2800.0, wet=0.05)
+def _place(seconds: float, gap: float, brightness: float, wet: float, tone: str = "") -> Acoustics:
+    return Acoustics(room=Room(seconds=seconds, gap=gap, brightness=brightness), wet=wet, tone=tone)
+
+
+OPEN = _place(0.9, 0.045, 2800.0, 0.05)
 """A field under the sky: almost nothing comes back."""
 
-_INSIDE: Mapping[str, Room] = {
-    "room": Room(rt60=0.50, gap=0.006, brightness=5200.0, wet=0.20, tone="room"),
-    "study": Room(rt60=0.42, gap=0.006, brightness=4600.0, wet=0.18, tone="room"),
-    "flat": Room(rt60=0.45, gap=0.006, brightness=5200.0, wet=0.18, tone="room"),
-    "bedroom": Room(rt60=0.32, gap=0.005, brightness=4000.0, wet=0.14, tone="room"),
-    "office": Room(rt60=0.60, gap=0.008, brightness=5600.0, wet=0.20, tone="office"),
-    "hospital": Room(rt60=0.85, gap=0.009, brightness=6800.0, wet=0.24, tone="ward"),
-    "classroom": Room(rt60=0.80, gap=0.010, brightness=6000.0, wet=0.24, tone="classroom"),
-    "cafe": Room(rt60=0.60, gap=0.008, brightness=5200.0, wet=0.18, tone="cafe"),
-    "inn": Room(rt60=0.70, gap=0.009, brightness=4600.0, wet=0.20, tone="murmur"),
-    "carriage": Room(rt60=0.28, gap=0.004, brightness=4200.0, wet=0.14, tone="train"),
-    "platform": Room(rt60=2.20, gap=0.024, brightness=4800.0, wet=0.24, tone="station"),
-    "palace_hall": Room(rt60=2.40, gap=0.022, brightness=5200.0, wet=0.30, tone="hall"),
-    "cave": Room(rt60=2.80, gap=0.018, brightness=4200.0, wet=0.36, tone="cave"),
-    "moon_palace": Room(rt60=3.20, gap=0.025, brightness=6400.0, wet=0.30, tone="moon"),
-    "starship": Room(rt60=0.70, gap=0.007, brightness=7200.0, wet=0.22, tone="starship"),
-    "courtyard": Room(rt60=0.70, gap=0.014, brightness=4600.0, wet=0.12, tone="room"),
-    "rooftop": Room(rt60=0.45, gap=0.006, brightness=5000.0, wet=0.16, tone="room"),
+_INSIDE: Mapping[str, Acoustics] = {
+    # seconds to fall by 60 dB, seconds before it answers, Hz above which nothing comes back, share, room tone
+    "room": _place(0.50, 0.006, 5200.0, 0.20, "room"),
+    "study": _place(0.42, 0.006, 4600.0, 0.18, "room"),
+    "flat": _place(0.45, 0.006, 5200.0, 0.18, "room"),
+    "bedroom": _place(0.32, 0.005, 4000.0, 0.14, "room"),
+    "office": _place(0.60, 0.008, 5600.0, 0.20, "office"),
+    "hospital": _place(0.85, 0.009, 6800.0, 0.24, "ward"),
+    "classroom": _place(0.80, 0.010, 6000.0, 0.24, "classroom"),
+    "cafe": _place(0.60, 0.008, 5200.0, 0.18, "cafe"),
+    "inn": _place(0.70, 0.009, 4600.0, 0.20, "murmur"),
+    "carriage": _place(0.28, 0.004, 4200.0, 0.14, "train"),
+    "platform": _place(2.20, 0.024, 4800.0, 0.24, "station"),
+    "palace_hall": _place(2.40, 0.022, 5200.0, 0.30, "hall"),
+    "cave": _place(2.80, 0.018, 4200.0, 0.36, "cave"),
+    "moon_palace": _place(3.20, 0.025, 6400.0, 0.30, "moon"),
+    "starship": _place(0.70, 0.007, 7200.0, 0.22, "starship"),
+    "courtyard": _place(0.70, 0.014, 4600.0, 0.12, "room"),
+    "rooftop": _place(0.45, 0.006, 5000.0, 0.16, "room"),
 }
-_OUTSIDE: Mapping[str, Room] = {
-    "street": Room(rt60=0.90, gap=0.016, brightness=4800.0, wet=0.11),
-    "city_street": Room(rt60=1.20, gap=0.022, brightness=5200.0, wet=0.11),
-    "courtyard": Room(rt60=0.70, gap=0.014, brightness=4600.0, wet=0.12),
-    "village": Room(rt60=0.60, gap=0.020, brightness=3600.0, wet=0.06),
-    "platform": Room(rt60=1.70, gap=0.024, brightness=4400.0, wet=0.16),
-    "rooftop": Room(rt60=0.90, gap=0.060, brightness=3200.0, wet=0.05),
-    "forest": Room(rt60=1.30, gap=0.030, brightness=2600.0, wet=0.09),
-    "bamboo": Room(rt60=1.10, gap=0.026, brightness=3400.0, wet=0.09),
-    "mountains": Room(rt60=2.60, gap=0.110, brightness=2600.0, wet=0.09),
-    "cave": Room(rt60=2.00, gap=0.030, brightness=3600.0, wet=0.16),
-    "palace_hall": Room(rt60=1.10, gap=0.030, brightness=4200.0, wet=0.11),
-    "snow_field": Room(rt60=0.30, gap=0.030, brightness=1800.0, wet=0.03),
-    "desert": Room(rt60=0.40, gap=0.060, brightness=2200.0, wet=0.03),
-    "lake": Room(rt60=1.20, gap=0.070, brightness=3000.0, wet=0.06),
-    "river": Room(rt60=0.90, gap=0.050, brightness=3000.0, wet=0.06),
-    "sky": Room(rt60=2.20, gap=0.080, brightness=3600.0, wet=0.10),
-    "moon_palace": Room(rt60=3.20, gap=0.040, brightness=5600.0, wet=0.22),
+_OUTSIDE: Mapping[str, Acoustics] = {
+    "street": _place(0.90, 0.016, 4800.0, 0.11),
+    "city_street": _place(1.20, 0.022, 5200.0, 0.11),
+    "courtyard": _place(0.70, 0.014, 4600.0, 0.12),
+    "village": _place(0.60, 0.020, 3600.0, 0.06),
+    "platform": _place(1.70, 0.024, 4400.0, 0.16),
+    "rooftop": _place(0.90, 0.060, 3200.0, 0.05),
+    "forest": _place(1.30, 0.030, 2600.0, 0.09),
+    "bamboo": _place(1.10, 0.026, 3400.0, 0.09),
+    "mountains": _place(2.60, 0.110, 2600.0, 0.09),
+    "cave": _place(2.00, 0.030, 3600.0, 0.16),
+    "palace_hall": _place(1.10, 0.030, 4200.0, 0.11),
+    "snow_field": _place(0.30, 0.030, 1800.0, 0.03),
+    "desert": _place(0.40, 0.060, 2200.0, 0.03),
+    "lake": _place(1.20, 0.070, 3000.0, 0.06),
+    "river": _place(0.90, 0.050, 3000.0, 0.06),
+    "sky": _place(2.20, 0.080, 3600.0, 0.10),
+    "moon_palace": _place(3.20, 0.040, 5600.0, 0.22),
 }
 _BEDS: Mapping[str, tuple[tuple[str, float], ...]] = {
     # what is heard outside in such a place by day, and how loud beside the first
@@ -145,14 +145,14 @@ _SPOKEN_FOR = frozenset(("room", "crowd", "leaves", "birds", "wind", "city", "tr
 """What a draft names for want of better: the kit's own beds say it more exactly."""
 
 
-def room_of(kit: str, *, inside: bool) -> Room:
+def acoustics_of(kit: str, *, inside: bool) -> Acoustics:
     """The reverberation of what a kit builds; a wooden room, or the open, where nobody wrote it down."""
     return _INSIDE.get(kit, _INSIDE["room"]) if inside else _OUTSIDE.get(kit, OPEN)
 
 
-def room_of_place(place: PlaceEntry | None, *, inside: bool) -> Room:
+def acoustics_of_place(place: PlaceEntry | None, *, inside: bool) -> Acoustics:
     """The reverberation of a place of the bible."""
-    return room_of(place.kit if place is not None else "", inside=inside)
+    return acoustics_of(place.kit if place is not None else "", inside=inside)
 
 
 def beds_of(
@@ -171,7 +171,7 @@ def beds_of(
         wanted = [(what, 0.0) for what in named]
     sheltered = kit in _AIRLESS or (inside and kit == "cave")
     heard = [*wanted, *(() if sheltered else _WEATHER.get(weather, ()))]
-    tone = [(room_of(kit, inside=True).tone, 0.0)] if inside else []
+    tone = [(acoustics_of(kit, inside=True).tone, 0.0)] if inside else []
     beds: dict[str, Bed] = {}
     for what, gain in (*tone, *heard):
         through = inside and what in OUTDOORS
