@@ -9,7 +9,7 @@ Stem = Literal["dialogue", "effects", "ambience", "music"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reverb:
+class Room:
     """How a place answers: falls by 60 dB in `seconds`, swells over `gap` seconds, nothing above `brightness` Hz."""
 
     seconds: float = 0.55
@@ -36,8 +36,8 @@ class Placed:
     room: float = 0.0
     """Share of reverberation, 0 to 1, from the place."""
     inside: bool = False
-    """Whether that reverberation is a room's or the open air's, where `answer` says nothing."""
-    answer: Reverb | None = None
+    """Whether that reverberation is a room's or the open air's, where `place` says nothing."""
+    place: Room | None = None
     """The place's own reverberation."""
     distance: float = 0.0
     """Metres from the audience: dulled by the air and more of the room in it. Its `gain_db` has the level already;
