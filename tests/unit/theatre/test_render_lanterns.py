@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from lampblack.base.time import Rate
+from lampblack.builtin.theatre.alight import strength
 from lampblack.builtin.theatre.cast import draw_person
-from lampblack.builtin.theatre.lamps import darkness, flickering, lamplit
+from lampblack.builtin.theatre.lamps import darkness, lamplit
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
@@ -97,10 +98,10 @@ def test_by_day_a_lantern_lights_nothing() -> None:
 
 
 def test_a_flame_flickers_a_little_and_every_time_alike() -> None:
-    values = [flickering(frame / 24, 4) for frame in range(240)]
-    assert 0.02 < np.std(values) < 0.08
-    assert 0.88 < min(values) < max(values) < 1.12
-    assert values != [flickering(frame / 24, 5) for frame in range(240)]
+    values = [strength("lantern", frame / 24, 4) for frame in range(240)]
+    assert 0.01 < np.std(values) < 0.08
+    assert 0.8 < min(values) < max(values) <= 1.0
+    assert values != [strength("lantern", frame / 24, 5) for frame in range(240)]
     assert filmed(staged(), 17).tobytes() == filmed(staged(), 17).tobytes()
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from lampblack.builtin.theatre.alight import Alight, Burns, strength, wandering
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.card import Card, flat
@@ -53,6 +54,24 @@ class Lamp:
     colour: Colour
     strength: float = 1.0
     """Of the flame, against the light there is anyway: 1 in the middle of the night."""
+    burns: Burns = "steady"
+    seed: int = 0
+    gain: float = 1.0
+    """How much of its light it gives on the frame."""
+    off: Point = field(default_factory=Point)
+    """How far its flame is off its place. Which lamp lights whom is chosen without both, so that nothing jumps."""
+
+    @property
+    def flame(self) -> Point:
+        """Where the light comes from on the frame."""
+        return self.position + self.off
+
+    def at_time(self, seconds: float) -> Lamp:
+        """The lamp as it burns then."""
+        if self.burns == "steady":
+            return self
+        aside, up = wandering(self.burns, seconds, self.seed)
+        return replace(self, off=Point(x=aside, y=up, z=-aside), gain=strength(self.burns, seconds, self.seed))
 
 
 def lamps_of(cards: Iterable[Card]) -> tuple[Lamp, ...]:
@@ -64,7 +83,9 @@ def lamps_of(cards: Iterable[Card]) -> tuple[Lamp, ...]:
             mean = card.texture.rgba[..., :3].reshape(-1, 3).mean(axis=0)
             peak = max(1.0, float(mean.max()))
             colour = (float(mean[0]) / peak, float(mean[1]) / peak, float(mean[2]) / peak)
-            found.append(Lamp(position=Point(x=x, y=y, z=z), colour=colour))
+            how: Burns = card.burns if isinstance(card, Alight) else "steady"
+            seed = card.seed if isinstance(card, Alight) else 0
+            found.append(Lamp(position=Point(x=x, y=y, z=z), colour=colour, burns=how, seed=seed))
     return tuple(found)
 
 
@@ -74,16 +95,16 @@ def lamplit(light: Light, lamps: tuple[Lamp, ...], feet: Point) -> tuple[Light, 
     The strongest of the lamps becomes the key where it outshines what the hour gives.
     """
     chest = feet + Point(y=CHEST)
-    strength = [lamp.strength / (1.0 + (lamp.position.distance(chest) / HALF) ** 2) for lamp in lamps]
-    if not strength or max(strength) < 0.12:
+    falls = [lamp.strength / (1.0 + (lamp.position.distance(chest) / HALF) ** 2) for lamp in lamps]
+    if not falls or max(falls) < 0.12:
         return light, 0.0
-    share = max(strength)
-    lamp = lamps[int(np.argmax(strength))]
-    to = lamp.position - chest
+    share = max(falls)
+    lamp = lamps[int(np.argmax(falls))]
+    to = lamp.flame - chest
     length = max(0.2, math.hypot(to.x, to.y, to.z))
     # shadows fall from where the lamp stands above the ground, which is what one sees it do
     key = Point(x=to.x / length, y=max(0.12, (lamp.position.y - feet.y) / length * 0.5), z=to.z / length)
-    return replace(light, key=key, key_colour=lamp.colour, rim_colour=lamp.colour), min(1.0, share * 1.25)
+    return replace(light, key=key, key_colour=lamp.colour, rim_colour=lamp.colour), min(1.0, share * 1.25) * lamp.gain
 
 
 def darkness(place: Place) -> float:
@@ -91,22 +112,12 @@ def darkness(place: Place) -> float:
     return max(_DARK.get(place.time, 0.0), 0.6 if place.inside else 0.0)
 
 
-def flickering(seconds: float, seed: int) -> float:
-    """The strength of a flame at a time, about 1: three slow waves, each lantern with its own phase."""
-    phase = seed % 628 / 100.0
-    return (
-        1.0
-        + 0.045 * math.sin(seconds * 9.1 + phase)
-        + 0.035 * math.sin(seconds * 21.7 + 2.0 * phase)
-        + 0.02 * math.sin(seconds * 43.0 + 3.0 * phase)
-    )
-
-
 def carried(drawn: Drawn, seed: int, dark: float, seconds: float) -> Lamp | None:
     """The lantern in a person's hand, where it is light enough to see by."""
     if drawn.lamp is None or dark <= 0.0:
         return None
-    return Lamp(position=drawn.lamp, colour=FLAME, strength=dark * flickering(seconds, seed))
+    gain = strength("lantern", seconds, seed)
+    return Lamp(position=drawn.lamp, colour=FLAME, strength=dark, burns="lantern", seed=seed, gain=gain)
 
 
 def warmed(block: Canvas, drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Size) -> Canvas:
@@ -120,7 +131,7 @@ def warmed(block: Canvas, drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Si
     y, x = np.mgrid[0 : rows // step + 2, 0 : columns // step + 2].astype(np.float32) * np.float32(step)
     reach = REACH * drawn.scale
     far = ((x + drawn.x - at.x) ** 2 + (y + drawn.y - at.y) ** 2) / reach**2 + (behind / REACH) ** 2
-    light = np.asarray(GAIN * share * lamp.strength / (1.0 + far) ** 1.25, np.float32)
+    light = np.asarray(GAIN * share * lamp.strength * lamp.gain / (1.0 + far) ** 1.25, np.float32)
     wide = cv2.resize(light, (light.shape[1] * step, light.shape[0] * step), interpolation=cv2.INTER_LINEAR)
     wide = wide[:rows, :columns]
     out = block.copy()
@@ -135,9 +146,9 @@ def warmed(block: Canvas, drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Si
 
 def pool(feet: Point, lamp: Lamp) -> Card:
     """The lamp's light on the ground under it, wider than it is deep to the eye only."""
-    p = lamp.position
-    strength = round(12 * lamp.strength)
-    return flat(_pool(strength), p.x, feet.y + LIFT, p.z - POOL, 2 * POOL, 2 * POOL, glow=1.0, fog=0.0, name="pool")
+    p, fog = lamp.position, 1.0 - lamp.gain
+    light = _pool(round(12 * lamp.strength))
+    return flat(light, p.x, feet.y + LIFT, p.z - POOL, 2 * POOL, 2 * POOL, glow=1.0, fog=fog, name="pool")
 
 
 @cache
@@ -169,7 +180,7 @@ def halo(picture: Canvas, lamp: Lamp, camera: CameraPose, share: float = 1.0, *,
     size = (max(2, (right - left) // step), max(2, (low - top) // step))
     x = (np.linspace(left, right, size[0], dtype=np.float32) - np.float32(at.x)) / np.float32(reach)
     y = (np.linspace(top, low, size[1], dtype=np.float32) - np.float32(at.y)) / np.float32(reach)
-    glow = _glow(x, y) * np.float32(lamp.strength * share)
+    glow = _glow(x, y) * np.float32(lamp.strength * lamp.gain * share)
     wide = cv2.resize(glow, (right - left, low - top), interpolation=cv2.INTER_LINEAR)
     for plane, colour in enumerate(lamp.colour):
         # light on light: it never burns out what is bright already

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TypeVar
 
+from lampblack.builtin.theatre.alight import Alight
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.inner import BEHIND_ALL, Inner
 from lampblack.builtin.theatre.passing import Passing
@@ -39,8 +40,8 @@ def standing(cards: Iterable[Card], people: Iterable[tuple[float, P]], camera: C
 
 
 def blowing(card: Card, seconds: float) -> Card:
-    """The card as the wind bends it, or as far as it has gone by, at that time."""
-    if isinstance(card, Passing):
+    """The card as the wind bends it, as far as it has gone by, or as it burns, at that time."""
+    if isinstance(card, Passing | Alight):
         return card.at_time(seconds)
     return swayed(card, blown(card, seconds))
 

@@ -36,6 +36,7 @@ from lampblack.builtin.theatre.raster.water import draw_water, ripples
 from lampblack.builtin.theatre.scenery import build
 from lampblack.builtin.theatre.set import Grade, Set, Sun, WaterLevel
 from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
+from lampblack.builtin.theatre.spill import on_floor, on_walls
 from lampblack.builtin.theatre.veils import drifted, veils
 from lampblack.builtin.theatre.wall_shadow import wall_shadows, walls_of
 from lampblack.engines.requests import Size
@@ -64,15 +65,17 @@ class Renderer:
         self.stage = built(staging.place, self._light, detail)
         if self._look.hung is not None:
             self.stage = self._look.hung(self.stage, staging.place)
-        self._lamps = lamps_of(self.stage.cards)
+        self._lamps = self._burning = lamps_of(self.stage.cards)
         self._walls = walls_of(self.stage.cards) if self._look.shadows else ()
+        spilt = on_floor(self._lamps) if self._look.shadows and self.stage.floors and not self.stage.water else ()
+        self._spilt = on_walls(self._lamps, self._walls)
         self._dark = darkness(staging.place)
         self._veils = tuple(
             (card, air.wind) for air in self.stage.air if air.kind == "mist" for card in veils(air, staging.place.seed)
         )
         self._grade = graded(self.stage.grade, detail)
         self._sky, self._floors, self._cards = (
-            Crowd(cards, Passing) for cards in (self.stage.sky, self.stage.floors, self.stage.cards)
+            Crowd(cards, Passing) for cards in (self.stage.sky, (*self.stage.floors, *spilt), self.stage.cards)
         )
         self._tiles = Tiles(size.width, size.height)
         self._picture = canvas(size.width, size.height)
@@ -92,6 +95,7 @@ class Renderer:
         lens = None if self._detail == "draft" or not self._look.lens else lens_of(camera)
         people = self._people(n, camera)
         self._flash = flash_at(self._staging, n)
+        self._burning = tuple(lamp.at_time(seconds) for lamp in self._lamps)
         self.draw(self._picture, camera, seconds, lens, people)
         if self._flash is not None:
             lighten(self._picture, self._flash, inside=self._staging.place.inside)
@@ -174,6 +178,7 @@ class Renderer:
         for each in standing((*self._near(self._cards, camera), *moved), deep, camera):
             if isinstance(each, Card):
                 found.append(self._layer(each, camera, seconds, lens))
+                found += [self._layer(card, camera, seconds, lens) for wall, card in self._spilt if wall is each]
                 found += [self._plain(card, camera, lens) for wall, card in shadows if wall is each]
             else:
                 if self._look.shadows:
@@ -223,7 +228,7 @@ class Renderer:
         self, picture: Canvas, seen: Seen, camera: CameraPose, lens: Lens | None, held: dict[str, Lamp]
     ) -> None:
         person, feet, drawn = seen
-        light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
+        light, lamp = lamplit(self._light, (*self._burning, *held.values()), feet)
         stage = self.stage
         if self._flash is not None:
             stage, light = struck(stage, light, self._flash)
@@ -244,7 +249,7 @@ class Renderer:
             return []
         found = [pool(feet, held[person.id]) for person, feet, _ in people if person.id in held]
         for _, feet, drawn in people:
-            light, lamp = lamplit(self._light, (*self._lamps, *held.values()), feet)
+            light, lamp = lamplit(self._light, (*self._burning, *held.values()), feet)
             card = thrown_shadow(drawn, feet, camera, light, max(self.stage.shade.shadow, 0.5 * lamp))
             if card is not None:
                 found.append(card)
@@ -252,7 +257,7 @@ class Renderer:
 
     def _on_walls(self, camera: CameraPose, people: list[Seen], held: dict[str, Lamp]) -> list[tuple[Card, Card]]:
         """The shadows that lamps throw of people on the walls of their room, each after its wall."""
-        lamps = (*self._lamps, *held.values())
+        lamps = (*self._burning, *held.values())
         if not self._walls or not lamps:
             return []
         return [pair for _, feet, drawn in people for pair in wall_shadows(drawn, feet, camera, lamps, self._walls)]

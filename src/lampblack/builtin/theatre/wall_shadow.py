@@ -59,7 +59,7 @@ def wall_shadows(
         if not _faces(wall, camera):
             continue
         strength, grown, lamp = max((_thrown_by(lamp, chest, wall) for lamp in lamps), key=lambda one: one[0])
-        card = _thrown(drawn, feet, strength, grown, lamp, wall) if strength >= FAINTEST else None
+        card = _thrown(drawn, feet, strength * lamp.gain, grown, lamp, wall) if strength >= FAINTEST else None
         if card is not None:
             found.append((wall, card))
     return found
@@ -119,8 +119,8 @@ def _thrown(drawn: Drawn, feet: Point, strength: float, grown: float, lamp: Lamp
     metre = cover.shape[0] / size[1] / drawn.scale * grown
     length = math.hypot(*wall.across)
     foot = pad + (drawn.feet[0] - drawn.x) * share
-    along = _along(lamp.position, feet, wall, grown) - foot * metre
-    top = lamp.position.y + (feet.y + below / drawn.scale - lamp.position.y) * grown + pad * metre
+    along = _along(lamp.flame, feet, wall, grown) - foot * metre
+    top = lamp.flame.y + (feet.y + below / drawn.scale - lamp.flame.y) * grown + pad * metre
     # what would lie below the floor or beyond the wall's edges falls elsewhere
     ceiling, wide = wall.origin[1], wall.texture.width * length
     first, last = max(0, math.ceil((top - ceiling) / metre)), min(small.shape[0], math.floor((top - feet.y) / metre))

@@ -28,11 +28,14 @@ class Fog:
 
 
 def fog_numbers(card: Card, fog: Fog) -> NDArray[np.float32]:
-    """What the kernels are told of a card's haze: red, green, blue, the haze everywhere, its density / 8, its start."""
-    by_distance = card.fog is None
+    """What the kernels are told of a card's haze: red, green, blue, the haze everywhere, its density / 8, its start.
+
+    Haze takes the place of what hides; light that adds only fades in it.
+    """
+    by_distance, hides = card.fog is None, 1.0 - card.glow
     return np.array(
         [
-            *fog.colour,
+            *(part * hides for part in fog.colour),
             0.0 if card.fog is None else min(1.0, max(0.0, card.fog)),
             fog.density * 0.125 if by_distance else 0.0,
             fog.start if by_distance else 0.0,

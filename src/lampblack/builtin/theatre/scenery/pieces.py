@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lampblack.base.errors import UserError
+from lampblack.builtin.theatre.alight import Burns, alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lamp, painted_lantern, painted_table
 from lampblack.builtin.theatre.scenery.growth import Kind
@@ -49,8 +50,8 @@ def _sheet(name: str, width: float, pixels: tuple[int, int], paint: Callable[[Wo
     return made
 
 
-def _shining(body: Maker, height: float, reach: float) -> Maker:
-    """A piece that gives light: its body, and a ball of light `height` metres above its foot."""
+def _shining(body: Maker, height: float, reach: float, burns: Burns) -> Maker:
+    """A piece that gives light: its body (flames leap), and a ball of light `height` metres above its foot."""
 
     def made(shop: Workshop, piece: SetPiece) -> list[Card]:
         ball = shop.sheet("lamp glow", lambda: glow(shop.pixels(256), _LAMPLIGHT))
@@ -58,7 +59,10 @@ def _shining(body: Maker, height: float, reach: float) -> Maker:
         dark = 1.0 if shop.place.inside or shop.place.time in ("dusk", "night", "dawn") else 0.6
         wide = reach * size * dark
         light = upright(ball, p.x, p.y + height * size - wide / 2, p.z - 0.04, wide, name="glow", fog=0.0, glow=1.0)
-        return [*(replace(card, fog=0.0) for card in body(shop, piece)), light]
+        bodies = [replace(card, fog=0.0) for card in body(shop, piece)]
+        if burns == "fire":
+            bodies = [alight(card, burns, leap=0.10) for card in bodies]
+        return [*bodies, alight(light, burns)]
 
     return made
 
@@ -81,10 +85,10 @@ KINDS: dict[str, Maker] = {
     "bench": _sheet(
         "bench", 1.3, (420, 130), lambda shop, w, h: painted_table(w, h, shop.hour, seed=shop.seed("bench"))
     ),
-    "lamp": _shining(_LAMP, 0.30, 2.0),
-    "lantern": _shining(_LANTERN, 0.35, 2.2),
+    "lamp": _shining(_LAMP, 0.30, 2.0, "candle"),
+    "lantern": _shining(_LANTERN, 0.35, 2.2, "lantern"),
     "fire": _shining(
-        _sheet("fire", 0.9, (260, 260), lambda shop, w, h: painted_fire(w, h, seed=shop.seed("fire"))), 0.4, 4.2
+        _sheet("fire", 0.9, (260, 260), lambda shop, w, h: painted_fire(w, h, seed=shop.seed("fire"))), 0.4, 4.2, "fire"
     ),
     "pavilion": _sheet(
         "pavilion", 5.4, (900, 860), lambda shop, w, h: painted_pavilion(w, h, shop.hour, side=shop.sun.side(0.0))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop, land
@@ -269,12 +270,12 @@ def _fire(shop: Workshop) -> list[Card]:
     brands: list[Card] = []
     for at, far in BRANDS:
         turn = -math.atan2(at, far - 8.0)
-        brands.append(upright(flames, at, 0.92, far + 0.1, 0.62, turn, name="fire", fog=0.0))
-        brands.append(upright(ball, at, 0.2, far + 0.16, 2.4, turn, name="glow", fog=0.0, glow=0.95))
+        brands.append(alight(upright(flames, at, 0.92, far + 0.1, 0.62, turn, name="fire", fog=0.0), "fire", leap=0.10))
+        brands.append(alight(upright(ball, at, 0.2, far + 0.16, 2.4, turn, name="glow", fog=0.0, glow=0.95), "fire"))
     return [
         *brands,
-        upright(flames, x, -0.03, z, 1.2, yaw, name="fire", fog=0.0),
-        upright(ball, x, 0.55 - wide / 2, z - 0.06, wide, yaw, name="glow", fog=0.0, glow=1.0),
+        alight(upright(flames, x, -0.03, z, 1.2, yaw, name="fire", fog=0.0), "fire", leap=0.10),
+        alight(upright(ball, x, 0.55 - wide / 2, z - 0.06, wide, yaw, name="glow", fog=0.0, glow=1.0), "fire"),
     ]
 
 

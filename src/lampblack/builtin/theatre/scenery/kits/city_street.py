@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop, facades, land, mood, vehicles
 from lampblack.builtin.theatre.scenery.asphalt import Lot, Spill, painted_street
@@ -203,7 +204,8 @@ def _signs(shop: Workshop) -> list[Card]:
         cards.append(flipped(card) if x > 0 else card)
         if lit > 0.4:
             tone = scaled(NEON[(shop.seed("signs") % 16 * 4 + kind + 1) % 4], 0.55)
-            cards.append(shining_ball(shop, f"neon {tone[0]:.0f}", tone, (x, foot + 1.4, z), 3.4))
+            ball = shining_ball(shop, f"neon {tone[0]:.0f}", tone, (x, foot + 1.4, z), 3.4)
+            cards.append(alight(ball, "broken") if kind == 1 else ball)
     string = shop.sheet("string", lambda: painted_string(shop, 2 * FACE, 0.7))
     cards += [upright(string, 0.0, 5.4, z, 2 * FACE, name="string") for z in (11.0, 27.0, -12.0)]
     return cards

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood, rear
 from lampblack.builtin.theatre.scenery.backdrop import Ridge
@@ -106,5 +107,5 @@ def _lanterns(shop: Workshop) -> list[Card]:
     if shop.place.time in ("dusk", "night", "dawn"):
         ball = shop.sheet("lamp glow", lambda: glow(shop.pixels(256), (255, 172, 88)))
         for x in (-2.0, 2.0, -7.6, 7.6):
-            cards.append(upright(ball, x, 0.85, BACK - 0.3, 2.6, name="glow", fog=0.0, glow=1.0))
+            cards.append(alight(upright(ball, x, 0.85, BACK - 0.3, 2.6, name="glow", fog=0.0, glow=1.0), "lantern"))
     return cards

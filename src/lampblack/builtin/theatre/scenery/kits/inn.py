@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import beam, glow, grid, lattice, painted_lantern, plaster
@@ -242,6 +243,6 @@ def _lanterns(shop: Workshop) -> list[Card]:
     for x, z in LANTERNS:
         yaw = turned(x, z)
         cards.append(upright(texture, x, 2.78, z, 0.56, yaw, name="lantern", fog=0.0))
-        cards.append(upright(ball, x, 2.2, z - 0.04, 2.1, yaw, name="lamp glow", fog=0.0, glow=0.95))
-    cards.append(upright(ball, -4.4, 0.7, 9.2, 2.0, name="lamp glow", fog=0.0, glow=0.7))
+        cards.append(alight(upright(ball, x, 2.2, z - 0.04, 2.1, yaw, name="lamp glow", fog=0.0, glow=0.95), "lantern"))
+    cards.append(alight(upright(ball, -4.4, 0.7, 9.2, 2.0, name="lamp glow", fog=0.0, glow=0.7), "candle"))
     return cards

@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lantern
@@ -143,11 +144,13 @@ def _lanterns(shop: Workshop) -> list[Card]:
         cards.append(upright(texture, x, 0.92, z, 0.40, facing(x, z), name="lantern"))
         if burning:
             ball = shop.sheet("lamp glow", lambda: glow(shop.pixels(256), (255, 168, 84)))
-            cards.append(upright(ball, x, 0.22, z - 0.1, 2.0, facing(x, z), name="glow", fog=0.0, glow=1.0))
+            cards.append(
+                alight(upright(ball, x, 0.22, z - 0.1, 2.0, facing(x, z), name="glow", fog=0.0, glow=1.0), "lantern")
+            )
     if burning:
         ball = shop.sheet("lamp glow", lambda: glow(shop.pixels(256), (255, 168, 84)))
         x, z = PAVILION
-        cards.append(upright(ball, x, 0.2, z - 0.5, 5.0, name="glow", fog=0.0, glow=0.8))
+        cards.append(alight(upright(ball, x, 0.2, z - 0.5, 5.0, name="glow", fog=0.0, glow=0.8), "lantern"))
     return cards
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import glow, grid, painted_lantern
@@ -256,11 +257,20 @@ def _lamps(shop: Workshop) -> list[Card]:
     for x, z in LAMPS:
         yaw = turned(x, z)
         cards.append(upright(tree, x, -0.01, z, 1.15, yaw, name="stand", fog=0.0))
-        cards.append(upright(ball, x, 0.55, z - 0.05, 2.5, yaw, name="lamp glow", fog=0.0, glow=max(0.95, much)))
+        cards.append(
+            alight(
+                upright(ball, x, 0.55, z - 0.05, 2.5, yaw, name="lamp glow", fog=0.0, glow=max(0.95, much)), "candle"
+            )
+        )
     for x, z in LANTERNS:
         yaw = turned(x, z)
         cards.append(upright(lantern, x, 4.2, z, 0.85, yaw, name="lantern", fog=0.0))
-        cards.append(upright(ball, x, 3.4, z - 0.05, 2.9, yaw, name="lamp glow", fog=0.0, glow=0.9 * max(0.5, much)))
+        cards.append(
+            alight(
+                upright(ball, x, 3.4, z - 0.05, 2.9, yaw, name="lamp glow", fog=0.0, glow=0.9 * max(0.5, much)),
+                "lantern",
+            )
+        )
     return cards
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop
@@ -254,7 +255,9 @@ def _furniture(shop: Workshop) -> list[Card]:
         if index:
             cards.append(upright(stand, x, 0.0, z + nearer, 0.64, yaw, name="stand", fog=0.0))
         cards.append(upright(lamp, x, y - 0.31, z, 0.34, yaw, name="lamp", fog=0.0))
-        cards.append(upright(ball, x, y - 1.1, z - nearer, 2.2, yaw, name="lamp glow", fog=0.0, glow=1.0))
+        cards.append(
+            alight(upright(ball, x, y - 1.1, z - nearer, 2.2, yaw, name="lamp glow", fog=0.0, glow=1.0), "candle")
+        )
     return cards
 
 
@@ -266,5 +269,7 @@ def _lanterns(shop: Workshop) -> list[Card]:
     for x, y, z in LANTERNS:
         yaw = _facing(x, z)
         cards.append(upright(texture, x, y - 0.42, z, 0.5, yaw, name="lantern", fog=0.0))
-        cards.append(upright(ball, x, y - 0.95, z - 0.03, 1.9, yaw, name="lamp glow", fog=0.0, glow=0.9))
+        cards.append(
+            alight(upright(ball, x, y - 0.95, z - 0.03, 1.9, yaw, name="lamp glow", fog=0.0, glow=0.9), "lantern")
+        )
     return cards

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.buildings import glow
@@ -123,7 +124,9 @@ def _hut(shop: Workshop) -> list[Card]:
     cards = [upright(shop.sheet("hut", paint), x, -0.15, z, 7.6, facing(x, z), name="hut")]
     if dark > 0.5:
         ball = shop.sheet("hut glow", lambda: glow(shop.pixels(200), _WARM))
-        cards.append(upright(ball, x + 0.2, -1.4, z - 0.4, 6.0, facing(x, z), name="glow", fog=0.0, glow=0.8))
+        cards.append(
+            alight(upright(ball, x + 0.2, -1.4, z - 0.4, 6.0, facing(x, z), name="glow", fog=0.0, glow=0.8), "fire")
+        )
     return cards
 
 

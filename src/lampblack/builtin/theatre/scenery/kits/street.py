@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
@@ -381,7 +382,12 @@ def _lanterns(shop: Workshop) -> list[Card]:
         if burning:
             # a row seen from its end adds up to one blaze: the far ones shine less
             wide = (1.9 if dark else 1.3) * (1.0 if z < 10.0 else max(0.45, 1.0 - (z - 10.0) / 26.0))
-            cards.append(upright(ball, x, y + 0.02 - wide / 2, z - 0.04, wide, yaw, name="glow", fog=0.0, glow=1.0))
+            cards.append(
+                alight(
+                    upright(ball, x, y + 0.02 - wide / 2, z - 0.04, wide, yaw, name="glow", fog=0.0, glow=1.0),
+                    "lantern",
+                )
+            )
     return cards
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.bamboo import painted_culms
@@ -277,7 +278,9 @@ def _lamps(shop: Workshop) -> list[Card]:
         foot = y - 0.31 if index else 0.70
         cards.append(upright(lamp, x, foot, z - 0.05, 0.34, yaw, name="lamp", fog=0.0))
         shining = 1.0 if much > 0.6 else 0.45
-        cards.append(upright(ball, x, foot - 0.75, z - 0.1, 2.0, yaw, name="lamp glow", fog=0.0, glow=shining))
+        cards.append(
+            alight(upright(ball, x, foot - 0.75, z - 0.1, 2.0, yaw, name="lamp glow", fog=0.0, glow=shining), "candle")
+        )
     return cards
 
 

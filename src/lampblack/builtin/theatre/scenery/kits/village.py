@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
@@ -131,7 +132,12 @@ def _houses(shop: Workshop) -> list[Card]:
         if _lamps(shop) > 0.6 and abs(z) < 15.0:
             ball = shop.sheet("window glow", lambda: glow(shop.pixels(200), (255, 176, 88)))
             cards.append(
-                upright(ball, x * 0.94, -0.6, z - 0.35, 3.6, yaw, name="glow", fog=0.0, glow=0.95 if z > 0 else 0.7)
+                alight(
+                    upright(
+                        ball, x * 0.94, -0.6, z - 0.35, 3.6, yaw, name="glow", fog=0.0, glow=0.95 if z > 0 else 0.7
+                    ),
+                    "lantern",
+                )
             )
     return cards
 
