@@ -89,6 +89,10 @@ class Speak:
     voice: Voice
     mood: str = ""
     pinyin: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+    """Manners (`whisper`, `shout`, `slow` ...: `engines.speaking.manners`), as the script's parentheticals have it."""
+    says: tuple[tuple[str, str], ...] = ()
+    """Words of the text and how they are said, as a person wrote it down: pinyin, IPA between slashes, or respelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +235,8 @@ class Spoken:
     sample_rate: int = SAMPLE_RATE
     measured: bool = True
     """Whether the times were measured (by the engine or by alignment), or follow a rule."""
+    confidence: float | msgspec.UnsetType = msgspec.UNSET
+    """How sure an alignment is that these words are said here, 0 to 1; unset where nothing was aligned."""
 
 
 @dataclass(frozen=True, kw_only=True)
