@@ -66,9 +66,30 @@ _HOURS: dict[TimeOfDay, tuple[float, float, tuple[float, float, float], tuple[fl
 }
 
 
+_SEASONS: dict[Season, tuple[float, float, float, tuple[float, float, float], tuple[float, float, float]]] = {
+    # the sun's height at noon over summer's, its way round over summer's, the moon's height, key tone, fill tone
+    "spring": (0.80, 0.90, 0.80, (1.00, 1.00, 0.99), (0.98, 1.00, 1.02)),
+    "summer": (1.00, 1.00, 0.70, (1.00, 1.00, 1.00), (1.00, 1.00, 1.00)),
+    "autumn": (0.76, 0.90, 0.80, (1.00, 0.97, 0.91), (1.00, 0.99, 0.99)),
+    "winter": (0.48, 0.76, 0.95, (0.98, 0.97, 0.98), (0.94, 0.99, 1.08)),
+}
+"""At 35 degrees north, noon is at 78, 55 and 31 degrees (Meeus, *Astronomical Algorithms*, 13); a full moon stands
+where the sun stands half a year later."""
+_RISEN = 0.2
+"""Radians under which the sun is rising or setting: that low it stands in every season."""
+
+
 def light_of(place: Place) -> Light:
-    """The light that falls on a place at its hour: low and warm at dawn and dusk, high and plain at noon."""
+    """The light that falls on a place at its hour and season: low and warm at dawn and dusk, high and plain at noon in
+    summer, never high in winter."""
     azimuth, height, key, fill = _HOURS[place.time]
+    high, round_, moon, tone, cool = _SEASONS[place.season]
+    if place.time == "night":
+        height = moon
+    elif height > _RISEN:
+        azimuth, height = azimuth * round_, height * high
+    if place.time != "night":
+        key, fill = _toned(key, tone), _toned(fill, cool)
     direction = Point(
         x=math.sin(azimuth) * math.cos(height), y=math.sin(height), z=math.cos(azimuth) * math.cos(height)
     )
@@ -80,3 +101,8 @@ def light_of(place: Place) -> Light:
         rim_colour=rim,
         sun_height=-height if place.time == "night" else height,
     )
+
+
+def _toned(colour: tuple[float, float, float], tone: tuple[float, float, float]) -> tuple[float, float, float]:
+    r, g, b = (min(1.0, part * share) for part, share in zip(colour, tone, strict=True))
+    return r, g, b

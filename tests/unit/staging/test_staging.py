@@ -116,6 +116,19 @@ def test_light_is_a_direction_low_at_dusk_high_at_noon_and_the_moons_at_night() 
     assert at("night") < 0 < at("dusk") < at("morning") < at("noon")
 
 
+def test_the_sun_is_low_in_winter_and_the_moon_high_and_shadows_are_as_long_as_it_is_low() -> None:
+    def height(time: str, season: str) -> float:
+        return abs(light_of(Place(id="x", kit="plain", time=time, season=season)).sun_height)  # type: ignore[arg-type]
+
+    for time in ("morning", "noon", "afternoon"):
+        assert height(time, "winter") < height(time, "autumn") < height(time, "spring") < height(time, "summer")
+    assert height("night", "winter") > height("night", "summer")
+    for time in ("dawn", "dusk"):
+        assert len({height(time, season) for season in ("spring", "summer", "autumn", "winter")}) == 1
+    low = light_of(Place(id="x", kit="plain", time="noon", season="winter")).key
+    assert 1.4 < math.hypot(low.x, low.z) / low.y < 1.9, "a winter noon throws a shadow longer than its man"
+
+
 def test_a_staging_survives_its_saved_form() -> None:
     person = Person(id="a", figure=Figure(id="a", height=1.65), marks=(Mark(frame=0, position=Point(x=0.1)),))
     staging = Staging(

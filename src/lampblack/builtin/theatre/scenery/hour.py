@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
-from lampblack.staging.place import Light, Place, TimeOfDay
+from lampblack.staging.place import Light, Place, Season, TimeOfDay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,9 +209,53 @@ _HOURS: dict[TimeOfDay, Hour] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tone:
+    """What a season does to an hour by day: the sky's veil and how much of it, tones of light and shadow, how much the
+    mineral colours are seen, how steeply the light falls on the sides we see."""
+
+    veil: Colour
+    much: float
+    lit: Colour = (255.0, 255.0, 255.0)
+    shade: Colour = (255.0, 255.0, 255.0)
+    pigment: float = 1.0
+    front: float = 1.0
+
+
+_TONES: dict[Season, Tone] = {
+    "spring": Tone(veil=(226, 236, 232), much=0.07, lit=(253, 255, 252), shade=(252, 255, 255), pigment=0.95),
+    "autumn": Tone(veil=(248, 224, 186), much=0.08, lit=(258, 250, 234), shade=(255, 251, 250), front=0.97),
+    "winter": Tone(
+        veil=(224, 230, 238), much=0.20, lit=(248, 250, 258), shade=(246, 255, 268), pigment=0.75, front=0.88
+    ),
+}
+
+
+def _in_season(hour: Hour, season: Season) -> Hour:
+    """The hour as a season tones it: spring is moist, autumn golden, winter pale with blue shadows."""
+    tone = _TONES.get(season)
+    if tone is None or hour.night:
+        return hour
+    return replace(
+        hour,
+        sky=tuple((at, mixed(colour, tone.veil, tone.much * (0.4 + 0.6 * at))) for at, colour in hour.sky),
+        haze=mixed(hour.haze, tone.veil, tone.much),
+        lit=_seen_in(hour.lit, tone.lit),
+        shade=_seen_in(hour.shade, tone.shade),
+        pigment=hour.pigment * tone.pigment,
+        front=hour.front * tone.front,
+    )
+
+
+def _seen_in(colour: Colour, light: Colour) -> Colour:
+    """A light's colour in another's, which may be brighter than white."""
+    r, g, b = (part * share / 255.0 for part, share in zip(colour, light, strict=True))
+    return r, g, b
+
+
 def hour_of(place: Place) -> Hour:
-    """The palette of the place's hour, greyed and thickened by its weather."""
-    hour = _HOURS[place.time]
+    """The palette of the place's hour, toned by its season, greyed and thickened by its weather."""
+    hour = _in_season(_HOURS[place.time], place.season)
     if place.weather == "clear" or place.inside:
         return hour
     if place.weather == "wind":
