@@ -123,7 +123,7 @@ def test_nothing_boils_where_nothing_moves(name: str) -> None:
 def test_a_face_is_read_by_day_and_at_night(name: str, time: TimeOfDay) -> None:
     staging = staged(time)
     plain = Renderer(staging, SIZE)
-    person = plain._people(6, staging.camera.at(6))[0][2]  # pyright: ignore[reportPrivateUsage]
+    person = plain._people(6, staging.camera.at(6), None)[0][2]  # pyright: ignore[reportPrivateUsage]
     x, y = (round(part) for part in person.joints["head"])
     size = round(0.16 * person.scale)
     face = tone(Renderer(staging, SIZE, name).frame(6))[y - size : y + size, x - size : x + size]

@@ -18,6 +18,7 @@ from lampblack.builtin.theatre.engine import Theatre
 from lampblack.builtin.theatre.offer import OFFER
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.card import flat, upright
+from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.builtin.theatre.set import Fog, Grade, Set, WaterLevel
@@ -52,7 +53,14 @@ def small_set(**more: object) -> Set:
 
 
 def cut_out(
-    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+    person: Person,
+    frame: int,
+    staging: Staging,
+    camera: CameraPose,
+    light: Light,
+    width: int,
+    height: int,
+    lens: Lens | None = None,
 ) -> Drawn | None:
     """A white card of a person, 0.5 m by 1.7 m."""
     seen = project(camera, person.mark_at(frame).position, width, height)

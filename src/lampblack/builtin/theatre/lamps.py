@@ -1,5 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# (OpenCV leaves arrays untyped.)
 """Lamps on the stage and in hands: how they light people and the ground, and the light one sees round them."""
 
 from __future__ import annotations
@@ -9,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +14,7 @@ from lampblack.builtin.theatre.alight import Alight, Burns, strength, wandering
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.card import Card, flat
+from lampblack.builtin.theatre.raster.lighting import CELL, Flame, add_glow
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.set import Colour
 from lampblack.engines.requests import Size
@@ -36,8 +34,6 @@ REACH = 0.5
 """Metres from a carried lamp at which what it does to a face is half as strong."""
 GAIN = 2.3
 """How many times brighter than the night a lamp makes what it touches."""
-SOFT = 0.5
-"""How early lamplight stops at paper white: 0 at once, 1 never quite."""
 HALO = 1.5
 """Metres round a flame in which the air is seen to glow."""
 POOL = 3.4
@@ -120,28 +116,19 @@ def carried(drawn: Drawn, seed: int, dark: float, seconds: float) -> Lamp | None
     return Lamp(position=drawn.lamp, colour=FLAME, strength=dark, burns="lantern", seed=seed, gain=gain)
 
 
-def warmed(block: Canvas, drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Size) -> Canvas:
-    """A person's block in the night's tint, lit from near by: brighter and warmer the nearer to the flame."""
+def flame_on(drawn: Drawn, lamp: Lamp, camera: CameraPose, size: Size) -> Flame:
+    """What a flame near by does to a person in the night's tint: brighter and warmer the nearer to it."""
     at = project(camera, lamp.position, size.width, size.height)
     behind = at.depth - drawn.depth
     # one who stands between the lamp and the camera shows it a back; a hand before the body does not count as that
     share = 1.0 if behind < 0.25 else max(0.18, 1.0 - 1.6 * (behind - 0.25))
-    rows, columns = block.shape[1:]
-    step = 8
-    y, x = np.mgrid[0 : rows // step + 2, 0 : columns // step + 2].astype(np.float32) * np.float32(step)
+    rows, columns = drawn.canvas.shape[1:]
+    x = np.arange(columns // CELL + 2, dtype=np.float32) * CELL + np.float32(drawn.x - at.x)
+    y = np.arange(rows // CELL + 2, dtype=np.float32) * CELL + np.float32(drawn.y - at.y)
     reach = REACH * drawn.scale
-    far = ((x + drawn.x - at.x) ** 2 + (y + drawn.y - at.y) ** 2) / reach**2 + (behind / REACH) ** 2
-    light = np.asarray(GAIN * share * lamp.strength * lamp.gain / (1.0 + far) ** 1.25, np.float32)
-    wide = cv2.resize(light, (light.shape[1] * step, light.shape[0] * step), interpolation=cv2.INTER_LINEAR)
-    wide = wide[:rows, :columns]
-    out = block.copy()
-    cover = np.maximum(block[3], np.float32(1e-3))
-    for plane, colour in enumerate(lamp.colour):
-        gain = np.float32(colour) * wide
-        # what becomes very bright comes to paper white softly instead of stopping there
-        out[plane] *= (1.0 + gain) / (1.0 + np.float32(SOFT) * gain * out[plane] / cover)
-    np.minimum(out[:3], block[3], out=out[:3])
-    return out
+    far = (x[None, :] ** 2 + y[:, None] ** 2) / reach**2 + (behind / REACH) ** 2
+    grid = np.asarray(GAIN * share * lamp.strength * lamp.gain / (1.0 + far) ** 1.25, np.float32)
+    return Flame(grid=grid, colour=lamp.colour)
 
 
 def pool(feet: Point, lamp: Lamp) -> Card:
@@ -177,15 +164,12 @@ def halo(picture: Canvas, lamp: Lamp, camera: CameraPose, share: float = 1.0, *,
     top, low = max(0, math.floor(at.y - reach)), min(rows, math.ceil(at.y + reach))
     if right - left < 2 or low - top < 2:
         return
-    size = (max(2, (right - left) // step), max(2, (low - top) // step))
-    x = (np.linspace(left, right, size[0], dtype=np.float32) - np.float32(at.x)) / np.float32(reach)
-    y = (np.linspace(top, low, size[1], dtype=np.float32) - np.float32(at.y)) / np.float32(reach)
-    glow = _glow(x, y) * np.float32(lamp.strength * lamp.gain * share)
-    wide = cv2.resize(glow, (right - left, low - top), interpolation=cv2.INTER_LINEAR)
-    for plane, colour in enumerate(lamp.colour):
-        # light on light: it never burns out what is bright already
-        part = picture[plane, top:low, left:right]
-        part += (1.0 - np.clip(part, 0, 1)) * wide * np.float32(colour)
+    wide, high = right - left, low - top
+    size = (max(2, wide // step), max(2, high // step))
+    x = ((np.arange(size[0], dtype=np.float32) + 0.5) * (wide / size[0]) + (left - at.x)) / reach
+    y = ((np.arange(size[1], dtype=np.float32) + 0.5) * (high / size[1]) + (top - at.y)) / reach
+    glow = _glow(x.astype(np.float32), y.astype(np.float32)) * np.float32(lamp.strength * lamp.gain * share)
+    add_glow(picture, glow, lamp.colour, (left, top, wide, high))
 
 
 def _glow(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:

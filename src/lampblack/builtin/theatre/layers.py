@@ -57,4 +57,7 @@ def hide(tiles: Tiles, layers: Sequence[Layer], camera: CameraPose, lens: Lens |
         elif layer.seen is not None:
             drawn = layer.seen[2]
             soft = lens.blur(drawn.depth, camera.focal_pixels(width)) if lens is not None else 0.0
-            tiles.hide_block(drawn.canvas[3], drawn.x, drawn.y, math.ceil(3 * soft) + 2 if soft else 0, order)
+            margin = math.ceil(3 * soft) + 2 if soft else 0
+            step = drawn.step
+            cover = drawn.canvas[3] if step == 1 else drawn.canvas[3].repeat(step, 0).repeat(step, 1)
+            tiles.hide_block(cover, drawn.x * step, drawn.y * step, margin, order)

@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from lampblack.builtin.theatre.drawn import Drawn
-from lampblack.builtin.theatre.lamps import Lamp, warmed
+from lampblack.builtin.theatre.lamps import Lamp, flame_on
 from lampblack.builtin.theatre.raster.canvas import Canvas, size_of
-from lampblack.builtin.theatre.raster.compose import lay_over
+from lampblack.builtin.theatre.raster.compose import lay_doubled, lay_over
 from lampblack.builtin.theatre.raster.lighting import Lighting, lay_lit, lit_block
 from lampblack.builtin.theatre.raster.passes import Lens
-from lampblack.builtin.theatre.raster.softness import SOFT, softened
+from lampblack.builtin.theatre.raster.softness import HALVED, SOFT, softened
 from lampblack.builtin.theatre.set import Colour, Set
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraPose
@@ -28,37 +27,6 @@ RIM_METRES = 0.010
 """Width of the edge light: a finger's breadth."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Lit:
-    """A block ready to be laid over the picture with its top-left pixel at (x, y)."""
-
-    canvas: Canvas
-    x: int
-    y: int
-
-
-def lit(
-    drawn: Drawn,
-    stage: Set,
-    light: Light,
-    lamp: float,
-    camera: CameraPose,
-    lens: Lens | None,
-    size: Size,
-    near: tuple[Lamp, ...] = (),
-) -> Lit:
-    """The person as the place's light shows them.
-
-    `lamp`: how much of the light is a lamp's; `lens` None: all sharp; `size`: of the picture; `near`: lanterns in
-    people's hands.
-    """
-    block = lit_block(_by_lanterns(drawn, camera, size, near), lighting(drawn, stage, light, lamp, camera))
-    if lens is None:
-        return Lit(canvas=block, x=drawn.x, y=drawn.y)
-    block, grown = softened(block, lens.blur(drawn.depth, camera.focal_pixels(size.width)))
-    return Lit(canvas=block, x=drawn.x - grown, y=drawn.y - grown)
-
-
 def lay_person(
     picture: Canvas,
     drawn: Drawn,
@@ -69,15 +37,25 @@ def lay_person(
     lens: Lens | None,
     near: tuple[Lamp, ...] = (),
 ) -> None:
-    """The person as the place's light shows them, over the picture. The rest as `lit` has it."""
+    """The person as the place's light shows them, over the picture.
+
+    `lamp`: how much of the light is a lamp's; `lens` None: all sharp; `near`: lanterns in people's hands.
+    """
     width, height = size_of(picture)
-    size = Size(width=width, height=height)
-    if lens is not None and lens.blur(drawn.depth, camera.focal_pixels(width)) >= SOFT:
-        block = lit(drawn, stage, light, lamp, camera, lens, size, near)
-        lay_over(picture, block.canvas, block.x, block.y)
+    step = drawn.step
+    how = lighting(drawn, stage, light, lamp, camera)
+    flames = [flame_on(drawn, each, camera, Size(width=width // step, height=height // step)) for each in near]
+    blur = 0.0 if lens is None else lens.blur(drawn.depth, camera.focal_pixels(width))
+    if blur < SOFT:
+        lay_lit(picture, drawn.canvas, drawn.x, drawn.y, how, flames)
         return
-    block = _by_lanterns(drawn, camera, size, near)
-    lay_lit(picture, block, drawn.x, drawn.y, lighting(drawn, stage, light, lamp, camera))
+    block = lit_block(drawn.canvas, how, flames)
+    if step == 1:
+        block, grown = softened(block, blur)
+        lay_over(picture, block, drawn.x - grown, drawn.y - grown)
+        return
+    block, grown = softened(block, math.sqrt(blur * blur - HALVED * HALVED) / step)
+    lay_doubled(picture, block, (drawn.x - grown + 1) * step, (drawn.y - grown + 1) * step)
 
 
 def lighting(drawn: Drawn, stage: Set, light: Light, lamp: float, camera: CameraPose) -> Lighting:
@@ -89,18 +67,11 @@ def lighting(drawn: Drawn, stage: Set, light: Light, lamp: float, camera: Camera
         form=FORM + LAMP_FORM * lamp,
         reach=max(2.0, 0.09 * drawn.scale),
         rim=max(stage.shade.rim, lamp) * (0.45 + 0.55 * behind),
-        rim_width=min(max(0.9, RIM_METRES * drawn.scale), 6.0),
+        rim_width=min(max(0.9, RIM_METRES * drawn.scale), 6.0 / drawn.step),
         rim_colour=light.rim_colour,
         haze=stage.fog.at(drawn.depth),
         haze_colour=stage.fog.colour,
     )
-
-
-def _by_lanterns(drawn: Drawn, camera: CameraPose, size: Size, near: tuple[Lamp, ...]) -> Canvas:
-    block = drawn.canvas
-    for flame in near:
-        block = warmed(block, drawn, flame, camera, size)
-    return block
 
 
 def _warmed(tint: Colour, colour: Colour, share: float) -> Colour:

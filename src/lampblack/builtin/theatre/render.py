@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
+from lampblack.base.memory import reused
 from lampblack.builtin.theatre.air import draw_air
 from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
@@ -58,6 +59,7 @@ class Renderer:
 
     def __init__(self, staging: Staging, size: Size, look: str = "paper", detail: str = "final") -> None:
         self._look: Look = look_of(look)
+        reused()
         cv2.setNumThreads(1)  # two workers share the cores; threads inside one would only fight
         self._staging, self._detail = staging, detail
         self._size, self._width, self._height = size, size.width, size.height
@@ -93,7 +95,7 @@ class Renderer:
         camera = self._staging.camera.at(n)
         seconds = float(self._staging.rate.seconds(n))
         lens = None if self._detail == "draft" or not self._look.lens else lens_of(camera)
-        people = self._people(n, camera)
+        people = self._people(n, camera, lens)
         self._flash = flash_at(self._staging, n)
         self._burning = tuple(lamp.at_time(seconds) for lamp in self._lamps)
         self.draw(self._picture, camera, seconds, lens, people)
@@ -214,11 +216,13 @@ class Renderer:
         """A shadow, or a light on the ground."""
         return Layer(card=card, passes=tuple(passes_of(card, camera, self._width, self._height, lens, ready=False)))
 
-    def _people(self, n: int, camera: CameraPose) -> list[Seen]:
+    def _people(self, n: int, camera: CameraPose, lens: Lens | None) -> list[Seen]:
         """Everyone who is seen, with where they stand."""
         seen: list[Seen] = []
+        if self._look.cut is not None or self._bodies is not None:
+            lens = None
         for person in self._staging.people:
-            drawn = draw_person(person, n, self._staging, camera, self._light, self._width, self._height)
+            drawn = draw_person(person, n, self._staging, camera, self._light, self._width, self._height, lens)
             if drawn is not None:
                 cut = drawn if self._look.cut is None else self._look.cut(drawn)
                 seen.append((person, person.mark_at(n).position, cut))
@@ -317,12 +321,13 @@ class Renderer:
             draw_passes(mirror, turned, tuple(passes), stage.fog, self._half_tiles)
         for _, feet, drawn in people:
             line = project(camera, Point(x=feet.x, y=level, z=feet.z), self._width, self._height).y
-            high, wide = drawn.canvas.shape[1:]
-            top = 2 * line - (drawn.y + high)
-            if not self._half_tiles.reaches(drawn.x / 2, (drawn.x + wide) / 2, top / 2, (top + high) / 2):
+            share = drawn.step / 2
+            high, wide = (share * side for side in drawn.canvas.shape[1:])
+            left, top = share * drawn.x, line - (share * drawn.y + high)
+            if not self._half_tiles.reaches(left, left + wide, top, top + high):
                 continue
-            block = np.stack([_halved(plane[::-1]) for plane in drawn.canvas])
-            lay_over(mirror, block, round(drawn.x / 2), round(top / 2))
+            block = np.stack([plane[::-1] if drawn.step > 1 else _halved(plane[::-1]) for plane in drawn.canvas])
+            lay_over(mirror, block, round(left), round(top))
 
     def _sun(self, sun: Sun | None, camera: CameraPose, up: float = 1.0) -> tuple[float, float] | None:
         """Where the sun (or, `up` -1, its mirror image) is in the picture; None behind the camera."""

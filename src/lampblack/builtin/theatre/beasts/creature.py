@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lampblack.builtin.theatre.beasts.stand import Rod, stand_of
-from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.drawn import Drawn, painted
 from lampblack.builtin.theatre.puppet.brush import Brush
-from lampblack.builtin.theatre.puppet.vector import XY, Vec
+from lampblack.builtin.theatre.puppet.vector import Vec
 from lampblack.builtin.theatre.puppet.view import View, light_from, view_of
-from lampblack.builtin.theatre.raster.canvas import canvas
-from lampblack.builtin.theatre.raster.paint import paint
+from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.sheet import Sheet
+from lampblack.builtin.theatre.raster.softness import step_of
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
@@ -46,25 +46,35 @@ class BeastSketch:
 
 
 def draw_beast(
-    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+    person: Person,
+    frame: int,
+    staging: Staging,
+    camera: CameraPose,
+    light: Light,
+    width: int,
+    height: int,
+    lens: Lens | None = None,
 ) -> Drawn | None:
-    """The beast `person` as seen on `frame`, on a block of its own; None when out of the picture."""
+    """The beast `person` as seen on `frame`, on a block of its own; None when out of the picture.
+
+    `lens`: what is well out of its focus is drawn smaller (`Drawn.step`)."""
     sketch = sketch_beast(person, frame, staging, camera, light, width, height)
-    box = sketch.box(width, height) if sketch is not None else None
-    if sketch is None or box is None:
+    if sketch is None:
         return None
-    x0, y0, x1, y1 = box
-    block = canvas(x1 - x0, y1 - y0)
-    paint(sketch.sheet, block, (-float(x0), -float(y0)))
-    joints: dict[str, XY] = {name: sketch.view.point(p) for name, p in sketch.joints.items()}
+    step = 1 if lens is None else step_of(lens.blur(sketch.depth, sketch.view.focal))
+    block = painted(sketch.sheet, width, height, step)
+    if block is None:
+        return None
+    view = sketch.view.smaller(step)
     return Drawn(
-        canvas=block,
-        x=x0,
-        y=y0,
+        canvas=block[0],
+        x=block[1],
+        y=block[2],
         depth=sketch.depth,
-        scale=sketch.scale,
-        joints=joints,
-        feet=sketch.view.point(sketch.feet),
+        scale=sketch.scale / step,
+        joints={name: view.point(p) for name, p in sketch.joints.items()},
+        feet=view.point(sketch.feet),
+        step=step,
         weight=_weight(sketch),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lampblack.builtin.theatre.drawn import Drawn
+from lampblack.builtin.theatre.drawn import Drawn, painted
 from lampblack.builtin.theatre.puppet.acting import pose_at
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.dress import Wearer, draw_arm, draw_body, draw_borne, fullness
@@ -14,17 +14,17 @@ from lampblack.builtin.theatre.puppet.head import draw_head, draw_head_back, dra
 from lampblack.builtin.theatre.puppet.headview import HeadView, headview_of
 from lampblack.builtin.theatre.puppet.held import frame_of, lantern_light
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
-from lampblack.builtin.theatre.puppet.seat import draw_seat, is_behind, seats_of
+from lampblack.builtin.theatre.puppet.seat import TABLES, draw_before, draw_behind, is_behind, seats_of
 from lampblack.builtin.theatre.puppet.skeleton import Arm, Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.skull import skull_of
 from lampblack.builtin.theatre.puppet.thinned import rising, thinned
 from lampblack.builtin.theatre.puppet.tone import rgb
 from lampblack.builtin.theatre.puppet.trunk import trunk_of
-from lampblack.builtin.theatre.puppet.vector import XY, Frame, Vec, add, mix, scaled
+from lampblack.builtin.theatre.puppet.vector import Frame, Vec, add, mix, scaled
 from lampblack.builtin.theatre.puppet.view import View, light_from, view_of
-from lampblack.builtin.theatre.raster.canvas import canvas
-from lampblack.builtin.theatre.raster.paint import paint
+from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.sheet import Sheet
+from lampblack.builtin.theatre.raster.softness import step_of
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.people import Person
 from lampblack.staging.place import Light
@@ -57,11 +57,23 @@ class Sketch:
 
 
 def draw_person(
-    person: Person, frame: int, staging: Staging, camera: CameraPose, light: Light, width: int, height: int
+    person: Person,
+    frame: int,
+    staging: Staging,
+    camera: CameraPose,
+    light: Light,
+    width: int,
+    height: int,
+    lens: Lens | None = None,
 ) -> Drawn | None:
-    """`person` as seen on `frame`, on a block of its own; None when out of the picture or behind the camera."""
+    """`person` as seen on `frame`, on a block of its own; None when out of the picture or behind the camera.
+
+    `lens`: who is well out of its focus is drawn smaller (`Drawn.step`)."""
     sketch = sketch_person(person, frame, staging, camera, light, width, height)
-    return None if sketch is None else _drawn(sketch, width, height)
+    if sketch is None:
+        return None
+    step = 1 if lens is None else step_of(lens.blur(sketch.depth, sketch.view.focal))
+    return _drawn(sketch, width, height, step)
 
 
 def sketch_person(
@@ -101,16 +113,16 @@ def sketch_person(
     behind, beside, before = _arms(bones, view)
     seats = seats_of(person, staging)
     for seat in seats:
-        if is_behind(brush, seat):
-            draw_seat(brush, seat)
+        draw_behind(brush, seat)
     draw_head_back(head, back)
     for arm in behind:
         draw_arm(wearer, arm)
     draw_body(wearer)
     for seat in seats:
-        if not is_behind(brush, seat):
-            draw_seat(brush, seat)
+        draw_before(brush, seat)
+    tabled = any(seat.kind in TABLES and not is_behind(brush, seat) for seat in seats)
     for arm, share in beside:
+        share = 1.0 if tabled else share  # what lies on a table is not half behind it
         draw_arm(replace(wearer, brush=thinned(brush, share)), arm)
     draw_borne(wearer)
     draw_head(head, back)
@@ -131,21 +143,27 @@ def sketch_person(
     )
 
 
-def _drawn(sketch: Sketch, width: int, height: int) -> Drawn | None:
-    box = sketch.box(width, height)
-    if box is None:
+def _drawn(sketch: Sketch, width: int, height: int, step: int) -> Drawn | None:
+    block = painted(sketch.sheet, width, height, step)
+    if block is None:
         return None
-    x0, y0, x1, y1 = box
-    view, bones, flame = sketch.view, sketch.bones, sketch.flame
-    block = canvas(x1 - x0, y1 - y0)
-    paint(sketch.sheet, block, (-float(x0), -float(y0)))
-    joints: dict[str, XY] = {name: view.point(p) for name, p in bones.joints().items()}
+    view, bones, flame = sketch.view.smaller(step), sketch.bones, sketch.flame
+    joints = bones.joints()
     lamp = None
     if flame is not None:
-        joints["lantern"] = view.point(flame)
+        joints["lantern"] = flame
         lamp = Point(x=flame[0], y=flame[1], z=flame[2])
-    feet = view.point(bones.root)
-    return Drawn(canvas=block, x=x0, y=y0, depth=sketch.depth, scale=sketch.scale, joints=joints, feet=feet, lamp=lamp)
+    return Drawn(
+        canvas=block[0],
+        x=block[1],
+        y=block[2],
+        depth=sketch.depth,
+        scale=sketch.scale / step,
+        joints={name: view.point(p) for name, p in joints.items()},
+        feet=view.point(bones.root),
+        lamp=lamp,
+        step=step,
+    )
 
 
 def _away(bones: Skeleton, view: View, width: int, height: int, scale: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.builtin.theatre.puppet.vector import XY, Vec
 from lampblack.staging.camera import CameraPose
@@ -38,6 +38,10 @@ class View:
         right = (x * u + y * v + z * w) * k + self.middle_x
         u, v, w = self.down
         return (right, (x * u + y * v + z * w) * k + self.middle_y)
+
+    def smaller(self, step: int) -> View:
+        """The same view on a picture `step` times as small."""
+        return replace(self, focal=self.focal / step, middle_x=self.middle_x / step, middle_y=self.middle_y / step)
 
     def depth(self, p: Vec) -> float:
         """Metres along the camera's axis; not above 0: behind it."""

@@ -9,6 +9,7 @@ done in one sweep, since a close-up is as large as the picture.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.builtin.theatre.raster.canvas import Canvas
-from lampblack.builtin.theatre.raster.lighting_kernel import eight_bits, lit_rows
+from lampblack.builtin.theatre.raster.lighting_kernel import eight_bits, glow_rows, lit_rows
 
 Colour = tuple[float, float, float]
 Plane = NDArray[np.float32]
+_NONE: Plane = np.zeros((0, 1, 1), np.float32)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,20 +45,45 @@ class Lighting:
     haze_colour: Colour = (1.0, 1.0, 1.0)
 
 
-def lit_block(block: Canvas, how: Lighting) -> Canvas:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Flame:
+    """A light near a block: how many times brighter it makes what it touches (`grid`, one number every `CELL` pixels
+    from the block's first on, one row and column more than the block needs), and its colour."""
+
+    grid: Plane
+    colour: Colour
+
+
+CELL = 8
+"""Pixels between the numbers of a flame's grid."""
+HOLD = 0.5
+"""How early the light of flames stops at paper white: 0 at once, 1 never quite."""
+
+
+def lit_block(block: Canvas, how: Lighting, flames: Sequence[Flame] = ()) -> Canvas:
     """The block in that light."""
     out = np.zeros_like(block)
     out[3] = block[3]
-    _light(block, how, out, 0, 0, over=False)
+    _light(block, how, flames, out, 0, 0, over=False)
     return out
 
 
-def lay_lit(picture: Canvas, block: Canvas, x: int, y: int, how: Lighting) -> None:
+def lay_lit(picture: Canvas, block: Canvas, x: int, y: int, how: Lighting, flames: Sequence[Flame] = ()) -> None:
     """The block in that light over the picture's first three planes, its top-left pixel at (x, y)."""
-    _light(block, how, picture, x, y, over=True)
+    _light(block, how, flames, picture, x, y, over=True)
 
 
-def _light(block: Canvas, how: Lighting, target: Canvas, x: int, y: int, *, over: bool) -> None:
+def add_glow(picture: Canvas, glow: Plane, colour: Colour, box: tuple[int, int, int, int]) -> None:
+    """A soft light added to the picture's first three planes. `glow`: on a coarse grid over `box` (left, top, width,
+    height, inside the picture), each number in the middle of its cell."""
+    left, top, width, height = box
+    columns, rows = _places(width, glow.shape[1]), _places(height, glow.shape[0])
+    glow_rows(picture, left, top, glow, *columns, *rows, np.array(colour, np.float32))
+
+
+def _light(
+    block: Canvas, how: Lighting, flames: Sequence[Flame], target: Canvas, x: int, y: int, *, over: bool
+) -> None:
     height, width = block.shape[1:]
     cover = np.empty((height, width), np.uint8)
     spans = np.empty((height, 2), np.int32)
@@ -75,7 +102,12 @@ def _light(block: Canvas, how: Lighting, target: Canvas, x: int, y: int, *, over
         [*how.tint, *how.rim_colour, max(0.0, how.rim), *how.haze_colour, how.haze, *weights], np.float32
     )
     columns, rows = _places(width, form.shape[1]), _places(height, form.shape[0])
-    lit_rows(block, spans, form, *columns, *rows, soft, pad, aside, below, numbers, target, x, y, int(over))
+    near = np.stack([flame.grid for flame in flames]) if flames else _NONE
+    colours = np.array([flame.colour for flame in flames], np.float32).reshape(-1, 3)
+    lit_rows(
+        block, spans, form, *columns, *rows, soft, pad, aside, below, numbers, near, colours, CELL, np.float32(HOLD),
+        target, x, y, int(over),
+    )  # fmt: skip
 
 
 def _form(cover: NDArray[np.uint8], how: Lighting) -> Plane:

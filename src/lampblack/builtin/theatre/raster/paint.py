@@ -16,8 +16,10 @@ from lampblack.builtin.theatre.raster.paths import draw_paths
 from lampblack.builtin.theatre.raster.sheet import HANDLES, Sheet
 
 
-def paint(sheet: Sheet, canvas: Canvas, offset: tuple[float, float] = (0.0, 0.0)) -> None:
-    """Draw every path onto the canvas, in order; `offset` is added to every point, in pixels."""
+def paint(sheet: Sheet, canvas: Canvas, offset: tuple[float, float] = (0.0, 0.0), step: int = 1) -> None:
+    """Draw every path onto the canvas, in order; `offset` is added to every point, in pixels.
+
+    `step`: the canvas is that many times as small, its first pixel where the first one of `step` was."""
     if not sheet.numbers:
         return
     shift = np.array(offset, np.float32)
@@ -27,6 +29,10 @@ def paint(sheet: Sheet, canvas: Canvas, offset: tuple[float, float] = (0.0, 0.0)
     measures[:, :7] = sheet.measures
     measures[:, 3:5] += shift
     measures[:, 5:7] += shift
+    if step > 1:
+        points /= np.float32(step)
+        measures[:, :2] /= np.float32(step)
+        measures[:, 3:7] /= np.float32(step)
     measures[:, 7] = (numbers[:, 2] & HANDLES) != 0
     pressures = np.array(sheet.pressures or [1.0], np.float32)
     cloth, sizes = _cloth()

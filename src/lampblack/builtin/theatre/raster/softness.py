@@ -11,6 +11,15 @@ from lampblack.builtin.theatre.raster.canvas import Canvas
 
 SOFT = 0.4
 """A blur of fewer pixels (standard deviation) is not seen."""
+HALVED = 1.0
+"""Pixels by which half the size, made larger again, blurs: what shall be softer than that may be drawn so."""
+COARSE = 1.25
+"""From this blur on a person is drawn at half the size: a quarter of the pixels, and it looks the same."""
+
+
+def step_of(sigma: float) -> int:
+    """Pixels of the picture for each one drawn of somebody so far out of focus."""
+    return 2 if sigma >= COARSE else 1
 
 
 def softened(block: Canvas, sigma: float) -> tuple[Canvas, int]:
