@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
 
-from lampblack.base.time import FrameRange, Rate
+from lampblack.base.time import SAMPLE_RATE, FrameRange, Rate
 from lampblack.shots.acting import Played
 from lampblack.shots.model import SoundInShot
 from lampblack.shots.motions import steps_of
 from lampblack.shots.parts import Doing
 from lampblack.shots.solving import seen
+from lampblack.staging.lightning import FURTHEST, NEAREST, strikes
 from lampblack.staging.people import Person
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
@@ -28,18 +30,42 @@ def heard(
     staging: Staging, played: Sequence[Played], in_take: FrameRange, ground: str, aspect: float
 ) -> tuple[SoundInShot, ...]:
     """Every sound of a take that lies in what the cut uses, in order."""
-    sounds: list[SoundInShot] = []
+    sounds = _thunder(staging, in_take)
+    struck = {"thunder"} if sounds else set[str]()
     for person in staging.people:
         sounds += _steps(person, staging, ground, aspect)
         sounds += _captured_steps(person, staging, ground, aspect)
     for each in played:
         sounds += _deeds(each, staging, ground, aspect)
         at = staging.rate.samples_at(max(in_take.start, each.start + staging.rate.frames_in(0.3)))
-        made = {_heard(doing) for doing in each.part.doings}
+        # thunder that is told of is that of the lightning that is seen
+        made = {_heard(doing) for doing in each.part.doings} | struck
         sounds += [SoundInShot(what=what, start=at, ground=ground) for what in each.part.sounds if what not in made]
     first, last = staging.rate.samples_at(in_take.start), staging.rate.samples_at(in_take.stop)
     inside = [sound for sound in sounds if first <= sound.start < last]
     return tuple(sorted(inside, key=lambda sound: (sound.start, sound.what, sound.pan)))
+
+
+def _thunder(staging: Staging, in_take: FrameRange) -> list[SoundInShot]:
+    """The thunder of each flash that the cut shows, as long after it as it is far off; at the latest as the shot ends,
+    from where it rolls on."""
+    rate, found = staging.rate, list[SoundInShot]()
+    for each in strikes(staging):
+        if not in_take.start <= rate.frames_in(each.seconds) < in_take.stop:
+            continue
+        start = min(round(each.heard * SAMPLE_RATE), rate.samples_at(in_take.stop) - 1)
+        strength, dull = min(1.0, 1.3 * NEAREST / each.metres), each.metres / FURTHEST
+        turn = each.azimuth - staging.camera.at(0).yaw
+        found.append(
+            SoundInShot(
+                what="thunder",
+                start=start,
+                strength=round(strength, 2),
+                pan=round(math.sin(turn), 2),
+                occlusion=round(0.5 * dull + (0.3 if staging.place.inside else 0.0), 2),
+            )
+        )
+    return found
 
 
 def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> list[SoundInShot]:

@@ -9,11 +9,12 @@ import pytest
 
 from lampblack.base.time import Rate
 from lampblack.breakdown.hours import weather_of
-from lampblack.builtin.theatre.lightning import EVERY, SEEN, Flash, before_hills, bolt, flash_at, stroke
+from lampblack.builtin.theatre.lightning import SEEN, Flash, before_hills, bolt, flash_at, stroke
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.engines.requests import Size
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure
+from lampblack.staging.lightning import EVERY
 from lampblack.staging.people import Mark, Person
 from lampblack.staging.place import Place, Weather
 from lampblack.staging.space import Point

@@ -1,9 +1,8 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 # (NumPy pictures and OpenCV leave arrays untyped.)
-"""Lightning: when it strikes, the bolt in the sky, and how for some frames it lights the whole place.
+"""Lightning: the bolt in the sky, and how for some frames it lights the whole place. When it strikes, staging says.
 
-A strike is two or three strokes through one channel within a third of a second (Uman, *The Lightning Discharge*); there
-is at most one strike in `EVERY` seconds, so that a picture never flashes more than three times a second (WCAG 2.3.1).
+A strike is two or three strokes through one channel within a third of a second (Uman, *The Lightning Discharge*).
 """
 
 from __future__ import annotations
@@ -17,18 +16,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.raster.canvas import Canvas
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.set import Colour, Set
+from lampblack.staging.lightning import EVERY, strike
 from lampblack.staging.place import Light
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 
-EVERY = 3.6
-"""Seconds in which it strikes once, or not at all."""
-LIKELY = 0.75
 COLD: Colour = (0.84, 0.91, 1.0)
 FAR = 700.0
 """Metres to the bolt: before the sky and the sun, behind all hills that are not sky."""
@@ -49,17 +45,12 @@ class Flash:
 
 def flash_at(staging: Staging, frame: int) -> Flash | None:
     """What strikes on a frame; None where it is dark. It follows from the place, the take and the frame's number."""
-    if staging.place.weather != "storm":
-        return None
     seconds = float(staging.rate.seconds(frame))
-    number = math.floor(seconds / EVERY)
-    seed = seed_of("lightning", staging.place.seed, staging.frames, staging.camera.seed, number)
-    chance, when, aside = np.random.default_rng(seed).random(3).tolist()
-    strength = stroke(seconds - number * EVERY - 0.2 - 2.4 * when)
-    if chance > LIKELY or strength < 0.02:
+    struck = strike(staging, math.floor(seconds / EVERY))
+    if struck is None:
         return None
-    ahead = staging.camera.at(0).yaw
-    return Flash(strength=strength, azimuth=ahead + (aside - 0.5) * 0.7, seed=seed)
+    strength = stroke(seconds - struck.seconds)
+    return None if strength < 0.02 else Flash(strength=strength, azimuth=struck.azimuth, seed=struck.seed)
 
 
 def stroke(since: float) -> float:
