@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Line
 from lampblack.read.visemes import mouth_cues
@@ -14,7 +16,7 @@ from lampblack.shots.marks import sunward
 from lampblack.shots.parts import Doing, Part, Stance
 from lampblack.staging.figure import Figure
 from lampblack.staging.mouth import MouthCue
-from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture, Verb
+from lampblack.staging.people import Action, Feeling, Gaze, Mark, Mood, Person, Posture, Rest, Verb
 from lampblack.staging.place import Place
 from lampblack.staging.space import Ease, Point, heading, turned
 
@@ -51,6 +53,7 @@ def people(
             gazes=_gazes(id, played, cast, before, place),
             feelings=_feelings(id, played, before[id], mood),
             mouth=_mouth(id, played, frames, rate),
+            rest=_rest(id, played, before[id]),
         )
         for id in cast
     )
@@ -64,6 +67,15 @@ def start_frame(take_frame: int, part: Part) -> int:
 def _carrying(figure: Figure, stance: Stance) -> Figure:
     """The figure with what is in its hand by now."""
     return figure if stance.held is None else replace(figure, held=stance.held)
+
+
+def _rest(id: str, played: Sequence[Played], before: Stance) -> Rest | msgspec.UnsetType:
+    """What somebody sits or lies on in the take, be it from its first frame or from its last on."""
+    stances = [before, *(doing.after for each in played for doing in each.part.doings if doing.deed.who == id)]
+    for stance in stances:
+        if stance.rest is not None:
+            return stance.rest
+    return msgspec.UNSET
 
 
 def _comes(id: str, played: Sequence[Played]) -> bool:
@@ -101,6 +113,9 @@ def _done(doing: Doing, last: Mark, frame: int, turn: int) -> list[Mark]:
         settles = doing.deed.verb == "fall"
         change = end if settles else begin
         held = replace(last, frame=begin)
+        if abs(after.position.y - last.position.y) > 0.05:  # up onto a bed, or down from one, while the posture changes
+            lower = Mark(frame=begin + 1, position=last.position, yaw=last.yaw, posture=after.posture, ease="in_out")
+            return [held, lower, replace(lower, frame=max(end, begin + 2), position=after.position, yaw=after.yaw)]
         return [held, Mark(frame=max(change, begin + 1), position=after.position, yaw=after.yaw, posture=after.posture)]
     if abs(_short(after.yaw - last.yaw)) > 0.05:
         return _turned(last, begin, after.yaw, doing.frames if doing.deed.verb == "turn" else min(turn, doing.frames))
@@ -241,7 +256,7 @@ def _calm(gazes: Sequence[Gaze]) -> tuple[Gaze, ...]:
 def addressee(id: str, cast: Sequence[str], before: Mapping[str, Stance]) -> str:
     """Whom somebody speaks to: the nearest of those on stage."""
     others = [other for other in cast if other != id]
-    return min(others, key=lambda other: before[other].position.distance(before[id].position), default="")
+    return min(others, key=lambda other: round(before[other].position.distance(before[id].position), 1), default="")
 
 
 def _feelings(id: str, played: Sequence[Played], before: Stance, mood: Mood) -> tuple[Feeling, ...]:

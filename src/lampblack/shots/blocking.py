@@ -14,6 +14,7 @@ from lampblack.engines.requests import Spoken
 from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
 from lampblack.shots.pace import ANSWERS, REACH, action_frames, move_frames, sentences, verb_frames
 from lampblack.shots.parts import Doing, Part, Stance, Stances
+from lampblack.shots.rests import beside_bed, beside_wheels, in_bed, in_front, is_pushed, rest_in, rests_from_the_start
 from lampblack.shots.slices import deeds_key
 from lampblack.staging.people import Posture
 from lampblack.staging.place import Place
@@ -74,7 +75,35 @@ def _opening(scene: Scene, company: Company) -> Stances:
             side = 1.0 if home.x > 0 else -1.0
             stance = replace(stance, position=home + Point(x=side * _stride(id, company, first.move)))
         stances[id] = stance
-    return {id: replace(stance, yaw=facing(id, stances)) for id, stance in stances.items()}
+    return _rested(scene, {id: replace(stance, yaw=facing(id, stances)) for id, stance in stances.items()}, company)
+
+
+def _rested(scene: Scene, stances: Stances, company: Company) -> Stances:
+    """Who is told to sit or lie when the scene opens does so already; who is with somebody in a bed stands by it."""
+    opened = dict(stances)
+    for id, stance in stances.items():
+        begun = rests_from_the_start(id, scene)
+        if begun is None or not stance.on_stage:
+            continue
+        deed, action = begun
+        opened[id] = own = _begun(stance, deed, action, company)
+        others = [other for other, each in opened.items() if other != id and each.on_stage and each.posture == "stand"]
+        for number, other in enumerate(others):
+            if own.rest == "bed":
+                opened[other] = beside_bed(own, number)
+            elif own.rest == "wheelchair" and is_pushed(action):
+                opened[other] = beside_wheels(own, number)
+    return opened
+
+
+def _begun(stance: Stance, deed: Deed, action: str, company: Company) -> Stance:
+    """Somebody who sits or lies from the scene's first frame on."""
+    rest = rest_in(deed, action, company.place)
+    if rest == "bed":
+        return in_bed(stance)
+    if rest == "wheelchair" and is_pushed(action):
+        return in_front(stance)
+    return replace(stance, posture=_RESTS[deed.move], rest=rest)
 
 
 def _known(target: str, company: Company) -> bool:
@@ -98,7 +127,7 @@ def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) 
     rate = company.rate
     if beat.line is not None and spoken is not None:
         before = _in_talk(beat.line.character, before)
-    doings, after = _doings(beat.deeds, before, company)
+    doings, after = _doings(beat.deeds, before, company, beat.action)
     shown = max((doing.start + doing.frames for doing in doings), default=0)
     if beat.line is None or spoken is None:
         length = shown or action_frames(beat.action, rate)
@@ -129,7 +158,7 @@ def _in_talk(speaker: str, stances: Stances) -> Stances:
     return turned
 
 
-def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[tuple[Doing, ...], Stances]:
+def _doings(deeds: Sequence[Deed], before: Stances, company: Company, action: str) -> tuple[tuple[Doing, ...], Stances]:
     """Deeds one after another for each person; others begin a little after the one before them."""
     stances = dict(before)
     free: dict[str, int] = {}
@@ -140,6 +169,8 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[t
         was = stances[deed.who]
         if deed.move in _RESTS and _RESTS[deed.move] == was.posture:
             continue  # who stands already only goes on standing
+        if was.rest == "bed" and deed.move == "sit":
+            continue  # in a bed one lies propped up
         if not was.on_stage:
             home = company.homes[deed.who]
             was = replace(was, on_stage=True, position=wing(home), yaw=heading(wing(home), home))
@@ -149,7 +180,7 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company) -> tuple[t
             doings.append(replace(step, start=start))
             was = step.after
             start += step.frames
-        after, frames = _done(deed, was, {**stances, deed.who: was}, company)
+        after, frames = _done(deed, was, {**stances, deed.who: was}, company, action)
         doings.append(Doing(deed=deed, start=start, frames=frames, before=was, after=after))
         free[deed.who] = start + frames + company.rate.frames_in(0.15)
         begun = start + company.rate.frames_in(0.4)
@@ -209,25 +240,34 @@ def _hand_over(deed: Deed, stances: dict[str, Stance], company: Company) -> None
         stances[taker] = replace(stances[taker], held=thing)
 
 
-def _done(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[Stance, int]:
+def _done(deed: Deed, was: Stance, stances: Stances, company: Company, action: str) -> tuple[Stance, int]:
     """The stance after a deed, and how many frames it takes."""
     rate, height = company.rate, company.heights[deed.who]
     if deed.move in ("enter", "exit", "walk", "run"):
         goal, gone = _goal(deed, was, stances, company)
-        after = replace(was, position=goal, posture="stand", on_stage=not gone)
+        after = replace(was, position=goal, posture="stand", on_stage=not gone, rest=None)
         after = replace(after, yaw=_arriving(deed, was, after, stances))
         return after, move_frames(deed, was.position.distance(goal), height, rate)
     if deed.move in _RESTS:
-        return replace(was, posture=_RESTS[deed.move]), move_frames(deed, 0.0, height, rate)
+        return _at_rest(deed, was, company, action), move_frames(deed, 0.0, height, rate)
     verb = deed.verb
     if verb == "fall":
-        return replace(was, posture="lie"), verb_frames(verb, rate)
+        return replace(was, posture="lie", rest=None), verb_frames(verb, rate)
     if verb == "turn":
         return replace(was, yaw=_turned(deed, was, stances, company)), verb_frames(verb, rate)
     if verb == "look_up":
         # Half away from the audience, so that the face is a profile against the sky and never the back of a head.
         return replace(was, yaw=math.copysign(math.pi / 2 + 0.1, math.sin(was.yaw))), verb_frames(verb, rate)
     return was, verb_frames(verb, rate)
+
+
+def _at_rest(deed: Deed, was: Stance, company: Company, action: str) -> Stance:
+    """The stance after sitting or lying down, kneeling or getting up."""
+    rest = rest_in(deed, action, company.place)
+    if rest == "bed":
+        return in_bed(was)
+    floor = Point(x=was.position.x, z=was.position.z)
+    return replace(was, posture=_RESTS[deed.move], rest=rest, position=was.position if was.rest != "bed" else floor)
 
 
 def _goal(deed: Deed, was: Stance, stances: Stances, company: Company) -> tuple[Point, bool]:

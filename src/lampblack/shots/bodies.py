@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from lampblack.staging.figure import Figure, Species
-from lampblack.staging.people import Mark, Posture
+from lampblack.staging.people import BED_HIGH, PROPPED, Mark, Posture
 from lampblack.staging.space import Point
 
 EYES, CROWN, CHIN = 0.93, 1.0, 0.853
@@ -94,7 +94,11 @@ class Body:
         if self.flat:
             x, z = self.facing
             behind = (share - HIPS) * self.height
-            return self.feet + Point(x=-x * behind, y=EYES_AT["lie"] * self.height, z=-z * behind)
+            back = max(0.0, behind)
+            if self.bedded:
+                behind -= back * (1.0 - math.sin(PROPPED))
+            rises = back * math.cos(PROPPED) if self.bedded else 0.0
+            return self.feet + Point(x=-x * behind, y=EYES_AT["lie"] * self.height + rises, z=-z * behind)
         drop = EYES - EYES_AT.get(self.posture, EYES)
         return self.feet + Point(y=max(0.0, (share - drop) * self.height))
 
@@ -102,6 +106,11 @@ class Body:
     def flat(self) -> bool:
         """Whether this is somebody on their back; an animal lies with its head up."""
         return self.posture == "lie" and self.ahead is None
+
+    @property
+    def bedded(self) -> bool:
+        """Whether this is somebody in a bed, with a raised back."""
+        return self.flat and self.feet.y > BED_HIGH / 2
 
     @property
     def facing(self) -> tuple[float, float]:

@@ -17,6 +17,8 @@ from lampblack.staging.space import Point, heading
 
 UNEVEN = 1.25
 """How much higher one's eyes may be than the other's for a camera to look over a shoulder."""
+_BELOW = 0.3
+"""Metres by which somebody's eyes are lower from which a frame of them alone shows of the other only the trunk."""
 LANDSCAPE = CameraPose(
     position=Point(y=1.4, z=-6.0), pitch=tilt_for(0.645, 24.0, 16 / 9), focal_length_mm=24.0, focus=24.0, f_number=8.0
 )
@@ -57,9 +59,13 @@ def composed(
     others = [body for id, body in bodies.items() if id not in setup.subject]
     subject = shown[0]
     if setup.angle == "over_shoulder" and len(shown) == 2:
-        pose = frame_over_shoulder(subject, shown[1], aspect) if _eye_to_eye(subject, shown[1]) else None
+        pose = None
+        if _eye_to_eye(subject, shown[1]):
+            pose = frame_over_shoulder(subject, shown[1], aspect, others)
         if pose is not None:
             return pose, "over_shoulder", subject.eyes
+        if shown[1].eyes.y - subject.eyes.y > _BELOW:  # at the other's hip: both, or the other is a body without a head
+            return frame_many(shown, "medium_full", "two_shot", 0.0, aspect), "two_shot", shown[1].eyes
         return (
             frame_one(subject, [shown[1], *others], setup.size, "three_quarter", aspect),
             "three_quarter",

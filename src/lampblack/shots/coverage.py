@@ -129,7 +129,7 @@ def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
     if first.kind == "told":
         pieces = sliced(first, _pieces(first, eye), eye.rate)
         return replace(made, size="extreme_wide", parts=(pieces[0],)), [*pieces[1:], *parts[1:]]
-    if not first.doings:
+    if not first.doings and not any(first.before[id].rest for id in shown):
         made = replace(made, size="extreme_wide")
     return replace(made, parts=(first,)), parts[1:]
 

@@ -18,12 +18,13 @@ from lampblack.shots.model import Choices, MotionChoice, ShotChoice
 from lampblack.shots.names import KNOWN, plain_name
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
-_TABLES = ("shots", "pins", "motion")
+_TABLES = ("shots", "pins", "motion", "recordings")
 _SHORTEST, _LONGEST = 0.2, 600.0
 
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
-    """The decisions in `text`: `[shots."scene/shot"]` tables and `[pins]`. Whether the shots exist is asked later."""
+    """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[motion]` and `[recordings]`. Whether the
+    shots and lines exist is asked later."""
     table = read_toml(text, file)
     for key, value in table.items():
         if key not in _TABLES:
@@ -33,7 +34,10 @@ def read_choices(text: str, file: str = "choices.toml") -> Choices:
     shots = {id: _choice(id, entry, text, file) for id, entry in _table(table, "shots", text, file).items()}
     pins = {id: _pin(id, entry, text, file) for id, entry in _table(table, "pins", text, file).items()}
     motions = {id: _motions(id, entry, text, file) for id, entry in _table(table, "motion", text, file).items()}
-    return Choices(shots=shots, pins=pins, motions=motions)
+    recordings = {
+        id: _recording(id, entry, text, file) for id, entry in _table(table, "recordings", text, file).items()
+    }
+    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings)
 
 
 def write_pin(text: str, shot: str, take: str) -> str:
@@ -141,6 +145,13 @@ def _pin(id: str, entry: Any, text: str, file: str) -> str:
     if not isinstance(entry, str) or not entry:
         at = spot_of(text, file, "pins", id)
         raise UserError(f"pins.{id} must name a take", spot=at, possible=('"theatre-1"', '"refs/my-shot.mp4"'))
+    return entry
+
+
+def _recording(id: str, entry: Any, text: str, file: str) -> str:
+    if not isinstance(entry, str) or not entry:
+        at = spot_of(text, file, "recordings", id)
+        raise UserError(f"recordings.{id} must name a file", spot=at, possible=('"refs/my-voice.wav"',))
     return entry
 
 

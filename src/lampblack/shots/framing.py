@@ -141,9 +141,9 @@ def frame_many(
     return tidy(best[2])
 
 
-def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | None:
+def frame_over_shoulder(far: Body, near: Body, aspect: float, others: Sequence[Body] = ()) -> CameraPose | None:
     """The far face whole, the near one's shoulder and back of the head at the frame's edge; None where their heights
-    make that impossible."""
+    make that impossible, or somebody else's back would fill the frame."""
     away = math.atan2(far.feet.x - near.feet.x, far.feet.z - near.feet.z)
     side = 1.0 if _wrapped(-away) > 0 else -1.0
     best: tuple[float, CameraPose] | None = None
@@ -156,10 +156,24 @@ def frame_over_shoulder(far: Body, near: Body, aspect: float) -> CameraPose | No
                 pose = _over(far, near, yaw, fitted(focal, aspect), share, side, aspect)
                 cost = (
                     _over_cost(pose, far, near, side, aspect) + (50.0 - focal) / 150 + abs(share - 0.45) + swing / 150
-                )
+                ) + _backs(pose, far, others, aspect)
                 if best is None or cost < best[0]:
                     best = (cost, pose)
     return tidy(best[1]) if best is not None and best[0] < 1.6 else None
+
+
+def _backs(pose: CameraPose, far: Body, others: Sequence[Body], aspect: float) -> float:
+    """What it costs that somebody nearer than who is framed, and not of the talk, takes a part of the frame."""
+    cost, eyes = 0.0, seen(pose, far.eyes, aspect)
+    for other in others:
+        at = seen(pose, other.eyes, aspect)
+        if at.depth < 0.25:
+            beside = pose.position.distance(Point(x=other.feet.x, y=pose.position.y, z=other.feet.z))
+            cost += 9.0 if beside < CLEAR else 0.0
+        elif at.depth < eyes.depth:
+            wide = _half_width(pose, at.depth, max(SHOULDERS, other.head) * other.height)
+            cost += 6.0 * max(0.0, min(1.0, at.u + wide) - max(0.0, at.u - wide))
+    return cost
 
 
 def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float) -> float:
@@ -175,6 +189,7 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
             continue
         wide = _half_width(pose, at.depth, max(SHOULDERS, other.head) * other.height)
         top = seen(pose, other.top, aspect).v
+        cost += _headless(headless_share(pose, other, aspect))
         if at.depth < eyes.depth and abs(at.u - eyes.u) < wide + half and top < eyes.v + 0.3:
             cost += 3.0
         elif at.u - wide < 1.0 and at.u + wide > 0.0 and top < 1.0 and seen(pose, other.chin, aspect).v > _CAPTIONED:
@@ -182,6 +197,20 @@ def crowding(pose: CameraPose, body: Body, others: Iterable[Body], aspect: float
         elif at.u - wide < 1.0 and at.u + wide > 0.0 and not (0.04 < at.u < 0.96):
             cost += 1.2
     return cost
+
+
+def _headless(share: float) -> float:
+    """What it costs that somebody stands in the frame with the head above it."""
+    return 0.4 + 1.8 * min(1.0, share / SHOULDER_MOST) if share > 0.0 else 0.0
+
+
+def headless_share(pose: CameraPose, other: Body, aspect: float) -> float:
+    """How much of the frame's width somebody takes whose head is above it; 0 where no such body is in it."""
+    at = seen(pose, other.eyes, aspect)
+    if at.depth < 0.25 or at.v > 0.03 or seen(pose, other.level(0.5), aspect).v < 0.0:
+        return 0.0
+    wide = _half_width(pose, at.depth, max(SHOULDERS, other.head) * other.height)
+    return max(0.0, min(1.0, at.u + wide) - max(0.0, at.u - wide))
 
 
 def _solved(body: Body, size: ShotSize, angle: Angle, yaw: float, aspect: float, lead: float) -> CameraPose:

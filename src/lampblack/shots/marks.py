@@ -43,7 +43,7 @@ def facing(id: str, stances: Stances, toward: str = "") -> float:
         others = [stances[toward]]
     if not others:
         return math.pi - 0.5 if here.x <= 0.3 else math.pi + 0.5
-    nearest = min(others, key=lambda other: other.position.distance(here))
+    nearest = min(others, key=lambda other: round(other.position.distance(here), 1))  # of two as near, the first
     return opened(heading(here, nearest.position))
 
 

@@ -171,3 +171,5 @@ class Choices:
     shots: Mapping[str, ShotChoice] = field(default_factory=lambda: {})
     pins: Mapping[str, str] = field(default_factory=lambda: {})
     motions: Motions = field(default_factory=lambda: {})
+    recordings: Mapping[str, str] = field(default_factory=lambda: {})
+    """A person's own recordings, by line id: files below the film's folder."""

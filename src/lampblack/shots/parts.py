@@ -9,7 +9,7 @@ from typing import Literal
 from lampblack.breakdown.model import Deed, Line
 from lampblack.engines.requests import Spoken
 from lampblack.shots.model import Angle, Move, ShotSize
-from lampblack.staging.people import Mood, Posture
+from lampblack.staging.people import Mood, Posture, Rest
 from lampblack.staging.space import Point
 
 
@@ -25,6 +25,8 @@ class Stance:
     """What their last line left on their face."""
     held: str | None = None
     """What is in their hand, if that is something else than their figure has: what was given stays given."""
+    rest: Rest | None = None
+    """What they sit or lie on, where the words name it."""
 
 
 Stances = Mapping[str, Stance]

@@ -30,9 +30,11 @@ def compose_job(
     size: Size,
     handles: int = 0,
     join_frames: int = 24,
+    remarks: Sequence[Input] = (),
 ) -> Job:
     """The job that makes a scene's `ScenePlan`. `spoken` has, for each line of the scene in order, the recording's
-    `Spoken`; of `bible` and `choices` only what this scene needs is taken."""
+    `Spoken`; of `bible` and `choices` only what this scene needs is taken; `remarks` are findings to be told with it.
+    """
     aspect = Fraction(size.width, size.height)
     motions = motions_of(scene.slug, choices)
     # A scene in which nobody follows a captured motion is told nothing of any: its key stays as it was.
@@ -42,8 +44,10 @@ def compose_job(
         captured = {
             "motions": Value(value=motions),
             "captures": tuple(Ref(job=job, output="motion") for job in jobs),
-            "remarks": tuple(Ref(job=job, output="findings") for job in jobs),
         }
+        remarks = (*(Ref(job=job, output="findings") for job in jobs), *remarks)
+    if remarks:
+        captured["remarks"] = tuple(remarks)
     return Job(
         id=f"shots/{scene.slug}",
         stage="shots",

@@ -144,7 +144,8 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         lines=_lines(played, rate),
         sounds=heard(staging, played, in_take, film.ground, film.aspect),
         words=" ".join(part.words for part in setup.parts if part.words),
-        why=(setup.why if angle != "three_quarter" or setup.angle != "over_shoulder" else _NO_SHOULDER) + filmed.remark,
+        why=(_NO_SHOULDER if setup.angle == "over_shoulder" and angle != "over_shoulder" else setup.why)
+        + filmed.remark,
         join_out=film.scene.join_out if last else "cut",
         join_frames=film.join_frames if last and film.scene.join_out != "cut" else 0,
     )

@@ -20,7 +20,15 @@ Verb = Literal[
     "wave", "clap", "shrug", "think", "cross", "wipe", "cover", "sigh", "parry", "fight", "eat", "embrace", "hold",
     "work",
 ]  # fmt: skip
+Rest = Literal["bed", "wheelchair", "desk", "table", "chair", "ground"]
+"""What is sat or lain on: a bed, a chair on wheels, a chair behind a desk or a table, a chair, the bare ground."""
 Mood = Literal["calm", "happy", "sad", "angry", "afraid", "weary", "resolute", "tender"]
+
+
+BED_HIGH = 0.56
+"""Metres from the ground to the top of a bed: who lies in one has their mark there."""
+PROPPED = 0.80
+"""Radians from upright by which the back of somebody in a bed leans on its raised end: their face is seen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +90,8 @@ class Person:
     mouth: tuple[MouthCue, ...] = ()
     motion: Motion | msgspec.UnsetType = msgspec.UNSET
     """A captured motion the body follows; unset, it is in no saved form. The marks go where it goes."""
+    rest: Rest | msgspec.UnsetType = msgspec.UNSET
+    """What they sit or lie on, where the words name it; unset: what the place has, and in no saved form."""
 
     def mark_at(self, frame: float) -> Mark:
         """Where the person is on `frame`, between the marks."""

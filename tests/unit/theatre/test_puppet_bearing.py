@@ -16,7 +16,7 @@ from lampblack.builtin.theatre.puppet.hand import palm_of
 from lampblack.builtin.theatre.puppet.held import CANE, tip_of_cane
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.puppet import sketch_person
-from lampblack.builtin.theatre.puppet.seat import draw_seat, seats_of
+from lampblack.builtin.theatre.puppet.seat import draw_before, draw_behind, seats_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton, skeleton_of
 from lampblack.builtin.theatre.puppet.view import view_of
 from lampblack.builtin.theatre.raster.sheet import Sheet
@@ -134,7 +134,8 @@ def test_a_seat_is_a_thing_of_its_own_in_the_sketch(kit: str, kind: str) -> None
     (seat,) = seats_of(person, stage)
     assert seat.kind == kind
     brush = Brush(Sheet(), view_of(CAMERA, 640, 360), (0.6, -0.8), 150.0, 260.0)
-    draw_seat(brush, seat)
+    draw_behind(brush, seat)
+    draw_before(brush, seat)
     assert brush.sheet.things == [(0, len(brush.sheet))]
     sketch = sketch_person(person, 60, stage, CAMERA, light_of(stage.place), 640, 360)
     assert sketch is not None

@@ -16,6 +16,7 @@ from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.posture import body_at, stooped
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.recoil import hit
+from lampblack.builtin.theatre.puppet.tables import TELEPHONE
 from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 from lampblack.builtin.theatre.puppet.verbs import acted, lasts
 from lampblack.staging.mouth import mouth_at
@@ -101,6 +102,9 @@ def _aim(person: Person, action: Action, frame: int, staging: Staging) -> Vec | 
         eye = staging.camera.at(action.start).position
         return (eye.x, eye.y, eye.z)
     aim = point_of(action.target, frame, staging) if action.target else None
+    if aim is None and action.verb == "reach" and person.rest == "desk":
+        mark = person.mark_at(frame)
+        return upright((mark.position.x, mark.position.y, mark.position.z), mark.yaw).out(*TELEPHONE)
     if aim is None and action.verb in _SHOWN:
         mark, camera = person.mark_at(frame), staging.camera.at(action.start)
         tall = person.figure.height

@@ -6,7 +6,7 @@ import math
 
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.vector import Frame, Vec, add, scaled, sub, upright
-from lampblack.staging.people import Gaze, Person
+from lampblack.staging.people import PROPPED, Gaze, Person
 from lampblack.staging.place import light_of
 from lampblack.staging.space import eased
 from lampblack.staging.stage import Staging
@@ -18,6 +18,8 @@ EYE_LIMIT = 0.55
 HEAD_SHARE = 0.78
 """How much of a turn the head takes; the eyes take the rest."""
 
+FLAT = 1.52
+"""Radians from upright at which the back of somebody on the ground lies."""
 _HEIGHTS = {"sit": 0.72, "kneel": 0.58, "lie": 0.1}
 
 
@@ -25,6 +27,11 @@ def head_of(person: Person, frame: int) -> Vec:
     """About where the person's eyes are, from the marks alone."""
     mark = person.mark_at(frame)
     share = _HEIGHTS.get(mark.posture, 0.93)
+    if mark.posture == "lie" and person.rest == "bed":
+        h = person.figure.height
+        behind, rises = 0.42 * h * math.sin(PROPPED), (0.1 + 0.42 * math.cos(PROPPED)) * h
+        x, z = mark.position.x - math.sin(mark.yaw) * behind, mark.position.z - math.cos(mark.yaw) * behind
+        return (x, mark.position.y + rises, z)
     return (mark.position.x, mark.position.y + share * person.figure.height, mark.position.z)
 
 
@@ -100,7 +107,10 @@ def _goal(person: Person, index: int, frame: int, staging: Staging, yaw: float) 
         return (0.0, 0.0)
     body = proportions_of(person.figure)
     origin = head_of(person, frame)
-    wide, high = angles_to(point, upright((origin[0], origin[1] - 0.02 * body.height, origin[2]), yaw))
+    trunk = upright((origin[0], origin[1] - 0.02 * body.height, origin[2]), yaw)
+    if person.mark_at(frame).posture == "lie":  # from where the face is: up, or half up in a bed
+        trunk = trunk.turned(0.0, PROPPED if person.rest == "bed" else FLAT)
+    wide, high = angles_to(point, trunk)
     if abs(wide) > 2.4:
         return (0.0, 0.0)
     return (wide, high)

@@ -9,7 +9,7 @@ from lampblack.builtin.theatre.puppet.gait import OUT, STANCE, Stride, stride_at
 from lampblack.builtin.theatre.puppet.pose import BodyPose, FootPose, HandPose, blended
 from lampblack.builtin.theatre.puppet.proportions import Proportions
 from lampblack.builtin.theatre.puppet.vector import Vec, upright
-from lampblack.staging.people import Person, Posture
+from lampblack.staging.people import PROPPED, Person, Posture
 from lampblack.staging.space import eased
 
 CHANGE = 0.8
@@ -106,10 +106,11 @@ def _foot(
 def _resting(posture: Posture, root: Vec, yaw: float, body: Proportions, person: Person) -> BodyPose:
     h = body.height
     if posture == "sit":
+        high = -0.36 if person.rest in ("desk", "table") else -0.77  # on the table, or in the lap
         return BodyPose(
             root=root, yaw=yaw, pelvis=0.27 * h / body.pelvis, shift_z=-0.10, lean=0.04,
-            right=HandPose(x=-0.05, y=-0.77, z=0.5, elbow_out=0.6),
-            left=HandPose(x=-0.02, y=-0.77, z=0.52, elbow_out=0.6),
+            right=HandPose(x=-0.05, y=high, z=0.5 if high < -0.5 else 0.72, elbow_out=0.6),
+            left=HandPose(x=-0.02, y=high, z=0.52 if high < -0.5 else 0.7, elbow_out=0.6),
             right_foot=_foot(root, yaw, body.hip * 1.25, 0.13 * h, 0.18),
             left_foot=_foot(root, yaw, -body.hip * 1.2, 0.11 * h, -0.15),
         )  # fmt: skip
@@ -120,6 +121,14 @@ def _resting(posture: Posture, root: Vec, yaw: float, body: Proportions, person:
             left=HandPose(x=-0.1, y=-0.78, z=0.5, elbow_out=0.55),
             right_foot=_foot(root, yaw, body.hip, -0.088 * h, 0.0, pitch=1.0),
             left_foot=_foot(root, yaw, -body.hip, -0.088 * h, 0.0, pitch=1.0),
+        )  # fmt: skip
+    if posture == "lie" and person.rest == "bed":
+        return BodyPose(
+            root=root, yaw=yaw, pelvis=0.075 * h / body.pelvis, lay=PROPPED, head_pitch=-0.45,
+            right=HandPose(x=0.02, y=-0.86, z=0.40, elbow_out=0.5),
+            left=HandPose(x=0.02, y=-0.84, z=0.42, elbow_out=0.5),
+            right_foot=_foot(root, yaw, body.hip * 1.1, 0.47 * h, 0.2, 0.04 * h, -1.2),
+            left_foot=_foot(root, yaw, -body.hip * 1.1, 0.47 * h, -0.2, 0.04 * h, -1.2),
         )  # fmt: skip
     if posture == "lie":
         return BodyPose(

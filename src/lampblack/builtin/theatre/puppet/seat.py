@@ -1,20 +1,24 @@
-"""Something to sit on where the place has nothing: a stool under a roof and in the street, a rock in the open, a seat
-with a back in a carriage."""
+"""Something to sit or lie on where the place has nothing: a stool under a roof and in the street, a chair in rooms of
+today, a rock in the open, a seat with a back in a carriage; a bed, a wheelchair, a desk or a table where it is told."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from lampblack.base.digest import seed_of
+from lampblack.builtin.theatre.puppet.bed import HOME, WARD, Linen, draw_bed, draw_cover
 from lampblack.builtin.theatre.puppet.brush import Brush
 from lampblack.builtin.theatre.puppet.limb import hull, tube
+from lampblack.builtin.theatre.puppet.tables import MIDDLE, draw_chair, draw_desk, draw_table
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import XY, Frame, dot, sub, upright
-from lampblack.staging.people import Person
+from lampblack.builtin.theatre.puppet.wheelchair import draw_near_wheel, draw_wheelchair
+from lampblack.staging.people import BED_HIGH, Person
 from lampblack.staging.stage import Staging
 
 HIGH = 0.214
@@ -32,7 +36,12 @@ WOOD: RGB = (0.46, 0.32, 0.21)
 STONE: RGB = (0.49, 0.48, 0.46)
 
 
-Kind = Literal["stool", "rock", "bay"]
+MODERN = ("office", "cafe", "classroom", "hospital", "flat", "bedroom", "starship", "rooftop")
+"""Kits in which one sits on chairs."""
+
+Kind = Literal["stool", "rock", "bay", "chair", "wheelchair", "bed", "cot", "desk", "table", "tea_table"]
+TABLES = ("desk", "table", "tea_table")
+BEDS = ("bed", "cot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +61,97 @@ def seats_of(person: Person, staging: Staging) -> list[Seat]:
     if not isinstance(person.motion, msgspec.UnsetType):
         return []
     found: list[Seat] = []
+    kit = staging.place.kit
     for mark in person.marks:
-        if mark.posture != "sit" or mark.position.y > 0.25:
+        lies = mark.posture == "lie" and person.rest == "bed"
+        if not lies and (mark.posture != "sit" or mark.position.y > 0.25 or person.rest == "ground"):
             continue
         p = mark.position
-        if any(piece.kind in SEATS and piece.position.distance(p) < NEAR for piece in staging.place.pieces):
+        if person.rest is msgspec.UNSET and any(
+            piece.kind in SEATS and piece.position.distance(p) < NEAR for piece in staging.place.pieces
+        ):
             continue
         if any(math.dist((p.x, p.z), _under(seat)) < 0.3 for seat in found):
             continue
-        h = person.figure.height
-        ground = upright((p.x, p.y, p.z), mark.yaw)
-        at = ground.at(ground.out(0.0, 0.0, -BACK * h))
-        found.append(Seat(at, h, _kind(staging.place.kit), seed_of("seat", person.id)))
+        h, seed = person.figure.height, seed_of("seat", person.id)
+        ground = upright((p.x, max(0.0, p.y - BED_HIGH) if lies else p.y, p.z), mark.yaw)
+        if lies:
+            found.append(Seat(ground, h, "cot" if kit == "hospital" else "bed", seed))
+            continue
+        found.append(Seat(ground.at(ground.out(0.0, 0.0, -BACK * h)), h, _kind(person, kit), seed))
+        if person.rest in ("desk", "table"):
+            kind: Kind = (
+                "desk" if person.rest == "desk" and kit in MODERN else "table" if kit in MODERN else "tea_table"
+            )
+            found.append(Seat(ground, h, kind, seed))
     return found
 
 
-def _kind(kit: str) -> Kind:
-    return "rock" if kit in OPEN else "bay" if kit in BAYS else "stool"
+def _kind(person: Person, kit: str) -> Kind:
+    if person.rest == "wheelchair":
+        return "wheelchair"
+    if kit in OPEN:
+        return "rock" if person.rest is msgspec.UNSET else "stool"
+    return "bay" if kit in BAYS else "chair" if kit in MODERN else "stool"
 
 
 def _under(seat: Seat) -> tuple[float, float]:
-    x, _, z = seat.frame.out(0.0, 0.0, BACK * seat.height)
+    x, _, z = seat.frame.out(0.0, 0.0, 0.0 if seat.kind in (*BEDS, *TABLES) else BACK * seat.height)
     return (x, z)
 
 
 def is_behind(brush: Brush, seat: Seat) -> bool:
-    """Whether who sits on it is before it, as seen from here."""
-    return dot(seat.frame.forward, sub(brush.view.eye, seat.frame.origin)) > 0.0
+    """Whether who sits on it, or at it, is before it, as seen from here."""
+    ahead = dot(seat.frame.forward, sub(brush.view.eye, seat.frame.origin))
+    return ahead < MIDDLE if seat.kind in TABLES else ahead > 0.0
 
 
-def draw_seat(brush: Brush, seat: Seat) -> None:
-    """The seat, as a thing that is no part of the person."""
-    if brush.out_of_picture([brush.view.point(seat.frame.origin)], 0.6 * seat.height):
+def draw_behind(brush: Brush, seat: Seat) -> None:
+    """What of a seat is behind who is on it, as a thing that is no part of the person."""
+    if seat.kind in BEDS:
+        _drawn(brush, seat, lambda: draw_bed(brush, seat.frame, _linen(seat), seat.height))
+    elif seat.kind == "wheelchair":
+        _drawn(brush, seat, lambda: draw_wheelchair(brush, seat.frame, HIGH * seat.height))
+    elif is_behind(brush, seat):
+        _drawn(brush, seat, lambda: _simple(brush, seat))
+
+
+def draw_before(brush: Brush, seat: Seat) -> None:
+    """What of it is before them."""
+    if seat.kind in BEDS:
+        _drawn(brush, seat, lambda: draw_cover(brush, seat.frame, _linen(seat), seat.height))
+    elif seat.kind == "wheelchair":
+        _drawn(brush, seat, lambda: draw_near_wheel(brush, seat.frame, HIGH * seat.height))
+    elif not is_behind(brush, seat):
+        _drawn(brush, seat, lambda: _simple(brush, seat))
+
+
+def _linen(seat: Seat) -> Linen:
+    return WARD if seat.kind == "cot" else HOME
+
+
+def _drawn(brush: Brush, seat: Seat, draw: Callable[[], None]) -> None:
+    if brush.out_of_picture([brush.view.point(seat.frame.origin)], 0.9 * seat.height):
         return
     first = len(brush.sheet)
-    {"rock": _rock, "bay": _bay, "stool": _stool}[seat.kind](brush, seat)
+    draw()
     brush.sheet.things.append((first, len(brush.sheet)))
+
+
+def _simple(brush: Brush, seat: Seat) -> None:
+    match seat.kind:
+        case "desk":
+            draw_desk(brush, seat.frame)
+        case "table" | "tea_table":
+            draw_table(brush, seat.frame, modern=seat.kind == "table")
+        case "chair":
+            draw_chair(brush, seat.frame, _top(brush, seat) * seat.height)
+        case "rock":
+            _rock(brush, seat)
+        case "bay":
+            _bay(brush, seat)
+        case _:
+            _stool(brush, seat)
 
 
 def _top(brush: Brush, seat: Seat) -> float:
