@@ -18,6 +18,7 @@ from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.breakdown.figures import figure_of
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
 from lampblack.engines.requests import Voice
+from lampblack.engines.speaking.pronounced import WAYS, checked
 from lampblack.staging.figure import Figure
 from lampblack.staging.place import SetPiece
 
@@ -31,6 +32,7 @@ _VOICES = {"pitch": (0.25, 4.0), "pace": (0.25, 4.0), "range": (0.0, 4.0), "warm
 _HEIGHTS = (0.3, 20.0)
 _ID = re.compile(r"[\w-]+")
 _TABLES = ("cast", "places", "props")
+_PRONOUNCE = "pronounce"
 _NAMELESS = {"id"}
 
 
@@ -43,14 +45,14 @@ def read_bible(text: str, file: str, under: Mapping[str, Any] | None = None) -> 
     reader = _Reader(text, file)
     table = laid_over(under or {}, read_toml(text, file))
     for name in table:
-        if name not in _TABLES:
-            raise UserError(f"[{name}] is not known", spot=reader.spot(name), possible=_TABLES)
+        if name not in (*_TABLES, _PRONOUNCE):
+            raise UserError(f"[{name}] is not known", spot=reader.spot(name), possible=(*_TABLES, _PRONOUNCE))
     cast_ = tuple(reader.character(id, entry) for id, entry in reader.entries(table, "cast"))
     places = tuple(reader.place(id, entry) for id, entry in reader.entries(table, "places"))
     props = tuple(reader.noun(PropEntry, "props", id, entry) for id, entry in reader.entries(table, "props"))
     reader.check_names("cast", cast_)
     reader.check_names("places", places)
-    return Bible(cast=cast_, places=places, props=props)
+    return Bible(cast=cast_, places=places, props=props, pronounce=reader.pronounce(table))
 
 
 def append_drafts(text: str, drafts: Bible) -> str:
@@ -127,6 +129,19 @@ class _Reader:
             voice = self.noun(Voice, "cast", id, self.table(entry["voice"], "cast", id, "voice"), "voice")
             self._check_voice(voice, "cast", id, "voice")
         return replace(person, figure=figure, voice=voice)
+
+    def pronounce(self, table: dict[str, Any]) -> dict[str, str]:
+        """`[pronounce]`: words and how they are said."""
+        found = self.table(table.get(_PRONOUNCE, {}), _PRONOUNCE)
+        for word, reading in found.items():
+            spot = self.spot(_PRONOUNCE, word)
+            if not isinstance(reading, str):
+                raise UserError(f"how {word!r} is said must be text", spot=spot, possible=WAYS)
+            try:
+                checked(word, reading)
+            except UserError as error:
+                raise UserError(error.message, spot=spot, possible=error.possible) from error
+        return found
 
     def place(self, id: str, entry: dict[str, Any]) -> PlaceEntry:
         self.known(PlaceEntry, entry, "places", id)

@@ -141,6 +141,8 @@ class Bible:
     cast: tuple[Character, ...] = ()
     places: tuple[PlaceEntry, ...] = ()
     props: tuple[PropEntry, ...] = ()
+    pronounce: Mapping[str, str] = field(default_factory=lambda: {})
+    """Words, and how they are said: pinyin, IPA between slashes, or spelled as they sound."""
 
     def character(self, id: str) -> Character | None:
         return next((each for each in self.cast if each.id == id), None)

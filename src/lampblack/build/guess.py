@@ -10,17 +10,19 @@ import tempfile
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from lampblack.base.digest import Digest
 from lampblack.base.errors import LampblackError
 from lampblack.base.saved import convert, encode
 from lampblack.base.time import Rate
 from lampblack.engines.requests import Film, Phoneme, Size, Speak, Spoken, Taken, Word, request_from
+from lampblack.engines.speaking.moods import feel_of
 from lampblack.engines.speaking.text import clauses
 from lampblack.graph.job import Ask, Job, Step
 from lampblack.graph.orders import Order
 from lampblack.graph.supposed import Guess, Read, Suppose
+from lampblack.read.recordings import RECORD
 from lampblack.read.steps import guide_samples
 from lampblack.runners.call import Caller
 from lampblack.runners.context import JobContext
@@ -62,6 +64,8 @@ class _Guesser:
             return _answer(order, work)
         if work.name == ADOPT.name:
             return _adopted(order, work, read)
+        if work.name == RECORD.name:
+            return _recorded(order, read)
         if work.name == CONTROL.name:
             return _rolled(order)
         if order.job.effort.here:
@@ -114,6 +118,12 @@ def _adopted(order: Order, work: Step, read: Read) -> Guess:
     return Guess({"video": _nothing(order), "taken": encode(taken)}, certain=True)
 
 
+def _recorded(order: Order, read: Read) -> Guess:
+    """A person's recording that nobody listened to yet: taken to be as long as it is read."""
+    said = read(cast(Digest, order.given["said"]))
+    return Guess({"voice": _nothing(order), "spoken": said, "findings": encode(())}, certain=False)
+
+
 def _rolled(order: Order) -> Guess:
     signals = convert(order.job.settings["signals"], tuple[str, ...])
     return Guess({signal: _nothing(order) + signal.encode() for signal in signals}, certain=True)
@@ -130,7 +140,8 @@ def _nothing(order: Order) -> bytes:
 
 def guide(request: Speak) -> Spoken:
     """The guide reading of a line: its likely length, its words evenly in it, one sound a word."""
-    least, most = guide_samples(request.text, request.language, request.voice.pace)
+    pace = request.voice.pace * feel_of(request.mood, request.how).pace
+    least, most = guide_samples(request.text, request.language, pace)
     samples = max(960, (least + most) // 2)
     units = [unit for clause in clauses(request.text) for unit in clause.units]
     step = samples / max(1, len(units))

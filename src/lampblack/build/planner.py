@@ -7,7 +7,7 @@ takes; then the cut; and from the cut, side by side, what is heard and what is s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lampblack.base.errors import Spot, UserError
@@ -30,6 +30,7 @@ from lampblack.graph.plan import GUESS
 from lampblack.project.opened import offer_for
 from lampblack.read.model import Casting
 from lampblack.read.plan import speak_job
+from lampblack.read.recordings import check_recordings, record_jobs, remarks_of
 from lampblack.read.voices import casting
 from lampblack.script.model import Screenplay
 from lampblack.script.plan import parse_job
@@ -83,6 +84,7 @@ class FilmPlanner:
             return tuple(jobs)
         self.seen = Planned(breakdown=breakdown)
         check_choices(sources.choices, [scene.slug for scene in breakdown.scenes], file=sources.choices_file)
+        check_recordings(sources.recordings, breakdown.lines())
         jobs += self._read(breakdown)
         jobs += capture_jobs(sources.choices, sources.captured, sources.settings.format.rate)
         jobs += [self._compose(scene, breakdown) for scene in breakdown.scenes]
@@ -111,15 +113,22 @@ class FilmPlanner:
     def _read(self, breakdown: Breakdown) -> list[Job]:
         roles = casting(breakdown.bible, self.sources.offers["speak"].name)
         return [
-            self._speak(beat.line, roles, scene.slug) for scene in breakdown.scenes for beat in scene.beats if beat.line
+            job
+            for scene in breakdown.scenes
+            for beat in scene.beats
+            if beat.line
+            for job in self._speak(beat.line, roles, scene.slug)
         ]
 
-    def _speak(self, line: Line, roles: Casting, scene: str) -> Job:
+    def _speak(self, line: Line, roles: Casting, scene: str) -> tuple[Job, ...]:
         role = roles.role(line.character)
+        if line.id in self.sources.recordings:
+            return record_jobs(line, role.voice, self.sources.recordings[line.id], scene)
         offer = self.sources.offers["speak"]
         if role.engine != offer.name:
             offer = offer_for("speak", role.engine, f"the voice of {line.character}")
-        return speak_job(line, role.voice, line.language, offer, scene=scene)
+        pronounce = self.sources.bible.pronounce
+        return (speak_job(line, role.voice, line.language, offer, scene=scene, pronounce=pronounce),)
 
     def _compose(self, scene: Scene, breakdown: Breakdown) -> Job:
         settings = self.sources.settings
@@ -132,6 +141,7 @@ class FilmPlanner:
             rate=settings.format.rate,
             size=settings.format.size,
             join_frames=JOIN_FRAMES,
+            remarks=remarks_of([beat.line for beat in scene.beats if beat.line], self.sources.recordings),
         )
 
     def _takes(self, shot: Shot, known: Known) -> list[Job]:
@@ -199,8 +209,7 @@ class FilmPlanner:
             tempo=settings.score.tempo,
             scenes=breakdown.scenes,
             bible=breakdown.bible,
-            loudness=settings.delivery.loudness,
-            true_peak=settings.delivery.true_peak,
+            goals=settings.delivery.goals(),
         )
         if self.to == "sound":
             self._checked(sound.jobs)
@@ -240,7 +249,8 @@ def first_jobs(sources: Sources) -> list[Job]:
     names = tuple(name for each in sources.bible.cast for name in (each.name, *each.aliases))
     return [
         parse_job(sources.script, sources.script_file, names),
-        break_down_job(sources.bible, sources.settings.language),
+        # how a word is said changes nothing in the script
+        break_down_job(replace(sources.bible, pronounce={}), sources.settings.language),
     ]
 
 
@@ -281,7 +291,13 @@ def title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
 
 def _heard(breakdown: Breakdown) -> dict[str, Heard]:
     return {
-        line.id: Heard(voice=Ref(job=f"read/{line.id}", output="voice"), narrated=line.through == "voice_over")
+        line.id: Heard(
+            voice=Ref(job=f"read/{line.id}", output="voice"),
+            narrated=line.through == "voice_over",
+            off_screen=line.through == "off_screen",
+            mood=line.mood or "",
+            how=line.how,
+        )
         for line in breakdown.lines()
     }
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.breakdown.model import Line
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Speak, Voice
+from lampblack.engines.speaking.manners import manners_of
+from lampblack.engines.speaking.moods import feel_of
+from lampblack.engines.speaking.pronounced import wanted
 from lampblack.graph.job import Job
 from lampblack.project.asking import asked, effort
 from lampblack.read.steps import guide_samples
@@ -23,14 +28,25 @@ def speak_job(
     pinyin: tuple[str, ...] = (),
     take: int = 1,
     scene: str = "",
+    pronounce: Mapping[str, str] | None = None,
 ) -> Job:
-    """The job that records one line. Nothing but its words, language, voice, mood and readings is in the request, so
-    captions, speaker's position or place in the script never make it again.
+    """The job that records one line. Nothing but its words, language, voice, mood, manner and readings is in the
+    request, so captions, speaker's position or place in the script never make it again; of `pronounce` (words, and how
+    they are said) only what stands in the line.
 
     In another language than the line's own its caption in that language is spoken; a `UserError` where it has none."""
-    request = Speak(text=_said(line, language), language=language, voice=voice, mood=line.mood or "", pinyin=pinyin)
+    text = _said(line, language)
+    request = Speak(
+        text=text,
+        language=language,
+        voice=voice,
+        mood=line.mood or "",
+        pinyin=pinyin,
+        how=manners_of(line.how),
+        says=wanted(text, pronounce or {}),
+    )
     own = language == line.language
-    longest = guide_samples(request.text, request.language, request.voice.pace)[1]
+    longest = guide_samples(request.text, request.language, voice.pace * feel_of(request.mood, request.how).pace)[1]
     return Job(
         id=f"read/{line.id}" if own else f"read/{line.id}.{language}",
         stage="read",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lampblack.base.time import SAMPLE_RATE, SampleRange
 from lampblack.engines.requests import Spoken
+from lampblack.engines.speaking.saying import said_of
 from lampblack.engines.speaking.text import clauses
 
 _SYLLABLES_A_SECOND = {"zh": 4.2, "yue": 4.0, "ja": 6.8, "en": 4.6}
@@ -25,7 +26,7 @@ class HeardWord:
 def guide_samples(text: str, language: str, pace: float = 1.0) -> tuple[int, int]:
     """The guide reading: the least and the most samples a line will last, before anyone has spoken it."""
     rate = _SYLLABLES_A_SECOND.get(language.partition("-")[0].lower(), _ELSEWHERE)
-    spoken = clauses(text)
+    spoken = clauses(said_of(text, language).text)
     syllables = sum(_syllables(unit.text) for clause in spoken for unit in clause.units)
     pauses = sum(clause.pause for clause in spoken[:-1]) / 1000.0
     seconds = (syllables / rate + pauses) / max(0.25, pace)

@@ -9,7 +9,7 @@ LANGUAGES = {"zh": "cmn", "cmn": "cmn", "yue": "yue", "en": "en-us", "en-GB": "e
 
 OFFER = Offer(
     name="espeak",
-    version=1,
+    version=2,
     makes="lampblack_engines.espeak.engine:Espeak",
     capabilities=(
         Capabilities(

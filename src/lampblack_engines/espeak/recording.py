@@ -24,6 +24,7 @@ _SOUNDING = 0.03
 """Of the peak: the line begins where it is first this loud, and ends where it last is."""
 _BEFORE, _AFTER = RATE * 6 // 1000, RATE * 12 // 1000
 _FADE = RATE * 4 // 1000
+_CUT_SHORT = 0.66
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +43,17 @@ def recorded(library: Library, scripts: tuple[Script, ...], delivery: Delivery) 
     words: list[tuple[Span, Span]] = []
     at = 0
     for number, script in enumerate(scripts):
-        said = library.say(script.text, delivery.manner, script.phonemes)
+        said = library.say(script.text, delivery.manner(script.language, number, len(scripts)), script.phonemes)
         heard = sounded(said)
         if not heard:
             continue
         begin, end = heard[0].start, heard[-1].stop
         begin = 0 if begin < _FADE * 4 else begin
+        if script.clause.ends == "cut":
+            end, heard = _cut_short(heard)
         sound = _faded(said.sound[begin:end])
+        if script.clause.ends == "trails":
+            sound = _trailing(sound)
         phonemes += [_moved(each, at - begin) for each in heard]
         for unit, (start, stop) in zip(script.clause.units, spans(script, said, heard), strict=True):
             words.append(((unit.first, unit.last), (start + at - begin, stop + at - begin)))
@@ -58,6 +63,19 @@ def recorded(library: Library, scripts: tuple[Script, ...], delivery: Delivery) 
     if not sounds or not np.concatenate(sounds).any():
         raise UserError("there is nothing in this line that espeak can say")
     return _cut_close(np.concatenate(sounds), phonemes, words)
+
+
+def _cut_short(heard: tuple[Sounded, ...]) -> tuple[int, tuple[Sounded, ...]]:
+    """Where a word is taken out of somebody's mouth: two thirds into its last sound."""
+    last = heard[-1]
+    end = last.start + max(1, round(_CUT_SHORT * (last.stop - last.start)))
+    return end, (*heard[:-1], Sounded(ipa=last.ipa, start=last.start, stop=end))
+
+
+def _trailing(sound: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fading over its second half, down to a third."""
+    share = np.clip(np.arange(len(sound)) / max(1, len(sound)) * 2.0 - 1.0, 0.0, 1.0)
+    return sound * (1.0 - 0.67 * share**1.5)
 
 
 def _cut_close(sound: NDArray[np.float64], phonemes: list[Sounded], words: list[tuple[Span, Span]]) -> Recording:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.engines.requests import Voice
-from lampblack.engines.speaking.moods import feel_of
+from lampblack.engines.speaking.moods import Feel, feel_of
 from lampblack_engines.espeak.library import Manner, variants
 
 
@@ -63,28 +63,46 @@ _TONAL = frozenset({"cmn", "yue"})
 _SPEECH_RANGE = 0.75
 """Where pitch makes no words, a smaller range is enough."""
 _SLOWEST, _FASTEST = 80, 450
+_SINKS = 1.4
+"""Semitones between the first clause of a line and its last: what makes one line of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """How one line is spoken: the library's measures, and the length of pauses (1: as the punctuation says)."""
+    """How one line is spoken: variant, speed, pitch and range as the library measures them, and the length of pauses
+    (1: as the punctuation says)."""
 
-    manner: Manner
+    variant: str
+    speed: int
+    pitch: float
+    """A factor on the variant's own."""
+    range: float
     pauses: float
+    feel: Feel
+
+    def manner(self, language: str, clause: int = 0, clauses: int = 1) -> Manner:
+        """How clause number `clause` of a line is said: a line sinks from its first clause to its last."""
+        share = clause / (clauses - 1) - 0.5 if clauses > 1 else 0.0
+        return Manner(
+            voice=f"{language}+{self.variant}",
+            speed=self.speed,
+            pitch=_pitch(self.pitch * 2.0 ** (-_SINKS * share / 12.0)),
+            range=round(min(99.0, max(0.0, self.range * (1.0 if language in _TONAL else _SPEECH_RANGE)))),
+        )
 
 
-def delivery(voice: Voice, language: str, mood: str) -> Delivery:
-    """The measures for a voice in a language (eSpeak's name) and a mood; unknown moods and timbres are `UserError`s."""
-    feel = feel_of(mood)
+def delivery(voice: Voice, mood: str, how: tuple[str, ...] = ()) -> Delivery:
+    """The measures for a voice in a mood; unknown moods, manners and timbres are `UserError`s."""
+    feel = feel_of(mood, how)
     variant = _variant(voice)
-    lively = variant.range * voice.range * feel.range * (1.0 if language in _TONAL else _SPEECH_RANGE)
-    manner = Manner(
-        voice=f"{language}+{variant.name}",
+    return Delivery(
+        variant=variant.name,
         speed=round(min(_FASTEST, max(_SLOWEST, _SPEED * voice.pace * feel.pace))),
-        pitch=_pitch(voice.pitch * variant.pitch * feel.pitch),
-        range=round(min(99.0, max(0.0, lively))),
+        pitch=voice.pitch * variant.pitch * feel.pitch,
+        range=variant.range * voice.range * feel.range,
+        pauses=feel.pauses / voice.pace,
+        feel=feel,
     )
-    return Delivery(manner=manner, pauses=feel.pauses / voice.pace)
 
 
 def _variant(voice: Voice) -> _Variant:

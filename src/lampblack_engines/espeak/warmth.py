@@ -11,45 +11,59 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfilt
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.speaking.level import levelled
+from lampblack.engines.speaking.moods import Feel
+from lampblack_engines.espeak.breath import aired, unsteady, whispered
+from lampblack_engines.espeak.spectrum import coloured
 
 Sound = NDArray[np.float64]
+
+PLAIN = Feel()
 
 _ROOM = ((7.1, -19.0), (11.3, -21.0), (16.9, -22.0), (21.7, -24.0), (28.3, -26.0))
 """Early reflections of a small room with curtains: milliseconds, decibels."""
 
 
-def warmed(sound: Sound, warmth: float, seed: int) -> Sound:
-    """The voice, treated by `warmth` (0: only levelled; 1: much); exactly as long as before."""
+def warmed(
+    sound: Sound, warmth: float, seed: int, feel: Feel = PLAIN, colour: NDArray[np.float64] | None = None, who: int = 0
+) -> Sound:
+    """The voice, treated by `warmth` (0: only levelled; 1: much); exactly as long as before.
+
+    `feel` says how much of it is breath, whether it trembles, and how loud it is; `colour` is decibels to add in each
+    third of an octave (`spectrum.correction`); `seed` is the line's, `who` the character's."""
     share = min(1.0, max(0.0, warmth))
     made = np.asarray(sosfilt(butter(2, 65.0, "high", fs=SAMPLE_RATE, output="sos"), sound), np.float64)
-    made = _shelved(made, 240.0, 5.0 * share, low=True)
-    made = _bell(made, 3_000.0, -2.0 * share, 0.9)
-    made = _bell(made, 6_300.0, -8.0 * share, 0.8)
-    made = made + _breath(made, share, seed)
-    made = made + _double(made, share, seed)
-    made = made + _reflections(made, share)
-    return levelled(made)
+    if share or feel.tremor:
+        made = unsteady(made, min(1.0, 2.0 * share), feel.tremor, seed)
+    if share:
+        made = made if colour is None else coloured(made, colour * min(1.0, 1.4 * share))
+        made = aired(made, min(1.0, 1.3 * share), seed)
+        made = _shelved(made, 200.0, 2.5 * share, low=True)
+        made = _bell(made, 6_300.0, -5.0 * share, 0.8)
+    if feel.breath:
+        made = _breathed(made, feel.breath, seed)
+    if share:
+        made = made + _double(made, share, who)
+        made = made + _reflections(made, share)
+    return levelled(made, feel.gain)
 
 
-def _breath(sound: Sound, share: float, seed: int) -> Sound:
-    """Air above the formants, where eSpeak has nothing: noise that follows the voice, 34 dB under it."""
-    noise = np.random.default_rng(seed).standard_normal(len(sound))
-    air = np.asarray(sosfilt(butter(2, (2_500.0, 12_000.0), "band", fs=SAMPLE_RATE, output="sos"), noise))
-    envelope = np.asarray(gaussian_filter1d(np.abs(sound), SAMPLE_RATE * 0.006), np.float64)
-    return air * envelope * (0.045 * share)
+def _breathed(sound: Sound, breath: float, seed: int) -> Sound:
+    """Voice given way to whisper: a share of 1 leaves no voice at all."""
+    return sound * (1.0 - breath) + whispered(sound, seed) * (breath * (0.5 + 0.5 * breath))
 
 
-def _double(sound: Sound, share: float, seed: int) -> Sound:
-    """A second voice a few cents aside, wandering within a millisecond and a half, 18 dB under the first."""
+def _double(sound: Sound, share: float, who: int) -> Sound:
+    """A second voice a few cents aside, each character's at a distance and a pace of its own, within two milliseconds
+    and 18 dB under the first."""
     at = np.arange(len(sound), dtype=np.float64)
-    phase = (seed % 628) / 100.0
-    wander = 0.9 + 0.35 * np.sin(at * (2.0 * np.pi * 2.3 / SAMPLE_RATE) + phase)
-    wander += 0.15 * np.sin(at * (2.0 * np.pi * 5.1 / SAMPLE_RATE) + 2.0 * phase)
+    phase = (who % 628) / 100.0
+    slow, quick = 1.8 + (who // 628 % 12) / 10.0, 4.3 + (who // 7_536 % 16) / 10.0
+    wander = 0.75 + (who // 120_576 % 10) / 20.0 + 0.35 * np.sin(at * (2.0 * np.pi * slow / SAMPLE_RATE) + phase)
+    wander += 0.15 * np.sin(at * (2.0 * np.pi * quick / SAMPLE_RATE) + 2.0 * phase)
     second = np.interp(at - wander * SAMPLE_RATE / 1000.0, at, sound, left=0.0)
     return second * (10.0 ** (-18.0 / 20.0) * 2.0 * min(0.5, share))
 

@@ -34,7 +34,7 @@ def test_job_is_named_by_its_line_and_asks_for_its_words() -> None:
     "other",
     [
         replace(LINE, captions={"en": "I am thirsty!"}),
-        replace(LINE, how=("低声",)),
+        replace(LINE, how=("看着天",)),
         replace(LINE, through="off_screen", dual=True),
         replace(LINE, character="someone"),
     ],
@@ -44,7 +44,13 @@ def test_captions_and_position_never_make_a_line_again(other: Line) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [replace(LINE, text="我很渴！"), replace(LINE, mood="sad"), replace(LINE, language="zh-TW")]
+    "other",
+    [
+        replace(LINE, text="我很渴！"),
+        replace(LINE, mood="sad"),
+        replace(LINE, language="zh-TW"),
+        replace(LINE, how=("低声",)),
+    ],
 )
 def test_words_mood_and_language_do(other: Line) -> None:
     assert job(other, other.language).work != job().work
@@ -53,6 +59,15 @@ def test_words_mood_and_language_do(other: Line) -> None:
 def test_voice_and_readings_do_too() -> None:
     assert job(voice=Voice(name="kuafu", timbre="man-3")).work != job().work
     assert job(pinyin=("wo3", "ke3", "liao3")).work != job().work
+
+
+def test_of_the_dictionary_only_what_stands_in_the_line_counts() -> None:
+    assert job(pronounce={"长安": "chang2 an1"}).work == job().work
+    assert job(pronounce={"渴": "ke3"}).work.request["says"] == [["渴", "ke3"]]
+
+
+def test_two_ways_of_writing_one_manner_are_one_request() -> None:
+    assert job(replace(LINE, how=("低声",))).work == job(replace(LINE, how=("quietly",))).work
 
 
 def test_another_language_speaks_its_caption() -> None:

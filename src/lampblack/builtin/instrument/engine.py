@@ -24,15 +24,14 @@ class Instrument:
         """Answer `voice` and `spoken` (its times follow a rule); a `UserError` for what is no line."""
         if not isinstance(request, Speak):
             raise UserError(f"the instrument voice only speaks; it was asked for a {type(request).__name__}")
-        feel = feel_of(request.mood)
-        melody = phrase(request, feel)
+        feel, who = feel_of(request.mood, request.how), part(request.voice)
+        melody = phrase(request, feel, who.tonic)
         if not melody.notes:
             raise UserError(f"there is nothing to say in {request.text!r}")
         if context.cancelled():
             raise Cancelled
         seed = seed_of("instrument", request.voice.name, request.text, take)
-        who = part(request.voice)
-        voice = levelled(played(melody, who, feel.press, seed)).astype(np.float32)
+        voice = levelled(played(melody, who, feel, seed), feel.gain).astype(np.float32)
         spoken = Spoken(samples=len(voice), phonemes=melody.phonemes(), words=melody.words, measured=False)
         return {"voice": context.put(wav_bytes(voice, depth="pcm24")), "spoken": spoken}
 

@@ -40,6 +40,10 @@ _KANA_ROWS = {
     "なにぬねのナニヌネノ": "n", "はひへほハヒヘホ": "h", "ふフ": "f", "らりるれろラリルレロ": "ɾ", "わワ": "w",
     "やゆよヤユヨゃゅょャュョ": "j", "ざずぜぞだでどザズゼゾダデド": "d", "じぢジヂ": "dʑ",
 }  # fmt: skip
+_IPA_VOWELS = "aeiouyæɑɒɔəɚɛɜɝɪʊʌøœɤɯɨɐː"
+_IPA_SYLLABLE = re.compile(
+    rf"([ˈˌ]?)([^{_IPA_VOWELS}ˈˌ. ]*)([{_IPA_VOWELS}]+)([^{_IPA_VOWELS}ˈˌ. ]*(?![{_IPA_VOWELS}]))"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +64,16 @@ def beats(word: str) -> tuple[Beat, ...]:
     parts = _parts(spelled)
     stressed = -1 if spelled in _LIGHT else _stressed(spelled, len(parts))
     return tuple(Beat(sounds=part, stressed=index == stressed) for index, part in enumerate(parts))
+
+
+def ipa_beats(ipa: str) -> tuple[Beat, ...]:
+    """The syllables of a word that is given in IPA; the first carries the stress where none is marked."""
+    found: list[Beat] = []
+    for match in _IPA_SYLLABLE.finditer(ipa):
+        found.append(Beat(sounds=Syllable(initial=match[2], final=match[3], coda=match[4]), stressed=match[1] == "ˈ"))
+    if found and not any(beat.stressed for beat in found):
+        found[0] = Beat(sounds=found[0].sounds, stressed=True)
+    return tuple(found) or (Beat(sounds=Syllable(initial="", final="ə"), stressed=True),)
 
 
 def _parts(word: str) -> list[Syllable]:

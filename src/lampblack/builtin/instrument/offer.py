@@ -6,8 +6,8 @@ from lampblack.engines.capabilities import Capabilities, Offer
 
 OFFER = Offer(
     name="instrument",
-    version=1,
+    version=2,
     makes="lampblack.builtin.instrument.engine:Instrument",
     capabilities=(Capabilities(kind="speak", controls=frozenset({"pinyin"}), output_licence="CC0-1.0"),),
-    summary="erhu, xiao or guan in the place of a voice, each syllable a note on its tone; every language",
+    summary="erhu, xiao, pipa or guqin in the place of a voice, each syllable a note on its tone; every language",
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.builtin.instrument.letters import beats
+from lampblack.builtin.instrument.letters import Beat, beats, ipa_beats
 from lampblack.builtin.instrument.pinyin import Syllable, syllable, tune
 from lampblack.engines.requests import Phoneme, Speak, Word
-from lampblack.engines.speaking.mandarin import readings, words
+from lampblack.engines.speaking.mandarin import readings
+from lampblack.engines.speaking.mandarin import words as words_of
 from lampblack.engines.speaking.moods import Feel
+from lampblack.engines.speaking.saying import Said, said
 from lampblack.engines.speaking.text import Clause, Unit, clauses
 
 _FULL, _LIGHT, _STRESSED = 0.225, 0.145, 0.235
@@ -22,6 +24,10 @@ _WORD_END, _WORD_INSIDE = 1.1, 0.92
 """The last syllable of a spoken word is leant on, those before it are passed over."""
 _LINGER = 1.4
 """The last note of a clause is held longer by this much."""
+_CUT_SHORT = 0.6
+"""Of its length: what is left of a note that somebody cuts off."""
+_SCALE = (0.0, 2.0, 4.0, 7.0, 9.0)
+"""Gong, shang, jue, zhi, yu: semitones of the five-tone scale."""
 _SEMITONES = 2.1
 """Between two of Chao's levels, at range 1: a lively speaker's nine semitones from lowest to highest."""
 _FALL, _QUESTION, _CLOSE = 1.6, 3.5, 1.2
@@ -83,9 +89,10 @@ class _Draft:
     force: float
 
 
-def phrase(request: Speak, feel: Feel) -> Phrase:
-    """The melody of a line; without a single word it is one hummed note."""
-    drafts = _drafts(request)
+def phrase(request: Speak, feel: Feel, tonic: float = 0.0) -> Phrase:
+    """The melody of a line, every note of it on the scale that stands on `tonic` (semitones from the voice's pitch)."""
+    words = said(request)
+    drafts = _drafts(words, request.language)
     notes: list[Note] = []
     heard: list[Word] = []
     at = 0
@@ -94,8 +101,9 @@ def phrase(request: Speak, feel: Feel) -> Phrase:
         begun = len(notes)
         for index, draft in enumerate(syllables):
             last = index == len(syllables) - 1
-            length = round(draft.seconds * (_LINGER if last else 1.0) / pace * SAMPLE_RATE)
-            bend = _bent(draft.levels, index / max(1, len(syllables) - 1), clause, last, request, feel)
+            held = 1.0 if not last else _CUT_SHORT if clause.ends == "cut" else _LINGER
+            length = round(draft.seconds * held / pace * SAMPLE_RATE)
+            bend = tuned(_bent(draft.levels, index / max(1, len(syllables) - 1), clause, last, request, feel), tonic)
             head, tail = _edges(draft.sounds, length)
             notes.append(
                 Note(
@@ -107,32 +115,46 @@ def phrase(request: Speak, feel: Feel) -> Phrase:
                     tail=tail,
                     force=draft.force * (1.0 - _HUSH * index / len(syllables)),
                     opens=len(notes) == begun,
-                    closes=last,
+                    closes=last and clause.ends != "cut",
                 )
             )
             at += length
-        heard += _words([draft.unit for draft in syllables], notes[begun:])
+        heard += _words(syllables, notes[begun:])
         if number < len(drafts) - 1:
             at += round(clause.pause * feel.pauses / request.voice.pace * SAMPLE_RATE / 1000)
-    return Phrase(samples=at, notes=tuple(notes), words=tuple(heard))
+    return Phrase(samples=at, notes=tuple(notes), words=words.placed(heard))
 
 
-def _drafts(request: Speak) -> list[tuple[Clause, list[_Draft]]]:
-    chinese = request.language.partition("-")[0] in ("zh", "cmn")
-    said = readings(request.text, request.pinyin if chinese else ())
-    ends = {word[-1] for word in words(request.text)}
-    spoken = iter([(reading, number in ends) for number, reading in enumerate(said)])
-    return [(clause, list(_drafted(clause, spoken, chinese))) for clause in clauses(request.text)]
+def tuned(bend: tuple[float, ...], tonic: float) -> tuple[float, ...]:
+    """A note moved, as it is, onto the nearest step of the five-tone scale on `tonic`: by the pitch it is known by, its
+    highest where it stands or falls, its last where it rises."""
+    level = max(bend) - min(bend) < 1.0
+    known = sum(bend) / len(bend) if level else max(bend[0], bend[-1])
+    octave, step = divmod(known - tonic, 12.0)
+    nearest = min((*_SCALE, 12.0), key=lambda each: abs(each - step))
+    moved = tonic + 12.0 * octave + nearest - known
+    return tuple(each + moved for each in bend)
 
 
-def _drafted(clause: Clause, spoken: Iterator[tuple[str, bool]], chinese: bool) -> Iterator[_Draft]:
+def _drafts(words: Said, language: str) -> list[tuple[Clause, list[_Draft]]]:
+    chinese = language.partition("-")[0] not in ("yue", "ja")
+    read = readings(words.text, words.pinyin if chinese else ())
+    ends = {word[-1] for word in words_of(words.text)}
+    spoken = iter([(reading, number in ends) for number, reading in enumerate(read)])
+    by_ipa = dict(words.sounds)
+    return [(clause, list(_drafted(clause, spoken, chinese, by_ipa))) for clause in clauses(words.text)]
+
+
+def _drafted(
+    clause: Clause, spoken: Iterator[tuple[str, bool]], chinese: bool, by_ipa: Mapping[int, str]
+) -> Iterator[_Draft]:
     for index, unit in enumerate(clause.units):
         if unit.hanzi:
             reading, ends_word = next(spoken)
             last = index == len(clause.units) - 1
             yield _hanzi(unit, reading, last, ends_word) if chinese else _foreign(unit, reading)
         else:
-            yield from _lettered(unit)
+            yield from _lettered(unit, ipa_beats(by_ipa[unit.first]) if unit.first in by_ipa else beats(unit.text))
 
 
 def _hanzi(unit: Unit, reading: str, last: bool, ends_word: bool) -> _Draft:
@@ -153,8 +175,8 @@ def _foreign(unit: Unit, reading: str) -> _Draft:
     return _Draft(unit=unit, sounds=syllable(reading), levels=(level, level - 0.2), seconds=_FULL, force=0.9)
 
 
-def _lettered(unit: Unit) -> Iterator[_Draft]:
-    for number, beat in enumerate(beats(unit.text)):
+def _lettered(unit: Unit, syllables: tuple[Beat, ...]) -> Iterator[_Draft]:
+    for number, beat in enumerate(syllables):
         lift = seed_of(unit.text, number) % 100 / 100.0
         low, high = (3.0, 4.8) if beat.stressed else (2.2, 2.6)
         yield _Draft(
@@ -192,9 +214,9 @@ def _begun(initial: str) -> str:
     return "stop" if initial[0] in _STOPS else "soft"
 
 
-def _words(spoken: list[Unit], notes: list[Note]) -> list[Word]:
+def _words(spoken: list[_Draft], notes: list[Note]) -> list[Word]:
     made: list[Word] = []
-    for unit, note in zip(spoken, notes, strict=True):
+    for unit, note in zip((draft.unit for draft in spoken), notes, strict=True):
         if made and made[-1].first == unit.first:
             made[-1] = Word(first=unit.first, last=unit.last, start=made[-1].start, stop=note.stop)
         else:

@@ -30,6 +30,8 @@ class Player:
     """Vibrato in semitones."""
     speech: float = 0.6
     """How much of the vowel's colour it takes on."""
+    rings: float = 0.0
+    """Seconds in which a plucked string dies to a third; 0: it is bowed or blown."""
 
 
 ERHU = Player(
@@ -96,19 +98,65 @@ GUAN = Player(
 )
 XUN = Player(name="xun", hertz=175.0, slope=2.6, even=0.3, body=((420.0, 0.7, 0.8),), air=0.09, sway=0.16, speech=0.8)
 
-PLAYERS = {each.name: each for each in (ERHU, ZHONGHU, GEHU, BANHU, XIAO, DIZI, GUAN, XUN)}
+PIPA = Player(
+    name="pipa",
+    hertz=294.0,
+    slope=0.85,
+    body=((430.0, 0.5, 1.2), (1_600.0, 0.5, 1.8), (3_000.0, 0.5, 1.2)),
+    air=0.05,
+    sway=0.18,
+    speech=0.5,
+    rings=0.28,
+)
+RUAN = Player(
+    name="ruan",
+    hertz=147.0,
+    slope=1.15,
+    body=((260.0, 0.6, 1.6), (620.0, 0.6, 1.2)),
+    air=0.035,
+    sway=0.14,
+    speech=0.5,
+    rings=0.42,
+)
+GUQIN = Player(
+    name="guqin",
+    hertz=98.0,
+    slope=1.3,
+    body=((180.0, 0.7, 1.4), (420.0, 0.5, 1.2), (1_100.0, 0.6, 0.8)),
+    air=0.03,
+    sway=0.3,
+    speech=0.45,
+    rings=0.7,
+)
+LIUQIN = Player(
+    name="liuqin",
+    hertz=440.0,
+    slope=0.8,
+    body=((900.0, 0.5, 1.3), (2_600.0, 0.5, 2.0)),
+    air=0.05,
+    sway=0.16,
+    speech=0.5,
+    rings=0.2,
+)
+
+PLAYERS = {
+    each.name: each
+    for each in (ERHU, ZHONGHU, GEHU, BANHU, XIAO, DIZI, GUAN, XUN, PIPA, RUAN, GUQIN, LIUQIN)
+}  # fmt: skip
 
 _CAST: dict[str, tuple[tuple[Player, float], ...]] = {
     "man": (
-        (ZHONGHU, 0.0), (GUAN, 0.0), (XIAO, -5.0), (GEHU, 0.0), (XUN, -3.0), (ZHONGHU, 4.0), (GUAN, 5.0), (GEHU, 5.0),
+        (ZHONGHU, 0.0), (GUAN, 0.0), (XIAO, -5.0), (GEHU, 0.0), (RUAN, 0.0), (XUN, -3.0), (GUQIN, 3.0), (GUAN, 5.0),
     ),
     "woman": (
-        (ERHU, 0.0), (XIAO, 5.0), (ERHU, 4.0), (BANHU, -2.0), (XUN, 6.0), (DIZI, -5.0), (ERHU, -4.0), (GUAN, 12.0),
+        (ERHU, 0.0), (XIAO, 5.0), (PIPA, 0.0), (BANHU, -2.0), (XUN, 6.0), (DIZI, -5.0), (ERHU, -4.0), (GUAN, 12.0),
     ),
-    "child": ((DIZI, 0.0), (BANHU, 4.0), (XIAO, 12.0), (ERHU, 9.0)),
+    "child": ((DIZI, 0.0), (BANHU, 4.0), (LIUQIN, 0.0), (XIAO, 12.0)),
 }  # fmt: skip
 """Who plays `man-1`, `woman-2` ..., and by how many semitones above the instrument's own pitch."""
 
+_D = 440.0 * 2.0 ** (-7 / 12)
+"""Hertz of D4, where A4 is 440."""
 _NUMBERED = re.compile(r"(man|woman|child)-([1-9]\d*)")
 
 
@@ -118,6 +166,11 @@ class Part:
 
     player: Player
     hertz: float
+
+    @property
+    def tonic(self) -> float:
+        """Semitones from this pitch up to the next D, on which all of a cast play, and the score with them."""
+        return 12.0 * math.log2(_D / self.hertz) % 12.0
 
 
 def part(voice: Voice) -> Part:

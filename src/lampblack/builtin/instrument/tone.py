@@ -17,6 +17,7 @@ from scipy.signal import butter, sosfilt
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.builtin.instrument.phrasing import Note, Phrase
 from lampblack.builtin.instrument.players import Part, Player
+from lampblack.engines.speaking.moods import Feel
 
 Curve = NDArray[np.float64]
 
@@ -28,6 +29,8 @@ _MELLOW = 3_800.0
 _GLIDE = 3.2
 """Frames (13 ms) by which pitch is smoothed: the finger slides, it does not jump."""
 _VIBRATO = 5.6
+_LONG_NOTE, _ROLL = 75, 20
+"""Frames: a plucked note longer than the first (0.3 s) is rolled, a stroke every 80 ms."""
 _FORMANTS: dict[str, tuple[float, float]] = {
     "a": (800.0, 1_250.0), "ɑ": (750.0, 1_100.0), "æ": (700.0, 1_700.0), "ʌ": (650.0, 1_250.0),
     "e": (450.0, 2_100.0), "ɛ": (580.0, 1_850.0), "i": (300.0, 2_400.0), "ɪ": (400.0, 2_000.0),
@@ -39,22 +42,44 @@ _FORMANTS: dict[str, tuple[float, float]] = {
 _HUM = (280.0, 1_050.0)
 
 
-def played(phrase: Phrase, part: Part, press: float, seed: int) -> Curve:
-    """The whole line as sound, exactly `phrase.samples` long, unlevelled."""
+def played(phrase: Phrase, part: Part, feel: Feel, seed: int) -> Curve:
+    """The whole line as sound, exactly `phrase.samples` long, unlevelled; `feel.breath` of it is bow and air alone."""
     frames = phrase.samples // FRAME + 2
-    force, air = _forces(phrase, frames)
-    hertz = _pitch(phrase, part, frames, seed)
-    tones = _tones(phrase, part.player, hertz, force, press)
+    force, air = _forces(phrase, frames, part.player)
+    hertz = _pitch(phrase, part, frames, seed, feel.tremor)
+    tones = _tones(phrase, part.player, hertz, force, feel.press)
     noise = _noise(phrase.samples, part.player, _at_samples(air, phrase.samples), seed)
-    return _ended(tones + noise)
+    return _ended(tones * (1.0 - 0.8 * feel.breath) + noise * (1.0 + 2.0 * feel.breath))
 
 
-def _forces(phrase: Phrase, frames: int) -> tuple[Curve, Curve]:
-    """How strongly the string sounds, and the bow's own noise, frame by frame."""
+def _forces(phrase: Phrase, frames: int, player: Player) -> tuple[Curve, Curve]:
+    """How strongly the string sounds, and the noise of bow, breath or nail, frame by frame."""
     force, air = np.zeros(frames), np.zeros(frames)
     for note in phrase.notes:
-        _one_force(note, force, air)
+        if player.rings:
+            _one_pluck(note, force, air, player.rings)
+        else:
+            _one_force(note, force, air)
+    if player.rings:
+        return force, np.asarray(gaussian_filter1d(air, 0.8))
     return np.asarray(gaussian_filter1d(force, 1.6)), np.asarray(gaussian_filter1d(air, 1.2))
+
+
+def _one_pluck(note: Note, force: Curve, air: Curve, rings: float) -> None:
+    """A string let go of where the vowel begins and dying away; a long note is plucked over and over (轮指)."""
+    sung, last = (note.start + note.head) // FRAME, max(note.start // FRAME + 1, note.stop // FRAME)
+    first = note.start // FRAME
+    force[first:sung] = (force[first - 1] if first else 0.0) * np.exp(-np.arange(sung - first) / 4.0)
+    strokes = range(sung, last, _ROLL) if last - sung > _LONG_NOTE else range(sung, last, max(1, last - sung))
+    for number, stroke in enumerate(strokes):
+        end = min(last, stroke + _ROLL) if len(strokes) > 1 else last
+        swell = note.force * (1.0 if number == 0 else 0.62 + 0.1 * (number % 2))
+        force[stroke:end] = swell * np.exp(-np.arange(end - stroke) * FRAME / SAMPLE_RATE / rings)
+        air[stroke : stroke + 3] += np.array([2.6, 1.1, 0.3])[: max(0, min(3, len(air) - stroke))] * swell
+    if note.attack == "hiss":
+        air[first:sung] = 1.4 * note.force
+    if note.closes:
+        force[sung:last] *= np.linspace(1.0, 0.35, max(1, last - sung))[: last - sung]
 
 
 def _one_force(note: Note, force: Curve, air: Curve) -> None:
@@ -82,7 +107,7 @@ def _one_force(note: Note, force: Curve, air: Curve) -> None:
         force[last - note.tail // FRAME : last] *= 0.62
 
 
-def _pitch(phrase: Phrase, part: Part, frames: int, seed: int) -> Curve:
+def _pitch(phrase: Phrase, part: Part, frames: int, seed: int, tremor: float) -> Curve:
     """Hertz, frame by frame: each note's tune, slid together, with a vibrato that grows once a note stands."""
     at, bend = _tune(phrase)
     semitones = np.interp(np.arange(frames) * FRAME, at, bend)
@@ -90,7 +115,7 @@ def _pitch(phrase: Phrase, part: Part, frames: int, seed: int) -> Curve:
     phase = 2.0 * np.pi * (_VIBRATO * np.arange(frames) * FRAME / SAMPLE_RATE + seed % 97 / 97.0)
     wander = np.random.default_rng(seed).standard_normal(frames)
     drift = np.asarray(gaussian_filter1d(wander, 20.0)) * 0.5
-    semitones = semitones + part.player.sway * _standing(phrase, frames) * np.sin(phase) + 0.3 * drift
+    semitones = semitones + (part.player.sway + 0.5 * tremor) * _standing(phrase, frames) * np.sin(phase) + 0.3 * drift
     return part.hertz * 2.0 ** (semitones / 12.0)
 
 
@@ -127,7 +152,7 @@ def _tones(phrase: Phrase, player: Player, hertz: Curve, force: Curve, press: fl
         weight = number**-sharpness * (player.even if number % 2 == 0 else 1.0)
         colour = _body(player, over) * (1.0 + player.speech * (_vowel(over, first, second) - 0.6))
         fade = np.clip((_TOP - over) / 2_000.0, 0.0, 1.0) / np.sqrt(1.0 + (over / _MELLOW) ** 4)
-        brightness = force ** (1.0 + 0.06 * number)
+        brightness = force ** (1.0 + (0.22 if player.rings else 0.06) * number)
         made += np.sin(phase * number) * _at_samples(weight * colour * fade * brightness, samples)
     return made
 

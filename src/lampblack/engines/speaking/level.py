@@ -23,15 +23,16 @@ _STRETCH = SAMPLE_RATE // 50
 _REACH = SAMPLE_RATE * 3 // 1000
 
 
-def levelled(sound: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Voiced parts (20 ms stretches) at -20 dBFS RMS, peaks under -3 dBFS; as long as before, nothing moved."""
+def levelled(sound: NDArray[np.float64], gain: float = 0.0) -> NDArray[np.float64]:
+    """Voiced parts (20 ms stretches) at -20 dBFS RMS and `gain` decibels above, peaks under -3 dBFS; as long as
+    before, nothing moved."""
     whole = len(sound) // _STRETCH * _STRETCH
     stretches = sound[:whole].reshape(-1, _STRETCH) if whole else sound[None]
     power = (stretches**2).mean(axis=1)
     voiced = power[power > _VOICED**2 * power.max()]
     if not len(voiced):
         return sound
-    return _held(sound * (LEVEL / math.sqrt(float(voiced.mean()))))
+    return _held(sound * (LEVEL * 10.0 ** (gain / 20.0) / math.sqrt(float(voiced.mean()))))
 
 
 def _held(sound: NDArray[np.float64]) -> NDArray[np.float64]:

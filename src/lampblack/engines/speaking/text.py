@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 _HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef〇"
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
@@ -12,16 +13,22 @@ _WORD = re.compile(
 )
 _IS_HANZI = re.compile(rf"[{_HANZI}]")
 
-_STOPS = re.compile(r"[，、；：。？！…—～\n]+|(?:\.{3,}|--+|[,;:.?!]+)(?=[\s\"'”’)\]]|$)")
+BEAT, LONG_BEAT = "\u23f8", "\u23f9"
+"""What stands in a text where nobody speaks for a moment, or for a long one: （停顿）, (a long silence)."""
+
+_STOPS = re.compile(r"[，、；：。？！…—～⏸⏹\n]+|(?:\.{3,}|--+|[,;:.?!]+)(?=[\s\"'”’)\]⏸⏹]|$)|\s[-–]\s")
 _SHORT_FORMS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|vs|etc)$")
+
+_BROKEN_OFF = re.compile(r"(?:(—+|--+|–)|(…+|\.{3,}|。{3,}))[\s\"'”’」』）)⏸⏹]*$")
 
 PAUSES = {
     "、": 110, ",": 190, "，": 190, ";": 280, "；": 280, ":": 250, "：": 250, "-": 330, "—": 330, "～": 150,
     ".": 400, "。": 400, "?": 400, "？": 400, "!": 400, "！": 400, "…": 560, "\n": 400,
+    "–": 330, BEAT: 850, LONG_BEAT: 1_700,
 }  # fmt: skip
 """Milliseconds of silence after each mark at pace 1: what a calm reader of the stage leaves."""
 
-_TUNES = {"?": "?", "？": "?", "!": "!", "！": "!", "。": ".", ".": ".", "…": ",", "\n": "."}
+_TUNES = {"?": "?", "？": "?", "!": "!", "！": "!", "。": ".", ".": ".", "…": ",", "\n": ".", BEAT: ".", LONG_BEAT: "."}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +54,8 @@ class Clause:
     last: int
     tune: str
     pause: int
+    ends: Literal["", "cut", "trails"] = ""
+    """How a line's last clause breaks off: cut short by somebody or something (`--`), or fading out (`…`)."""
 
 
 def is_hanzi(letter: str) -> bool:
@@ -69,9 +78,9 @@ def clauses(text: str) -> tuple[Clause, ...]:
         if inside:
             found.append(Clause(units=inside, first=first, last=last, tune=_tune(mark), pause=pause))
         elif found:
-            before = found[-1]
-            longer = max(before.pause, pause)
-            found[-1] = Clause(units=before.units, first=before.first, last=before.last, tune=before.tune, pause=longer)
+            found[-1] = replace(found[-1], pause=max(found[-1].pause, pause))
+    if found and (broken := _BROKEN_OFF.search(text)):
+        found[-1] = replace(found[-1], ends="cut" if broken[1] else "trails")
     return tuple(found)
 
 

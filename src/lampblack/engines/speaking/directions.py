@@ -1,0 +1,39 @@
+"""Directions that stand inside what is said, （停顿）or (beat): they are followed, never read out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lampblack.engines.speaking.manners import manners_of
+from lampblack.engines.speaking.rules import Instead
+from lampblack.engines.speaking.text import BEAT, LONG_BEAT
+
+_BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]{1,24})[)）】\]]")
+_BEAT = re.compile(
+    r"(?:an? |long |short |brief |长长?[地的]?|短暂[地的]?|片刻|稍|略)*(?:beat|pause|silence|停顿|沉默|"
+    r"顿住?|停住?|静默|"
+    r"迟疑)(?:片刻|一下|了?一会儿?)?\.?",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"\blong|长|silence|沉默|静默|良久", re.IGNORECASE)
+
+
+def is_beat(words: str) -> bool:
+    """Whether a direction only says that nothing is said for a moment."""
+    return _BEAT.fullmatch(words.strip()) is not None
+
+
+def unsaid(text: str, taken: Sequence[Instead] = ()) -> tuple[Instead, ...]:
+    """Directions in brackets inside a line, and the pause each stands for; brackets that only set words apart stay."""
+    found: list[Instead] = []
+    for match in _BRACKETS.finditer(text):
+        if any(match.start() < each.last and each.first < match.end() for each in taken):
+            continue
+        if is_beat(match[1]):
+            found.append(
+                Instead(first=match.start(), last=match.end(), said=LONG_BEAT if _LONG.search(match[1]) else BEAT)
+            )
+        elif manners_of((match[1],)):
+            found.append(Instead(first=match.start(), last=match.end(), said=""))
+    return tuple(found)
