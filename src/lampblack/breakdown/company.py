@@ -21,11 +21,13 @@ from lampblack.breakdown.drafting import (
     things_in,
     with_figure,
 )
+from lampblack.breakdown.entrances_west import called_west
 from lampblack.breakdown.kits import ground_of
 from lampblack.breakdown.lines import through_of
 from lampblack.breakdown.mentions import Names
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
 from lampblack.breakdown.unseen import unseen_animals
+from lampblack.breakdown.walk_ons import WalkOn, described_in, is_anyone, walk_ons
 
 _TOGETHER = re.compile(r"\s+(?:AND|UND|ET|Y|И)\s+|\s*[&/+,、，和与]\s*", re.IGNORECASE)
 
@@ -41,10 +43,11 @@ class Company:
     findings: tuple[Finding, ...] = ()
 
 
-def company_of(acts: list[Act], bible: Bible, file: str, language: str) -> Company:
-    """Find everyone the scenes name in the bible; draft whoever and whatever it lacks."""
+def company_of(acts: list[Act], bible: Bible, file: str, language: str, preface: str = "") -> Company:
+    """Find everyone the scenes name in the bible; draft whoever and whatever it lacks. `preface` is what the script
+    says of its people before its first scene."""
     findings: list[Finding] = []
-    cast = _cast(acts, bible, file, findings)
+    cast = _cast(acts, bible, file, findings, preface)
     props = _props(acts, bible, language, file, findings)
     places, where = _places(acts, bible, file, findings)
     return Company(
@@ -65,7 +68,7 @@ def _named(entries: list[Character] | tuple[Character, ...] | list[PlaceEntry] |
     return Names({entry.id: (entry.id, entry.name, *entry.aliases) for entry in entries})
 
 
-def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> list[Character]:
+def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding], preface: str) -> list[Character]:
     cast = list(bible.cast)
     written = people_named(cast)
     actions = [action for act in acts for action in act.actions]
@@ -86,6 +89,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
         if person.figure is None and not narrates and (on_stage.get(person.id) or person.id in acting):
             cast[index] = person = with_figure(person, robes, world)
             robes += _worn(person)
+    listed = described_in(preface)
     speaking = [name for name, _ in first.values()]
     robes += [robe for name in speaking if (robe := robe_in(introduction(name, actions)))]
     for key, (name, spot) in first.items():
@@ -93,7 +97,7 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
             continue
         named = any(Names({key: (name,)}).all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
-        words = introduction(name, actions) or beast_said(name, actions)
+        words = introduction(name, actions) or listed.get(name, "") or beast_said(name, actions)
         drafted = draft_character(
             name, words, {person.id for person in cast}, robes, on_stage=seen, sex=likely_sex(name, actions),
             world=world,
@@ -101,10 +105,41 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding]) -> 
         robes += _worn(drafted)
         cast.append(drafted)
         findings.append(_drafted(f"{name} is not in the bible; drafted as [cast.{drafted.id}]", spot))
+    _call_short(cast, {person.id for person in bible.cast}, first, findings)
+    coming, doubtful = walk_ons(acts, cast, file, preface)
+    for one in coming:
+        cast.append(_walking_on(one, cast, actions, robes, world))
+        findings.append(_seen(one, cast[-1]))
+        robes += _worn(cast[-1])
+    findings += doubtful
     findings += [_stood_in(person, first) for person in cast if stand_in(person)]
     findings += unseen_animals(acts, cast, file)
-    _call_short(cast, {person.id for person in bible.cast}, first, findings)
     return cast
+
+
+def _walking_on(one: WalkOn, cast: list[Character], actions: list[str], robes: list[str], world: str) -> Character:
+    """Somebody who acts and never speaks, as the lines describe him."""
+    entrance = one.entrance
+    words = entrance.words
+    if entrance.kind != "beast":
+        passing = introduction(entrance.name, actions)
+        words = (
+            ", ".join(dict.fromkeys(part for part in (entrance.words.split(", ")[0], passing) if part))
+            if passing
+            else words
+        )
+    drafted = draft_character(
+        entrance.name, words, {person.id for person in cast}, robes, on_stage=True,
+        sex=likely_sex(entrance.name, actions), world=world,
+    )  # fmt: skip
+    return replace(drafted, aliases=entrance.aliases)
+
+
+def _seen(one: WalkOn, person: Character) -> Finding:
+    doubtful = is_anyone(one.entrance.word)
+    guess = "; if it is somebody of the cast, call him by his name there" if doubtful else ""
+    message = f"{person.name} acts, never speaks and is not in the bible; drafted as [cast.{person.id}]{guess}"
+    return replace(_drafted(message, one.spot), severity="doubt" if doubtful else "note")
 
 
 def _worn(person: Character) -> list[str]:
@@ -140,11 +175,16 @@ def _call_short(
     names = people_named(cast)
     short = [shorter(person.name) for person in cast]
     for index, person in enumerate(cast):
-        if person.id in written or not short[index]:
+        if person.id in written:
+            continue
+        if by_trade := tuple(alias for alias in called_west(person.name) if not names.id_of(alias)):
+            cast[index] = person = replace(person, aliases=by_trade)
+            names = people_named(cast)
+        if not short[index]:
             continue
         other = names.id_of(short[index][0])
         if not other and short.count(short[index]) == 1:
-            cast[index] = replace(person, aliases=short[index])
+            cast[index] = replace(person, aliases=(*short[index], *person.aliases))
         elif other and person.name.casefold() in first:
             message = f"{person.name} and {short[index][0]} are taken for two people; if they are one, give it an alias"
             findings.append(Finding(message=message, spot=first[person.name.casefold()][1]))

@@ -39,6 +39,7 @@ _KINDS = re.compile(
 
 _DESCRIBES = re.compile(
     r"(?i:an?|in (?:an?|his|her|full|[a-z]+ (?:uniform|dress|robes?|suit|coat))|with|wearing|dressed|clad|bald)\b|"
+    r"(?i:(?:(?:in\s+(?:his|her|their)\s+)?(?:(?:early|mid|late)[\s-]+)?)?\d{1,2}(?:['’]?s)?$)|"
     r"(?i:[a-z-]+(?:,? and [a-z-]+)?)$(?<!ing)(?<!ly)"
 )
 """What a phrase begins with, or all it is, that describes somebody: `a tired clerk`, `in a red dress`, `elegant`."""

@@ -17,6 +17,7 @@ from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, ro
 from lampblack.breakdown.creatures import beast_of, kind_named, kind_of
 from lampblack.breakdown.given_names import sex_called
 from lampblack.breakdown.lexicon import Lexicon
+from lampblack.breakdown.trades import Trade, is_old, trade_of
 from lampblack.breakdown.wardrobe import wardrobe_of
 from lampblack.staging.figure import Figure
 
@@ -65,10 +66,17 @@ def figure_of(
     if beast is not None:
         return beast_of(id, name, *beast, given, _stated(words))
     said = _said(words)
-    chosen = {**_said_by_name(name, {**said, **given}, likely), **said, **given}
+    trade = trade_of(name, words)
+    worn_there: Mapping[str, str] = trade.worn(world) if trade else {}
+    chosen = {**_said_by_name(name, {**said, **given}, likely, trade), **_by_trade(worn_there, said, given)}
+    chosen |= {**said, **given}
     sex, age = str(chosen["sex"]), str(chosen["age"])
     said_dress = str(said.get("dress", ""))
-    if "dress" not in given and (worn := dress_in(world, said_dress, sex, age)):
+    if (
+        "dress" not in given
+        and (said_dress or "dress" not in worn_there)
+        and (worn := dress_in(world, said_dress, sex, age))
+    ):
         chosen["dress"] = _pick(worn, "dress", name)
         if chosen["dress"] == "shirt" and sex == "woman":
             chosen.setdefault("lower", _pick(("jeans", "skirt", "trousers"), "lower", name))
@@ -97,6 +105,8 @@ def _said(words: str) -> dict[str, Any]:
         and not re.search(r"女|woman|girl", words)
     ):
         said["sex"] = "man"
+    if "age" not in said and is_old(words):
+        said["age"] = "old"
     if (years := years_in(words)) is not None:
         said["age"] = _age(years)
     if said.get("dress") == "suit" and re.search(r"(?i)夹克|leather jacket", words):
@@ -118,10 +128,20 @@ def _said(words: str) -> dict[str, Any]:
     return said
 
 
-def _said_by_name(name: str, said: Mapping[str, Any], likely: str) -> dict[str, Any]:
-    """Sex and age as the name itself gives them (奶奶, OLD MAN), else picked by name; young where nothing is known."""
-    sex = LEXICONS["sex"].foremost(name) or likely or sex_called(name) or _pick(("man", "woman"), "sex", name)
-    return {"sex": said.get("sex", sex), "age": LEXICONS["age"].foremost(name) or "young", "build": _build(name)}
+def _said_by_name(name: str, said: Mapping[str, Any], likely: str, trade: Trade | None) -> dict[str, Any]:
+    """Sex and age as the name itself gives them (奶奶, OLD MAN), else the trade, else picked by name; young where
+    nothing is known."""
+    held, usual, age = (trade.sex, trade.usually, trade.age) if trade else ("", "", "")
+    sex = LEXICONS["sex"].foremost(name) or held or likely or sex_called(name) or usual
+    sex = sex or _pick(("man", "woman"), "sex", name)
+    age = LEXICONS["age"].foremost(name) or ("old" if is_old(name) else age) or "young"
+    return {"sex": said.get("sex", sex), "age": age, "build": _build(name)}
+
+
+def _by_trade(worn: Mapping[str, str], said: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a trade wears; where another dress is said, neither its colour nor its cut."""
+    otherwise = "dress" in said or "dress" in given
+    return {key: value for key, value in worn.items() if not otherwise or key not in ("dress", "robe")}
 
 
 def _build(name: str) -> str:

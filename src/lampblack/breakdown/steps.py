@@ -15,6 +15,7 @@ from lampblack.breakdown.lines import language_of_text
 from lampblack.breakdown.model import Bible, Breakdown, Scene, Whereabouts
 from lampblack.breakdown.scenes import SceneReader
 from lampblack.script.model import Screenplay
+from lampblack.script.titlepage import CAST_KEYS
 from lampblack.staging.place import TimeOfDay
 
 _TITLES = ("title", "标题", "片名", "剧名", "タイトル", "название")
@@ -29,7 +30,7 @@ def break_down(context: Context, *, screenplay: Screenplay, bible: Bible, langua
     """
     spoken = language or _first(screenplay, _LANGUAGES) or _language(screenplay)
     acts, findings = acts_of(screenplay)
-    company = company_of(acts, bible, screenplay.file, spoken)
+    company = company_of(acts, bible, screenplay.file, spoken, _preface(screenplay))
     scenes: list[Scene] = []
     spots: dict[str, Spot] = {}
     findings += company.findings
@@ -57,6 +58,17 @@ def _hour(act: Act, before: TimeOfDay | None, file: str, findings: list[Finding]
     hours = "dawn 黎明, morning 早晨, noon 日, afternoon 下午, dusk 黄昏, night 夜"
     findings.append(Finding(message=f"this heading names no hour; taken for noon (possible: {hours})", spot=spot))
     return "noon"
+
+
+def _preface(screenplay: Screenplay) -> str:
+    """What stands before the first scene and may say who is in the film: the title page's cast, and words."""
+    lines = [f"人物：{'、'.join(entry.values)}" for entry in screenplay.title_page if entry.key.casefold() in CAST_KEYS]
+    for element in screenplay.elements:
+        if element.kind == "heading":
+            break
+        if element.kind == "action":
+            lines.append(element.text)
+    return "\n".join(lines)
 
 
 def _first(screenplay: Screenplay, keys: tuple[str, ...]) -> str:

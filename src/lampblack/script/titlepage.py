@@ -14,7 +14,7 @@ from lampblack.script.rows import Row
 
 _ENTRY = re.compile(r"([^\W\d_][^:：\n]{0,39})[:：][ \t\u3000]*(.*)")
 _FORCED = (".", "!", "@", "#", "=", ">", "~")
-_CAST_KEYS = ("cast", "characters", "人物", "角色", "演员", "出场人物", "登場人物", "персонажи")
+CAST_KEYS = ("cast", "characters", "人物", "角色", "演员", "出场人物", "登場人物", "персонажи")
 _NAMES = re.compile(r"[,，、;；/\n]+")
 
 
@@ -49,7 +49,7 @@ def read_title_page(rows: list[Row], file: str) -> tuple[tuple[TitleEntry, ...],
 
 def cast_named(entries: tuple[TitleEntry, ...]) -> tuple[str, ...]:
     """The names a title page lists under `Cast:`, `人物：` and the like."""
-    listed = [value for entry in entries if entry.key.casefold() in _CAST_KEYS for value in entry.values]
+    listed = [value for entry in entries if entry.key.casefold() in CAST_KEYS for value in entry.values]
     return tuple(name.strip() for value in listed for name in _NAMES.split(value) if name.strip())
 
 
