@@ -1,7 +1,8 @@
 """How fast the theatre films whole shots on all cores, encoding included: `python -m benchmarks theatre`.
 
 Every shot of every film in `films/` is staged (lines at their guide reading), and a second of it is filmed by a worker
-process on each core, as `make` films takes: drawn and encoded as the theatre's mezzanine. Times are by the clock with
+process on each core, as `make` films takes: drawn and encoded as the theatre's mezzanine. So is every place of the
+manual's sheets with two people in it, in every look. Times are by the clock with
 all cores at work, sets painted before: measure on a quiet machine. What x264 `veryfast` alone needs for the same frames
 stands beside it. Each film's worst shot is named.
 """
@@ -13,16 +14,20 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
+
+from tools import places_sheet
 
 from benchmarks.measured import Measured
 from lampblack.build.foresight import foresee
 from lampblack.builtin.theatre import render
 from lampblack.builtin.theatre.engine import CRF, PRESET
+from lampblack.builtin.theatre.looks.registry import names
 from lampblack.builtin.theatre.render import Renderer
 from lampblack.builtin.theatre.scenery import erect
 from lampblack.engines.requests import Size
@@ -42,6 +47,23 @@ FIRST = 1.0
 """Seconds to the first frame of a shot whose set is painted."""
 MEMORY = 1024.0
 """Megabytes a worker may hold."""
+
+
+class Staged(Protocol):
+    """What can be filmed: a shot of a film, or a place on its own."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def staging(self) -> Staging: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A place with people in it."""
+
+    id: str
+    staging: Staging
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +86,12 @@ def figures(*, quick: bool) -> list[Measured]:
         shots = staged(folder)
         for detail, size in (("review", REVIEW), ("draft", DRAFT)):
             found += _film(folder.name, shots, detail, size, 8 if quick else 24, 1 if quick else 3)
+    places = tuple(
+        Subject(id=view.words.split(" ", 1)[1].replace(" ", "-"), staging=places_sheet.staged(view))
+        for view in (*places_sheet.PLACES, *places_sheet.PLACES_TODAY)
+    )
+    for look in names():
+        found += _film(f"places, {look}", places, "review", REVIEW, 8, 1 if quick else 3, look)
     return found
 
 
@@ -84,12 +112,14 @@ def staged(folder: Path) -> tuple[Shot, ...]:
             return foresee(opened)[1].shots()
 
 
-def _film(name: str, shots: tuple[Shot, ...], detail: str, size: Size, count: int, runs: int) -> list[Measured]:
+def _film(
+    name: str, shots: Sequence[Staged], detail: str, size: Size, count: int, runs: int, look: str = "paper"
+) -> list[Measured]:
     cores = os.cpu_count() or 1
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
         rounds: list[list[Chunk]] = []
         for _ in range(runs + 1):  # the first paints the sets and compiles
-            asked = [pool.submit(filmed, shot.id, shot.staging, size, detail, count) for shot in shots]
+            asked = [pool.submit(filmed, shot.id, shot.staging, size, detail, count, look) for shot in shots]
             rounds.append([each.result() for each in asked])
     kept = rounds[1:]
     speed = statistics.median(cores * sum(c.frames for c in one) / sum(c.wall for c in one) for one in kept)
@@ -117,12 +147,12 @@ def _film(name: str, shots: tuple[Shot, ...], detail: str, size: Size, count: in
     ]
 
 
-def filmed(shot: str, staging: Staging, size: Size, detail: str, count: int) -> Chunk:
+def filmed(shot: str, staging: Staging, size: Size, detail: str, count: int, look: str = "paper") -> Chunk:
     """Film `count` frames from the shot's middle, in this process."""
     began = time.perf_counter()
     render.built.cache_clear()
     erect.forget()
-    renderer = Renderer(staging, size, detail=detail)
+    renderer = Renderer(staging, size, look, detail)
     start = max(0, (staging.frames - count) // 2)
     renderer.frame(start)
     first = time.perf_counter() - began
@@ -139,7 +169,7 @@ def filmed(shot: str, staging: Staging, size: Size, detail: str, count: int) -> 
                 aside, off = time.perf_counter(), time.process_time()
                 drawn.append(to_planes(picture))
                 away, spent = away + time.perf_counter() - aside, spent + time.process_time() - off
-        held = _megabytes()
+        held = _megabytes() - sum(planes.nbytes for planes in drawn) / 2**20
         wall, cpu = time.perf_counter() - began - away, time.process_time() - cpu - spent
         began = time.process_time()
         with VideoWriter(Path(place) / "alone.mp4", size=(size.width, size.height), rate=staging.rate, crf=20) as alone:
@@ -150,6 +180,6 @@ def filmed(shot: str, staging: Staging, size: Size, detail: str, count: int) -> 
 
 
 def _megabytes() -> float:
-    """What this process holds now; what stood aside for x264 is counted with it."""
+    """What this process holds now."""
     statm = Path("/proc/self/statm")
     return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20 if statm.exists() else 0.0
