@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lampblack.builtin.theatre.air import draw_air
+from lampblack.builtin.theatre.air import Drifting
 from lampblack.builtin.theatre.drawn import Drawn
 from lampblack.builtin.theatre.lamps import Lamp, lamplit
 from lampblack.builtin.theatre.person import towards
@@ -20,7 +20,7 @@ from lampblack.builtin.theatre.raster.post import Beam, Post
 from lampblack.builtin.theatre.raster.softness import softened
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.raster.water import draw_water, ripples
-from lampblack.builtin.theatre.set import Air, Grade
+from lampblack.builtin.theatre.set import Air, Grade, Roof
 from lampblack.builtin.theatre.shadow import contact_shadow, thrown_shadow
 from lampblack.builtin.theatre.veils import drifted, veils
 from lampblack.staging.camera import CameraPose
@@ -165,7 +165,7 @@ def test_air_is_the_same_in_whatever_order_frames_are_drawn(kind: str) -> None:
     def at(seconds: float) -> Canvas:
         picture = grey(0.5, 320, 180)
         air = Air(kind=kind, count=80, colour=(0.95, 0.6, 0.6))  # type: ignore[arg-type]
-        draw_air(picture, air, replace(CAMERA, pitch=0.1), seconds, None, 3)
+        Drifting((air,), replace(CAMERA, pitch=0.1), seconds, None, 3, (320, 180)).beyond(picture, 0.0)
         return picture
 
     later = at(2.0)
@@ -174,6 +174,28 @@ def test_air_is_the_same_in_whatever_order_frames_are_drawn(kind: str) -> None:
     assert not np.array_equal(later, grey(0.5, 320, 180))
     assert not np.array_equal(later, at(2.1))
     assert np.isfinite(later).all()
+
+
+@pytest.mark.parametrize("kind", ["rain", "snow"])
+def test_nothing_falls_under_a_roof_and_beyond_it_it_does(kind: str) -> None:
+    def at(*roofs: Roof, depth: float = 0.0, wind: float = 0.0) -> Canvas:
+        picture = grey(0.5, 320, 180)
+        air = Air(kind=kind, count=400, colour=(1.0, 1.0, 1.0), wind=wind)  # type: ignore[arg-type]
+        Drifting((air,), CAMERA, 2.0, None, 3, (320, 180), roofs).beyond(picture, depth)
+        return picture
+
+    x, z = CAMERA.position.x, CAMERA.position.z
+    wide = Roof(left=x - 40, right=x + 40, near=z - 40, far=z + 40, height=9.0)
+    dry = grey(0.5, 320, 180)
+    assert np.array_equal(at(wide), dry)
+    assert np.array_equal(at(replace(wide, left=x + 30)), at())
+    left = at(replace(wide, right=x))
+    assert np.array_equal(left[:, :, :140], dry[:, :, :140]) and not np.array_equal(left[:, :, 180:], dry[:, :, 180:])
+    blown = at(replace(wide, right=x), wind=-2.0)
+    assert not np.array_equal(blown[:, :, :140], dry[:, :, :140]), "the wind drives it in"
+    halves = (np.abs(at(depth=depth) - dry).sum() for depth in (0.0, 4.0, 40.0))
+    all_of_it, beyond, none = halves
+    assert all_of_it > beyond > none == 0.0
 
 
 def test_drifting_mist_moves_with_the_wind_and_comes_back() -> None:

@@ -9,7 +9,9 @@ the lens as the camera moves through them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ from lampblack.builtin.theatre.raster.paint import paint
 from lampblack.builtin.theatre.raster.passes import Lens
 from lampblack.builtin.theatre.raster.sheet import Sheet
 from lampblack.builtin.theatre.raster.specks import draw_specks
-from lampblack.builtin.theatre.set import Air, AirKind
+from lampblack.builtin.theatre.set import Air, AirKind, Roof
 from lampblack.staging.camera import CameraPose
 from lampblack.staging.projection import project_all, rotation
 
@@ -53,39 +55,105 @@ HABITS: dict[AirKind, Habit] = {
 }
 NEAREST = 0.7
 """Metres: nothing comes nearer to the lens."""
+FALLING = ("rain", "snow")
+STAGE = (0.0, 2.0)
+"""Where people mostly are: x, z."""
+DEEPER, MORE, LARGER = (2.4, 1.3, 2.4), 6.0, 1.5
+"""From under a roof one sees what falls beyond it: air in a larger box, so many more things in it, so much larger."""
 
 
-def draw_air(picture: Canvas, air: Air, camera: CameraPose, seconds: float, lens: Lens | None, seed: int) -> None:
-    """Draw one kind of drifting thing over an opaque picture."""
-    if air.kind == "birds":
-        _draw_birds(picture, air, camera, seconds, seed)
-    elif air.kind in HABITS:
-        specks = _specks(air, HABITS[air.kind], camera, seconds, lens, seed, size_of(picture))
-        if len(specks):
-            draw_specks(picture, specks, np.float32(HABITS[air.kind].shine))
+class Drifting:
+    """All that drifts through one frame, drawn from far to near as far as what stands among it asks for."""
+
+    def __init__(
+        self,
+        airs: Iterable[Air],
+        camera: CameraPose,
+        seconds: float,
+        lens: Lens | None,
+        seed: int,
+        size: tuple[int, int],
+        roofs: Sequence[Roof] = (),
+    ) -> None:
+        self._camera, self._seconds, self._seed = camera, seconds, seed
+        self._birds = [air for air in airs if air.kind == "birds"]
+        self._left: list[tuple[NDArray[np.float32], NDArray[Any], np.float32]] = []
+        for air in airs:
+            if air.kind in HABITS:
+                kept_off = roofs if air.kind in FALLING else ()
+                habit = HABITS[air.kind]
+                deep = any(_covers(roof, *STAGE) for roof in kept_off)
+                those, habit = _further(air, habit) if deep else (air, habit)
+                specks, depths = _specks(those, habit, camera, seconds, lens, seed, size, kept_off)
+                far_first = np.argsort(-depths, kind="stable")
+                self._left.append((specks[far_first], -depths[far_first], np.float32(habit.shine)))
+
+    def beyond(self, picture: Canvas, depth: float) -> None:
+        """Draw what is further away than `depth` metres and is not drawn yet, over an opaque picture."""
+        for air in self._birds:
+            _draw_birds(picture, air, self._camera, self._seconds, self._seed)
+        self._birds = []
+        for place, (specks, nearness, shine) in enumerate(self._left):
+            count = int(np.searchsorted(nearness, -depth))
+            if count:
+                draw_specks(picture, specks[:count], shine)
+                self._left[place] = (specks[count:], nearness[count:], shine)
+
+
+def _covers(roof: Roof, x: float, z: float) -> bool:
+    return roof.left < x < roof.right and roof.near < z < roof.far
+
+
+def _further(air: Air, habit: Habit) -> tuple[Air, Habit]:
+    """As much of it in each metre as elsewhere, nearly, but further, and large enough to be seen there."""
+    x, y, z = (side * grown for side, grown in zip(habit.box, DEEPER, strict=True))
+    return replace(air, count=round(MORE * air.count), size=LARGER * air.size), replace(habit, box=(x, y, z))
+
+
+def _open(at: NDArray[Any], air: Air, habit: Habit, roofs: Sequence[Roof]) -> NDArray[np.bool_]:
+    """Which points nothing keeps rain off: by where it came from, for the wind drives it in under the eaves."""
+    found = np.ones(len(at), np.bool_)
+    for roof in roofs:
+        above = roof.height - at[:, 1]
+        x = at[:, 0] - air.wind / habit.fall * above
+        under = (above > 0) & (x > roof.left) & (x < roof.right) & (at[:, 2] > roof.near) & (at[:, 2] < roof.far)
+        found &= ~under
+    return found
 
 
 def _specks(
-    air: Air, habit: Habit, camera: CameraPose, seconds: float, lens: Lens | None, seed: int, size: tuple[int, int]
-) -> NDArray[np.float32]:
-    """Lines with round ends, in pixels, as `draw_specks` takes them."""
+    air: Air,
+    habit: Habit,
+    camera: CameraPose,
+    seconds: float,
+    lens: Lens | None,
+    seed: int,
+    size: tuple[int, int],
+    roofs: Sequence[Roof] = (),
+) -> tuple[NDArray[np.float32], NDArray[Any]]:
+    """Lines with round ends, in pixels, as `draw_specks` takes them, and metres along the axis to each."""
     width, height = size
-    chance = np.random.default_rng(seed_of("air", air.kind, seed)).random((air.count, 6))
+    chance = _chances(air.kind, seed, air.count)
     at = _positions(air, habit, camera, seconds, chance)
     ways = chance[:, 3] * 2 * math.pi
     seen = project_all(camera, at, width, height)
     focal = camera.focal_pixels(width)
     depth = seen[:, 2]
-    inside = (depth > NEAREST) & (np.abs(seen[:, 0] / width - 0.5) < 0.6) & (np.abs(seen[:, 1] / height - 0.5) < 0.6)
+    inside = (
+        _open(at, air, habit, roofs)
+        & (depth > NEAREST)
+        & (np.abs(seen[:, 0] / width - 0.5) < 0.6)
+        & (np.abs(seen[:, 1] / height - 0.5) < 0.6)
+    )
     seen, ways, chance, depth = seen[inside], ways[inside], chance[inside], depth[inside]
     if not len(seen):
-        return np.zeros((0, 10), np.float32)
+        return np.zeros((0, 10), np.float32), depth
     scale = focal / depth
     radius = habit.radius * air.size * (0.6 + 0.8 * chance[:, 4]) * scale
     x, y = _strokes(air, habit, seconds, ways, chance, radius, scale)
     soft = 0.8 + 0.25 * radius
     if lens is not None:
-        soft = soft + 2.0 * np.array([lens.blur(float(each), focal) for each in depth])
+        soft = soft + 2.0 * np.array([lens.blur(each, focal) for each in depth.tolist()])
     fade = np.minimum(1.0, radius / 0.6) * (radius / (radius + 0.6 * (soft - 0.8)))
     opacity = habit.opacity * fade * np.clip((depth - NEAREST) / 0.6, 0, 1)
     if habit.shine:
@@ -96,7 +164,7 @@ def _specks(
     out[:, 4], out[:, 5] = np.maximum(radius, 0.4), soft
     out[:, 6:9] = np.array(air.colour) * (0.85 + 0.3 * chance[:, 5:6])
     out[:, 9] = opacity
-    return out
+    return out, depth
 
 
 def _positions(air: Air, habit: Habit, camera: CameraPose, seconds: float, chance: NDArray[Any]) -> NDArray[Any]:
@@ -111,6 +179,12 @@ def _positions(air: Air, habit: Habit, camera: CameraPose, seconds: float, chanc
     ahead = rotation(camera)[2]
     middle = np.array([camera.position.x, camera.position.y, camera.position.z]) + ahead * box[2] * 0.5
     return middle + (moved - middle + box / 2) % box - box / 2
+
+
+@lru_cache(maxsize=8)
+def _chances(kind: AirKind, seed: int, count: int) -> NDArray[np.float64]:
+    """What tells one thing from another: six numbers each, 0 to 1."""
+    return np.random.default_rng(seed_of("air", kind, seed)).random((count, 6))
 
 
 def _strokes(

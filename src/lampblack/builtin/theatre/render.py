@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from lampblack.base.digest import seed_of
 from lampblack.base.memory import reused
-from lampblack.builtin.theatre.air import draw_air
+from lampblack.builtin.theatre.air import Drifting
 from lampblack.builtin.theatre.cast import draw_person
 from lampblack.builtin.theatre.lamps import Lamp, carried, darkness, halo, lamplit, lamps_of, pool
 from lampblack.builtin.theatre.layers import Layer, hide, out_of_focus
@@ -115,6 +115,8 @@ class Renderer:
     ) -> None:
         """Everything but the last pass, onto `picture`."""
         held = self._carried(people, seconds)
+        stage, size = self.stage, (self._width, self._height)
+        air = Drifting(stage.air, camera, seconds, lens, self._staging.place.seed, size, stage.roofs)
         layers = self._layers(camera, seconds, lens, people, held)
         self._tiles.clear()
         hide(self._tiles, layers, camera, lens, self._width)
@@ -133,11 +135,11 @@ class Renderer:
                 if self._bodies is not None:
                     self._bodies.hide(layer.card, layer.passes, self._tiles, order)
             elif layer.seen is not None:
+                air.beyond(picture, layer.seen[2].depth)
                 self._person(picture, layer.seen, camera, lens, held)
             else:
                 self._water(picture, camera, seconds, people, held, order)
-        for air in self.stage.air:
-            draw_air(picture, air, camera, seconds, lens, self._staging.place.seed)
+        air.beyond(picture, 0.0)
 
     def _emptied(self, picture: Canvas) -> None:
         for plane, part in enumerate(self.stage.fog.colour):

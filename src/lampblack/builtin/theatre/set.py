@@ -8,7 +8,7 @@ from typing import Literal
 from lampblack.builtin.theatre.raster.card import Card
 from lampblack.builtin.theatre.raster.fog import Colour, Fog
 
-__all__ = ["Air", "AirKind", "Colour", "Fog", "Grade", "Set", "Shade", "Sun", "WaterLevel"]
+__all__ = ["Air", "AirKind", "Colour", "Fog", "Grade", "Roof", "Set", "Shade", "Sun", "WaterLevel"]
 
 AirKind = Literal["petals", "dust", "snow", "rain", "mist", "birds", "embers", "leaves"]
 
@@ -64,6 +64,17 @@ class Air:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Roof:
+    """What keeps rain and snow off: from x `left` to `right`, from z `near` to `far`, at `height`, all in metres."""
+
+    left: float
+    right: float
+    near: float
+    far: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shade:
     """How the place's light falls on people: colour they are multiplied with, edge light, shadow on the ground."""
 
@@ -79,8 +90,9 @@ class Set:
     """A place as built: cards in metres and the air, water and light around them.
 
     Drawn in this order: `sky` as listed (what stands far off, too); `floors` as listed; `cards` and people by distance
-    from the camera; `air`; glow, rays and the grade. Water is drawn behind all but the sky itself, and
-    everything that reaches below its level is cut there, so let cards that stand in water go down into it.
+    from the camera; `air`, of it what is beyond somebody before them; glow, rays and the grade. Water is drawn behind
+    all but the sky itself, and everything that reaches below its level is cut there, so let cards that stand in water
+    go down into it.
     """
 
     sky: tuple[Card, ...] = ()
@@ -91,4 +103,6 @@ class Set:
     grade: Grade = field(default_factory=Grade)
     sun: Sun | None = None
     air: tuple[Air, ...] = ()
+    roofs: tuple[Roof, ...] = ()
+    """Under them and what they stand over nothing falls."""
     shade: Shade = field(default_factory=Shade)

@@ -41,7 +41,7 @@ def build(place: Place, light: Light, detail: str) -> Set:
     pieces.checked(place.pieces)
     shop = Workshop.opened(place, light, detail)
     made = hang(shop)
-    made = replace(made, cards=(*made.cards, *pieces.placed(shop)))
+    made = replace(made, cards=(*made.cards, *pieces.placed(shop)), roofs=(*made.roofs, *pieces.roofs(place.pieces)))
     shop.closed()
     with _lock:
         _sets[key] = made

@@ -8,7 +8,7 @@ from lampblack.builtin.theatre.scenery.hour import Hour
 from lampblack.builtin.theatre.scenery.wash import Colour as Paint
 from lampblack.builtin.theatre.scenery.wash import mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Colour, Fog, Grade, Shade, Sun
+from lampblack.builtin.theatre.set import Air, Colour, Fog, Grade, Roof, Shade, Sun
 from lampblack.staging.place import TimeOfDay
 
 _GRADES: dict[TimeOfDay, Grade] = {
@@ -88,6 +88,11 @@ def air(shop: Workshop, *drifting: Air) -> tuple[Air, ...]:
     if weather == "snow":
         return (Air(kind="snow", count=260, colour=(0.96, 0.97, 1.0), wind=0.35),)
     return drifting
+
+
+def under(x: float, z: float, wide: float) -> Roof:
+    """The roof of a house or pavilion painted `wide` metres over its eaves, as deep as wide."""
+    return Roof(left=x - 0.46 * wide, right=x + 0.46 * wide, near=z - 0.4 * wide, far=z + 0.4 * wide, height=0.5 * wide)
 
 
 def sway(shop: Workshop, metres: float) -> float:

@@ -10,10 +10,12 @@ from lampblack.builtin.theatre.alight import Burns, alight
 from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery.buildings import glow, painted_lamp, painted_lantern, painted_table
 from lampblack.builtin.theatre.scenery.growth import Kind
+from lampblack.builtin.theatre.scenery.mood import under
 from lampblack.builtin.theatre.scenery.outdoors import painted_boat, painted_bridge, painted_fire, painted_pavilion
 from lampblack.builtin.theatre.scenery.stand import reeds, rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour
 from lampblack.builtin.theatre.scenery.workshop import Workshop
+from lampblack.builtin.theatre.set import Roof
 from lampblack.staging.place import SetPiece
 
 Maker = Callable[[Workshop, SetPiece], list[Card]]
@@ -70,6 +72,9 @@ def _shining(body: Maker, height: float, reach: float, burns: Burns) -> Maker:
 _LAMP = _sheet("lamp", 0.34, (210, 300), lambda shop, w, h: painted_lamp(w, h))
 _LANTERN = _sheet("lantern", 0.42, (180, 270), lambda shop, w, h: painted_lantern(w, h))
 
+_PAVILION = 5.4
+"""Metres over the pavilion's eaves."""
+
 KINDS: dict[str, Maker] = {
     "rock": _rock,
     "stone": _rock,
@@ -91,7 +96,7 @@ KINDS: dict[str, Maker] = {
         _sheet("fire", 0.9, (260, 260), lambda shop, w, h: painted_fire(w, h, seed=shop.seed("fire"))), 0.4, 4.2, "fire"
     ),
     "pavilion": _sheet(
-        "pavilion", 5.4, (900, 860), lambda shop, w, h: painted_pavilion(w, h, shop.hour, side=shop.sun.side(0.0))
+        "pavilion", _PAVILION, (900, 860), lambda shop, w, h: painted_pavilion(w, h, shop.hour, side=shop.sun.side(0.0))
     ),
     "bridge": _sheet(
         "bridge", 11.0, (1500, 420), lambda shop, w, h: painted_bridge(w, h, shop.hour, seed=shop.seed("bridge"))
@@ -105,6 +110,15 @@ def checked(wanted: tuple[SetPiece, ...]) -> None:
     for piece in wanted:
         if piece.kind not in KINDS:
             raise UserError(f"{piece.id}: there is no set piece called {piece.kind!r}", possible=tuple(sorted(KINDS)))
+
+
+def roofs(wanted: tuple[SetPiece, ...]) -> tuple[Roof, ...]:
+    """What of the pieces one can stand under out of the rain."""
+    return tuple(
+        under(piece.position.x, piece.position.z, _PAVILION * piece.size)
+        for piece in wanted
+        if piece.kind == "pavilion"
+    )
 
 
 def placed(shop: Workshop) -> tuple[Card, ...]:

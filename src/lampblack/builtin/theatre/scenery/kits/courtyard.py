@@ -14,6 +14,7 @@ from lampblack.builtin.theatre.set import Air, Set
 
 HALF, FRONT, BACK, HIGH = 12.0, -16.0, 14.0, 3.1
 """Half the court's width, its near and far walls, and how high they are, in metres."""
+PAVILION = (-6.9, 10.4)
 
 
 def hang(shop: Workshop) -> Set:
@@ -27,6 +28,7 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
+        roofs=(mood.under(*PAVILION, 6.2),),
         air=mood.air(shop, *((petals,) if shop.place.season == "spring" else ())),
     )
 
@@ -77,7 +79,7 @@ def _garden(shop: Workshop) -> list[Card]:
     old = tree_sheet(shop, "broadleaf", 0, side=side)
     pavilion = shop.sheet("pavilion", lambda: painted_pavilion(across, across, shop.hour, side=side))
     cards = [
-        upright(pavilion, -6.9, 0.0, 10.4, 6.2, name="pavilion"),
+        upright(pavilion, PAVILION[0], 0.0, PAVILION[1], 6.2, name="pavilion"),
         tree(shop, peach, 6.9, 9.6, 5.6),
         tree(shop, peach, -9.8, 5.6, 5.2, flip=True),
         tree(shop, peach, 10.2, 1.6, 5.2, yaw=-1.0),

@@ -55,6 +55,7 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
+        roofs=(mood.under(*PAVILION, 8.6),),
         air=mood.air(shop, birds, *((petals,) if shop.place.season == "spring" else ())),
     )
 

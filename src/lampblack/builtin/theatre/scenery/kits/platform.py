@@ -18,7 +18,7 @@ from lampblack.builtin.theatre.scenery.skyline import WINDOWS, city
 from lampblack.builtin.theatre.scenery.stand import flipped
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Set, Shade, WaterLevel
+from lampblack.builtin.theatre.set import Air, Roof, Set, Shade, WaterLevel
 
 HALF, LONG, FRONT = 4.6, 70.0, -22.0
 """Half the platform's width, and how far it runs, in metres."""
@@ -43,6 +43,7 @@ def hang(shop: Workshop) -> Set:
         sun=mood.sun(shop),
         shade=_shade(shop),
         air=mood.air(shop, leaves),
+        roofs=(Roof(left=0.3 - HALF, right=HALF - 0.3, near=FRONT, far=FRONT + 63.0, height=ROOF),),
         water=_puddles(shop),
     )
 

@@ -29,7 +29,7 @@ from lampblack.builtin.theatre.scenery.stand import flipped, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wares import painted_awning, painted_cart, painted_jars, painted_line
 from lampblack.builtin.theatre.scenery.wash import mixed
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, Set, Shade
+from lampblack.builtin.theatre.set import Air, Roof, Set, Shade
 
 FACE = 6.5
 """Metres from the middle of the street to the house fronts."""
@@ -90,6 +90,10 @@ def hang(shop: Workshop) -> Set:
         sun=mood.sun(shop),
         shade=_shade(shop),
         air=mood.air(shop, leaves),
+        roofs=(
+            Roof(left=FACE - 0.9, right=FACE + 9.0, near=FIRST, far=FIRST + COUNT * HOUSE, height=LOW),
+            Roof(left=-FACE - 9.0, right=0.9 - FACE, near=FIRST, far=FIRST + COUNT * HOUSE, height=LOW),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ from lampblack.builtin.theatre.scenery.stand import facing, flipped, rock, tree,
 from lampblack.builtin.theatre.scenery.wash import Bytes, mixed, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
-from lampblack.builtin.theatre.set import Air, AirKind, Set, WaterLevel
+from lampblack.builtin.theatre.set import Air, AirKind, Roof, Set, WaterLevel
 
 HOUSES = (
     (-8.6, 11.6, 0.42, 7.4, 0), (8.9, 12.4, -0.46, 7.6, 1), (0.8, 21.0, -0.05, 7.8, 2), (-11.8, 3.2, 1.15, 7.2, 1),
@@ -48,6 +48,10 @@ def hang(shop: Workshop) -> Set:
         grade=mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
+        roofs=tuple(
+            Roof(left=x - 0.42 * w, right=x + 0.42 * w, near=z - 0.8, far=z + 0.8, height=0.36 * w)
+            for x, z, _, w, _ in HOUSES
+        ),
         air=mood.air(shop, Air(kind=kind, count=16, colour=colour, wind=0.35), birds),
     )
 
