@@ -22,7 +22,8 @@ _FIXED = {
     "poster.jpg": ("film/poster", "poster"),
     "report.html": ("film/report", "report"),
     "score.mid": ("sound/score", "score"),
-    **{f"stems/{stem}.wav": ("sound/mix", stem) for stem in ("mix", "dialogue", "effects", "ambience", "music")},
+    "stems/mix.wav": ("sound/mix", "mix"),
+    **{f"stems/{stem}.wav": ("sound/stems", stem) for stem in ("dialogue", "effects", "music", "m_and_e")},
 }
 
 

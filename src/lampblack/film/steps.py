@@ -12,10 +12,14 @@ from lampblack.film import pieces as making
 from lampblack.film import poster as posters
 from lampblack.film import report as reports
 from lampblack.film.model import Board, Caption, Encoding, FilmFacts, Piece, PieceFacts
-from lampblack.media.audio import encode_aac, fitted, read_sound
+from lampblack.media.audio import encode_aac_parts
 from lampblack.media.lettering import MISSING_SIGN, SHIPPED, missing
 from lampblack.media.picture import jpeg_bytes, scaled
 from lampblack.media.video import VideoReader
+from lampblack.media.wav import WavReader
+
+_STRETCH = 1024 * 1024
+"""Samples of the mix in memory at once."""
 
 
 def encode_piece(
@@ -36,7 +40,9 @@ def encode_piece(
 def encode_sound(context: Context, *, mix: Blob, samples: int, bit_rate: int = 192_000) -> dict[str, Blob]:
     """The mix as the film's one AAC track, exactly `samples` long. Answers `sound` (AAC in an MP4)."""
     path = context.scratch / "sound.m4a"
-    encode_aac(fitted(read_sound(context.path(mix)), samples), path, bit_rate=bit_rate)
+    with WavReader(context.path(mix)) as reader:
+        parts = (reader.part(start, min(samples, start + _STRETCH)) for start in range(0, samples, _STRETCH))
+        encode_aac_parts(parts, path, channels=reader.channels, bit_rate=bit_rate)
     return {"sound": context.put(path)}
 
 

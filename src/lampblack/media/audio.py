@@ -10,6 +10,7 @@ read through FFmpeg.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal, cast
@@ -36,17 +37,21 @@ PRIMING = 1024
 def wav_bytes(sound: Sound, *, sample_rate: int = SAMPLE_RATE, depth: Depth = "float") -> bytes:
     """A WAV file of `sound` (samples,) or (samples, channels); PCM clips what is above full scale."""
     shaped = sound.reshape(-1, 1) if sound.ndim == 1 else sound
-    channels = shaped.shape[1]
-    data = _packed(shaped, depth)
+    data = packed(shaped, depth)
+    return wav_header(len(data), shaped.shape[1], depth, sample_rate=sample_rate) + data + b"\0" * (len(data) % 2)
+
+
+def wav_header(length: int, channels: int, depth: Depth, *, sample_rate: int = SAMPLE_RATE) -> bytes:
+    """All of a WAV file that stands before its `length` bytes of sound."""
     width = {"float": 4, "pcm24": 3, "pcm16": 2}[depth]
     tag = 3 if depth == "float" else 1
     frame = channels * width
     form = struct.pack("<HHIIHH", tag, channels, sample_rate, sample_rate * frame, frame, width * 8)
     chunks = _chunk(b"fmt ", form + (b"\0\0" if tag == 3 else b""))
     if tag == 3:
-        chunks += _chunk(b"fact", struct.pack("<I", len(shaped)))
-    chunks += _chunk(b"data", data)
-    return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WAVE" + chunks
+        chunks += _chunk(b"fact", struct.pack("<I", length // frame))
+    chunks += b"data" + struct.pack("<I", length)
+    return b"RIFF" + struct.pack("<I", 4 + len(chunks) + length + length % 2) + b"WAVE" + chunks
 
 
 def write_wav(path: Path, sound: Sound, *, sample_rate: int = SAMPLE_RATE, depth: Depth = "float") -> None:
@@ -94,22 +99,31 @@ def fitted(sound: Sound, samples: int) -> Sound:
 
 def encode_aac(sound: Sound, path: Path, *, bit_rate: int = 192_000) -> None:
     """`sound` (48 kHz, 1 or 2 channels) as AAC-LC in an MP4, in one pass; its track is exactly `len(sound)` long."""
-    layout = {1: "mono", 2: "stereo"}[sound.shape[1]]
+    encode_aac_parts([sound], path, channels=sound.shape[1], bit_rate=bit_rate)
+
+
+def encode_aac_parts(parts: Iterable[Sound], path: Path, *, channels: int = 2, bit_rate: int = 192_000) -> None:
+    """The same for a sound that comes in stretches, each (but the last) a multiple of 1024 samples long."""
+    layout = {1: "mono", 2: "stereo"}[channels]
     options = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE)}
     with av.open(str(path), "w", format="mp4", options=options) as file:
         file.flags |= Flags.bitexact.value
         stream = file.add_stream("aac", rate=SAMPLE_RATE, layout=layout)
         stream.bit_rate = bit_rate
-        planar = np.ascontiguousarray(sound.T)
-        for start in range(0, len(sound), 1024):
-            piece = np.ascontiguousarray(planar[:, start : start + 1024])
-            frame = AudioFrame.from_ndarray(piece, format="fltp", layout=layout)
-            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
-            file.mux(stream.encode(frame))
+        at = 0
+        for part in parts:
+            planar = np.ascontiguousarray(part.T)
+            for start in range(0, planar.shape[1], 1024):
+                piece = np.ascontiguousarray(planar[:, start : start + 1024])
+                frame = AudioFrame.from_ndarray(piece, format="fltp", layout=layout)
+                frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
+                file.mux(stream.encode(frame))
+                at += piece.shape[1]
         file.mux(stream.encode(None))
 
 
-def _packed(sound: Sound, depth: Depth) -> bytes:
+def packed(sound: Sound, depth: Depth) -> bytes:
+    """(samples, channels) as the bytes of a WAV file; PCM clips what is above full scale."""
     if depth == "float":
         return np.ascontiguousarray(sound, dtype="<f4").tobytes()
     bits = 24 if depth == "pcm24" else 16

@@ -16,6 +16,7 @@ from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.engines.requests import Size
 from lampblack.project.baseline import Baseline, read_baseline
 from lampblack.project.budget import Budget, check_budget
+from lampblack.project.deliveries import GOALS, Goal
 
 Quality = Literal["draft", "review", "final"]
 Where = Literal["here", "ray"]
@@ -84,10 +85,18 @@ class Titles:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """What the delivered file must measure: LUFS integrated, and dBTP true peak at most."""
+    """What the delivered file must measure: a delivery by its name, or LUFS integrated; dBTP true peak at most, where
+    it is not that delivery's; and what else is delivered, from the same mix."""
 
-    loudness: float = -16.0
-    true_peak: float = -1.0
+    loudness: float | str = -16.0
+    true_peak: float | None = None
+    also: tuple[str, ...] = ()
+
+    def goals(self) -> tuple[Goal, ...]:
+        """What is delivered: the film itself, then each of `also` that is something else."""
+        named = GOALS[self.loudness] if isinstance(self.loudness, str) else Goal(name="film", loudness=self.loudness)
+        main = named if self.true_peak is None else replace(named, true_peak=self.true_peak)
+        return (main, *(GOALS[name] for name in dict.fromkeys(self.also) if name != main.name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,14 +200,15 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
             made[name] = _fields(section, kind, text, file, name)
     if "budget" in made:
         check_budget(made["budget"], text, file)
+    if "delivery" in made:
+        _check_delivery(made["delivery"], text, file)
     if "run" in made:
         only(table["run"].get("ray", {}), Ray.__dataclass_fields__, text, file, "run", "ray")
     for (name, key), (least, most) in _LIMITS.items():
-        if name in made and not least <= getattr(made[name], key) <= most:
+        value = getattr(made[name], key) if name in made else None
+        if isinstance(value, int | float) and not least <= value <= most:
             spot = spot_of(text, file, name, key)
-            raise UserError(
-                f"{name}.{key} = {getattr(made[name], key)} is out of reach: {least:g} to {most:g}", spot=spot
-            )
+            raise UserError(f"{name}.{key} = {value} is out of reach: {least:g} to {most:g}", spot=spot)
     if "takes" in made and not 1 <= made["takes"].count <= _MOST_TAKES:
         spot = spot_of(text, file, "takes", "count")
         raise UserError(f"{made['takes'].count} takes of a shot are not possible", spot=spot, possible=("1", "2", "3"))
@@ -207,6 +217,15 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
     if "baseline" in table:
         made["baseline"] = read_baseline(_table(table["baseline"], text, file, "baseline"), text, file)
     return Settings(**made)
+
+
+def _check_delivery(delivery: Delivery, text: str, file: str) -> None:
+    """Whether every delivery that is named is known."""
+    named = [("loudness", delivery.loudness)] if isinstance(delivery.loudness, str) else []
+    for key, name in (*named, *(("also", name) for name in delivery.also)):
+        if name not in GOALS:
+            spot = spot_of(text, file, "delivery", key)
+            raise UserError(f"no delivery is called {name!r}", spot=spot, possible=tuple(GOALS))
 
 
 def read_text(path: Path) -> str:

@@ -1,48 +1,146 @@
-"""Ducking: music and ambience make way for the spoken word, before it begins and for a moment after."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportMissingTypeStubs=false
-# (scipy has no complete types)
+"""Ducking: what is not the spoken word makes way for it, before it begins and for a moment after.
+
+How far is measured, not set: in the band that carries speech, a line stands `over` dB above whatever else is heard
+while it is spoken. The way down and up is a straight line in dB, and short pauses are held: nothing pumps.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
+# pyright: reportUnknownArgumentType=false
+# (numba and scipy have no complete types)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import butter, sosfilt
+from scipy.ndimage import uniform_filter1d
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.media.audio import Sound
+from lampblack.sound import metering_kernels as kernels
+from lampblack.sound.gain import falling, rising
+from lampblack.sound.metering import PowerMeter, Powers, band
 
-_BLOCK = 480
-"""10 ms: fine enough for a breath, coarse enough to be cheap."""
-_HOLD = 0.45
-"""Seconds the duck stays down after a sound: shorter pumps between syllables."""
-_SMOOTH = 0.30
-_THRESHOLD = 0.006
-"""Block RMS (-44 dBFS) above which someone is speaking."""
+BLOCK = 480
+"""Samples of one power and one gain: 10 ms."""
+BAND = (300.0, 3400.0)
+"""Hz: what a telephone carries, and all that understanding needs."""
+_PRESENCE = (700.0, 3800.0)
+"""Hz: what is carved out of music before all of it is turned down; where the consonants are."""
+_WINDOW = 0.4
+"""Seconds over which what is heard beside a line is measured: as long as a syllable is covered."""
+_LEAST = 1e-12
 
-
-def speaking(dialogue: Sound) -> NDArray[np.float32]:
-    """How much someone is speaking, 0 to 1 for every sample: held over pauses, eased at both ends."""
-    n = dialogue.shape[0]
-    blocks = -(-n // _BLOCK)
-    padded = np.zeros(blocks * _BLOCK, np.float32)
-    padded[:n] = dialogue.mean(axis=1)
-    rms = np.sqrt((padded.reshape(blocks, _BLOCK) ** 2).mean(axis=1))
-    voiced = (rms > _THRESHOLD).astype(np.float32)
-    per_second = SAMPLE_RATE / _BLOCK
-    held = maximum_filter1d(voiced, 2 * int(_HOLD * per_second / 2) + 1, mode="constant")
-    eased = uniform_filter1d(held, int(_SMOOTH * per_second), mode="nearest")
-    at = np.arange(n, dtype=np.float64) / _BLOCK - 0.5
-    return np.interp(at, np.arange(blocks), eased).astype(np.float32)
+Spoken = tuple[int, int]
+"""A line's first sample and the one after its last."""
 
 
-def ducked(sound: Sound, speech: NDArray[np.float32], depth_db: float, carve_db: float = 0.0) -> Sound:
-    """`sound` lowered by `depth_db` while someone speaks, and by `carve_db` more between 900 Hz and 3.6 kHz, where the
-    consonants are."""
-    floor = 10.0 ** (-depth_db / 20.0)
-    out = sound * (1.0 - (1.0 - floor) * speech)[:, None]
-    if carve_db:
-        band = np.asarray(sosfilt(butter(1, [900.0, 3600.0], "band", fs=SAMPLE_RATE, output="sos"), out, axis=0))
-        out = out - band * ((1.0 - 10.0 ** (-carve_db / 20.0)) * speech)[:, None]
-    return out.astype(np.float32)
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How a stem makes way. `over`: dB that a line stands above it in the band; `least` and `most`: dB it is turned
+    down at least and at most; `carve`: how much of the presence band is taken out, 0 to 1; `ahead`, `hold`: seconds
+    before and after a line; `fall`, `rise`: dB a second."""
+
+    over: float
+    least: float = 0.0
+    most: float = 24.0
+    carve: float = 0.0
+    ahead: float = 0.12
+    hold: float = 0.5
+    fall: float = 30.0
+    rise: float = 9.0
+
+
+MUSIC = Manner(over=13.0, least=5.0, carve=0.45)
+AMBIENCE = Manner(over=18.0, least=2.5, fall=14.0, rise=6.0)
+EFFECTS = Manner(over=12.5, fall=60.0, rise=24.0, hold=0.15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duck:
+    """Gain and share of carving for every `BLOCK` samples."""
+
+    gains: NDArray[np.float64]
+    carved: NDArray[np.float64]
+
+
+class Carver:
+    """Turns a stem down as a `Duck` says, stretch by stretch."""
+
+    def __init__(self, duck: Duck) -> None:
+        self._duck = duck
+        self._sections = band(*_PRESENCE, order=1)
+        self._memory = np.zeros((2, len(self._sections), 2))
+        self._at = 0
+
+    def turn(self, sound: Sound) -> Sound:
+        """The next stretch, changed in place."""
+        duck = self._duck
+        kernels.carve(sound, self._sections, self._memory, BLOCK, self._at, duck.carved, duck.gains)
+        self._at += len(sound)
+        return sound
+
+
+class CarvedMeter:
+    """The speech band's powers of a stem from which the presence band is taken as far as its manner does."""
+
+    def __init__(self, manner: Manner, samples: int) -> None:
+        whole = np.full(1, manner.carve)
+        self._carver = Carver(Duck(gains=np.ones(1), carved=whole)) if manner.carve else None
+        self._meter = PowerMeter(band(*BAND), BLOCK, samples)
+
+    def feed(self, sound: Sound) -> None:
+        """The next stretch; it is left as it is."""
+        self._meter.feed(self._carver.turn(np.array(sound, np.float32)) if self._carver else sound)
+
+    def powers(self) -> Powers:
+        return self._meter.powers()
+
+
+def band_powers(sound: Sound) -> Powers:
+    """The power of a whole sound in the speech band, by blocks."""
+    meter = PowerMeter(band(*BAND), BLOCK, len(sound))
+    meter.feed(sound)
+    return meter.powers()
+
+
+def ducking(
+    dialogue: Powers, other: Powers, lines: Sequence[Spoken], manner: Manner, near: Sequence[Spoken] = ()
+) -> Duck:
+    """How a stem makes way for `lines`, from the speech band's powers of dialogue and of the stem (`CarvedMeter`'s,
+    where `manner` carves). `near` are lines of which only the time is known: for them it is `least` and half again."""
+    count = len(other)
+    depth = np.zeros(count)
+    speech = np.zeros(count)
+    window = max(1, round(_WINDOW * SAMPLE_RATE / BLOCK))
+    heard = uniform_filter1d(other, window, mode="constant") if count else other
+    for start, stop in lines:
+        first, last = start // BLOCK, -(-stop // BLOCK)
+        needed = _needed(dialogue[max(0, first) : last], heard[max(0, first) : last], manner)
+        _lay(depth, speech, start, stop, needed, manner)
+    for start, stop in near:
+        _lay(depth, speech, start, stop, manner.least * 1.5, manner)
+    per_block = BLOCK / SAMPLE_RATE
+    depth = rising(falling(depth, manner.rise * per_block), manner.fall * per_block)
+    speech = rising(falling(speech, per_block / 0.9), per_block / 0.25)
+    return Duck(gains=10.0 ** (-depth / 20.0), carved=speech * manner.carve)
+
+
+def _needed(dialogue: Powers, other: Powers, manner: Manner) -> float:
+    """dB by which what is heard beside a line is too loud for it."""
+    voiced = dialogue[dialogue > dialogue.max(initial=0.0) * 0.01]
+    if not voiced.size or not other.size:
+        return manner.least
+    level = 10.0 * np.log10(max(float(voiced.mean()), _LEAST))
+    loudest = 10.0 * np.log10(max(float(other.max()), _LEAST))
+    return float(min(manner.most, max(manner.least, loudest - (level - manner.over))))
+
+
+def _lay(
+    depth: NDArray[np.float64], speech: NDArray[np.float64], start: int, stop: int, needed: float, manner: Manner
+) -> None:
+    first = max(0, int((start - manner.ahead * SAMPLE_RATE) // BLOCK))
+    last = max(0, int(-(-(stop + manner.hold * SAMPLE_RATE) // BLOCK)))
+    depth[first:last] = np.maximum(depth[first:last], needed)
+    speech[first:last] = 1.0

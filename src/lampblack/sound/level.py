@@ -1,89 +1,169 @@
 """Levels: loudness (ITU-R BS.1770-4), true peak, and the limiter that keeps it."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
-# pyright: reportUnknownArgumentType=false
-# (pyloudnorm and scipy have no complete types)
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
-import pyloudnorm
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.media.audio import Sound
+from lampblack.sound.gain import falling, rising, turn
+from lampblack.sound.metering import (
+    HOP,
+    K_WEIGHTING,
+    SILENCE,
+    TENTH,
+    PeakMeter,
+    PowerMeter,
+    Powers,
+    four_tenths,
+    loudness_of,
+    lufs,
+)
 
-SILENCE = -70.0
-"""LUFS below which there is nothing to measure (BS.1770's absolute gate)."""
-_OVERSAMPLED = 4
-_BLOCK = 4_800
-_MARGIN = 64
-"""Samples on either side that the interpolation filter looks at."""
-_OVERSHOOT = 0.5
-"""6 dB: more than a true peak stands above its samples in anything but a test signal."""
-_WINDOW = 480
-"""Samples (10 ms) the limiter looks ahead and holds: it acts before the peak, so it neither clips nor clicks."""
+_ATTACK = 10.0 * HOP / (SAMPLE_RATE * 0.006)
+"""dB a hop: 10 dB in 6 ms of looking ahead, so that it neither clips nor clicks."""
+_RELEASE = 10.0 * HOP / (SAMPLE_RATE * 0.160)
+"""dB a hop: slow enough that a low voice is not bent by it."""
+_MARGIN = 0.05
+"""dB: a gain that moves shifts what lies between samples by less than this."""
+_GATE = 10.0
+"""LU under the dialogue's own level at which nobody is speaking."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gauged:
+    """All that mastering needs to know of a mix: K-weighted tenths of it, those of its dialogue, and its true peaks."""
+
+    powers: Powers
+    dialogue: Powers
+    peaks: NDArray[np.float32]
+
+    def level(self, by: str, gains: Powers | None = None) -> float:
+        """Integrated loudness, of the whole (`programme`) or of where someone speaks (`dialogue`), if anyone does."""
+        if by == "dialogue":
+            spoken = self._spoken()
+            if spoken.any():
+                mix = four_tenths(self.powers if gains is None else self.powers * gains**2)
+                return max(SILENCE, lufs(float(mix[spoken].mean())))
+        return loudness_of(self.powers, gains)
+
+    def _spoken(self) -> NDArray[np.bool_]:
+        blocks = four_tenths(self.dialogue)
+        level = loudness_of(self.dialogue)
+        return blocks > (10.0 ** ((level - _GATE + 0.691) / 10.0) if level > SILENCE else math.inf)
+
+
+def gauged(sound: Sound, dialogue: Sound | None = None) -> Gauged:
+    """A whole sound, measured."""
+    peaks = PeakMeter(len(sound))
+    peaks.feed(sound)
+    return Gauged(
+        powers=tenths(sound), dialogue=tenths(dialogue) if dialogue is not None else np.zeros(0), peaks=peaks.peaks()
+    )
+
+
+def tenths(sound: Sound) -> Powers:
+    """The K-weighted tenths of a whole sound."""
+    meter = PowerMeter(K_WEIGHTING, TENTH, len(sound))
+    meter.feed(sound)
+    return meter.powers()[: len(sound) // TENTH]
 
 
 def loudness(sound: Sound) -> float:
     """Integrated loudness in LUFS; `SILENCE` where the sound is too short or too soft to have one."""
-    if sound.shape[0] < SAMPLE_RATE * 0.4 or not sound.any():
-        return SILENCE
-    measured = float(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound.astype(np.float64)))
-    return measured if math.isfinite(measured) else SILENCE
+    return loudness_of(tenths(sound))
+
+
+def spoken_level(sound: Sound) -> float:
+    """How loud a short sound is while it is heard: as integrated loudness, and for what is under half a second from the
+    power of all of it."""
+    found = loudness(sound)
+    if found > SILENCE or not len(sound):
+        return found
+    meter = PowerMeter(K_WEIGHTING, len(sound), len(sound))
+    meter.feed(sound)
+    return max(SILENCE, lufs(float(meter.powers()[0])))
 
 
 def true_peak(sound: Sound) -> float:
     """The highest true peak in dBTP: four times oversampled, as BS.1770-4 annex 2 asks."""
-    top = float(_envelope(sound).max(initial=0.0))
+    meter = PeakMeter(len(sound))
+    meter.feed(sound if sound.shape[1] == 2 else np.repeat(sound, 2, axis=1))
+    return decibels(float(meter.peaks().max(initial=0.0)))
+
+
+def decibels(top: float) -> float:
+    """An amplitude in dB of full scale."""
     return 20.0 * math.log10(top) if top > 0.0 else -math.inf
 
 
+def limiting(peaks: NDArray[np.float32], gain_db: float, ceiling_dbtp: float) -> NDArray[np.float64]:
+    """dB that the limiter takes in each hop of a sound turned up by `gain_db`: all that stands above the ceiling,
+    coming down before it and letting go slowly after."""
+    over = 20.0 * np.log10(np.maximum(peaks.astype(np.float64), 1e-9)) + (gain_db - ceiling_dbtp + _MARGIN)
+    if not len(over) or over.max() <= 0.0:
+        return np.zeros(len(over))
+    over = np.maximum(over, 0.0)
+    # the gain is a straight line between hops: what one hop needs, its neighbours hold
+    wide = np.maximum(over, np.maximum(np.append(over[1:], 0.0), np.append(0.0, over[:-1])))
+    return rising(falling(wide, _RELEASE), _ATTACK)
+
+
 def limited(sound: Sound, ceiling_dbtp: float) -> Sound:
-    """The sound with no true peak above the ceiling: look-ahead gain, smoothed so that it is not heard working."""
-    ceiling = 10.0 ** (ceiling_dbtp / 20.0)
-    peaks = _envelope(sound)
-    if float(peaks.max(initial=0.0)) <= ceiling:
+    """The sound with no true peak above the ceiling: look-ahead gain that is not heard working."""
+    meter = PeakMeter(len(sound))
+    meter.feed(sound)
+    taken = limiting(meter.peaks(), 0.0, ceiling_dbtp)
+    if not taken.any():
         return sound
-    gain = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    held = minimum_filter1d(gain, 2 * _WINDOW + 1, mode="nearest")
-    smooth = uniform_filter1d(held, _WINDOW, mode="nearest")
-    return (sound * np.minimum(smooth, 1.0)[:, None]).astype(np.float32)
+    out = np.array(sound, np.float32)
+    turn(out, HOP, 0, 10.0 ** (-taken / 20.0))
+    return out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mastering:
+    """What brings a mix to its delivery: one gain, and what the limiter takes of it by hops (dB)."""
+
+    gain_db: float
+    taken: NDArray[np.float64]
+
+    def gains(self) -> NDArray[np.float64]:
+        """The gain of each hop, both together."""
+        return 10.0 ** ((self.gain_db - self.taken) / 20.0)
+
+
+def mastering(mix: Gauged, target: float, ceiling_dbtp: float, by: str = "programme") -> Mastering:
+    """The one gain and the limiter that bring a mix to `target` LUFS under its true peak, found on its measures."""
+    gain = 0.0
+    now = mix.level(by)
+    taken = limiting(mix.peaks, 0.0, ceiling_dbtp)
+    if now <= SILENCE:
+        return Mastering(gain_db=0.0, taken=taken)
+    for _ in range(8):
+        gain += target - now
+        taken = limiting(mix.peaks, gain, ceiling_dbtp)
+        now = mix.level(by, _by_tenths(10.0 ** ((gain - taken) / 20.0), len(mix.powers)))
+        if abs(now - target) < 0.02:
+            break
+    return Mastering(gain_db=gain, taken=taken)
+
+
+def _by_tenths(gains: NDArray[np.float64], count: int) -> Powers:
+    """The root mean square of the gain over each tenth of a second."""
+    hops = TENTH // HOP
+    short = count * hops - len(gains)
+    whole = np.append(gains, np.repeat(gains[-1:], short)) if short > 0 else gains[: count * hops]
+    return np.sqrt((whole.reshape(count, hops) ** 2).mean(axis=1))
 
 
 def mastered(sound: Sound, target_lufs: float, ceiling_dbtp: float) -> Sound:
-    """The sound brought to its delivery loudness under its true peak: gain, limit, and again until both hold."""
-    out = sound
-    for _ in range(6):
-        now = loudness(out)
-        if now <= SILENCE or abs(now - target_lufs) < 0.1:
-            break
-        out = limited((out * 10.0 ** ((target_lufs - now) / 20.0)).astype(np.float32), ceiling_dbtp)
-    return limited(out, ceiling_dbtp)
-
-
-def _envelope(sound: Sound) -> NDArray[np.float64]:
-    """The highest of each sample's four oversampled values, over all channels: n numbers.
-
-    Only blocks that come within `_OVERSHOOT` of the loudest sample are oversampled: elsewhere no true peak can matter.
-    """
-    samples = np.abs(sound).max(axis=1).astype(np.float64) if sound.size else np.zeros(0)
-    top = float(samples.max(initial=0.0))
-    if top == 0.0:
-        return samples
-    for start in range(0, len(samples), _BLOCK):
-        stop = min(len(samples), start + _BLOCK)
-        if samples[start:stop].max() >= top * _OVERSHOOT:
-            samples[start:stop] = np.maximum(samples[start:stop], _oversampled(sound, start, stop))
-    return samples
-
-
-def _oversampled(sound: Sound, start: int, stop: int) -> NDArray[np.float64]:
-    """The true envelope of samples `start` to `stop`, computed with enough of its neighbours."""
-    left, right = max(0, start - _MARGIN), min(sound.shape[0], stop + _MARGIN)
-    fine = np.abs(np.asarray(resample_poly(sound[left:right], _OVERSAMPLED, 1, axis=0))).max(axis=1)
-    peaks = fine[: (right - left) * _OVERSAMPLED].reshape(-1, _OVERSAMPLED).max(axis=1)
-    return peaks[start - left : start - left + stop - start]
+    """A whole sound brought to its delivery loudness under its true peak."""
+    found = mastering(gauged(sound), target_lufs, ceiling_dbtp)
+    out = np.array(sound, np.float32)
+    turn(out, HOP, 0, found.gains())
+    return out

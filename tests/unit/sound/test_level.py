@@ -1,11 +1,12 @@
 """Loudness, true peak and ducking measured, not believed."""
 
 import numpy as np
+import pyloudnorm
 import pytest
 
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.sound.duck import ducked, speaking
-from lampblack.sound.level import SILENCE, limited, loudness, mastered, true_peak
+from lampblack.sound.level import SILENCE, gauged, limited, loudness, mastered, mastering, true_peak
+from lampblack.sound.metering import K_WEIGHTING, TENTH, PeakMeter, PowerMeter
 
 
 def _sine(level: float, seconds: float = 3.0, frequency: float = 997.0) -> np.ndarray:
@@ -33,6 +34,34 @@ def test_the_limiter_holds_its_ceiling_and_leaves_quiet_sound_alone():
     assert limited(quiet, -6.0) is quiet
 
 
+def test_loudness_is_what_another_meter_says_it_is():
+    rng = np.random.default_rng(5)
+    sound = (rng.standard_normal((SAMPLE_RATE * 12, 2)) * 0.05).astype(np.float32)
+    sound[: SAMPLE_RATE * 4] *= 0.1
+    assert loudness(sound) == pytest.approx(pyloudnorm.Meter(SAMPLE_RATE).integrated_loudness(sound), abs=0.06)
+
+
+def test_meters_read_the_same_stretch_by_stretch():
+    sound = (np.random.default_rng(6).standard_normal((SAMPLE_RATE, 2)) * 0.1).astype(np.float32)
+    whole = gauged(sound)
+    powers, peaks = PowerMeter(K_WEIGHTING, TENTH, len(sound)), PeakMeter(len(sound))
+    for start in range(0, len(sound), 7_777):
+        powers.feed(sound[start : start + 7_777])
+        peaks.feed(sound[start : start + 7_777])
+    assert np.array_equal(whole.powers, powers.powers())
+    assert np.array_equal(whole.peaks, peaks.peaks())
+
+
+def test_a_cinema_is_delivered_by_what_is_spoken():
+    sound = np.concatenate([_sine(0.1, 4.0), _sine(0.02, 8.0)])
+    spoken = sound.copy()
+    spoken[4 * SAMPLE_RATE :] = 0.0
+    mix = gauged(sound, spoken)
+    out = sound * np.float32(10 ** (mastering(mix, -27.0, -2.0, "dialogue").gain_db / 20))
+    assert loudness(out[: 4 * SAMPLE_RATE]) == pytest.approx(-27.0, abs=0.3)
+    assert loudness(out) < -29.0
+
+
 def test_a_master_has_its_loudness_under_its_true_peak():
     rng = np.random.default_rng(2)
     sound = (rng.standard_normal((SAMPLE_RATE * 8, 2)) * 0.02).astype(np.float32)
@@ -46,13 +75,3 @@ def test_silence_has_no_loudness_and_survives():
     silence = np.zeros((SAMPLE_RATE, 2), np.float32)
     assert loudness(silence) == SILENCE
     assert not mastered(silence, -16.0, -1.0).any()
-
-
-def test_music_makes_way_only_while_someone_speaks():
-    dialogue = np.zeros((SAMPLE_RATE * 6, 2), np.float32)
-    dialogue[2 * SAMPLE_RATE : 3 * SAMPLE_RATE] = _sine(0.1, 1.0)
-    speech = speaking(dialogue)
-    music = ducked(np.ones_like(dialogue), speech, 12.0)
-    assert music[int(2.5 * SAMPLE_RATE), 0] == pytest.approx(10 ** (-12 / 20), rel=0.02)
-    assert music[SAMPLE_RATE // 2, 0] == music[5 * SAMPLE_RATE, 0] == 1.0
-    assert np.abs(np.diff(music[:, 0])).max() < 0.001

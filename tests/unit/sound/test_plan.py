@@ -1,5 +1,7 @@
 """What is heard, as jobs: each different sound once; lines stand where the cut says."""
 
+from dataclasses import replace
+
 from lampblack.base.time import FrameRange, Rate
 from lampblack.breakdown.sounds import sounds_of
 from lampblack.builtin.effects.ambiences import AMBIENCES
@@ -8,7 +10,8 @@ from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Ref, Value
-from lampblack.sound.plan import Heard, sound_plan
+from lampblack.sound.model import Placed
+from lampblack.sound.plan import Heard, SoundPlan, sound_plan
 from lampblack.sound.vocabulary import CONTINUOUS
 
 FOLEY = Offer(name="effects", version=1, makes="x:Y", capabilities=(Capabilities(kind="foley"),))
@@ -44,19 +47,29 @@ def _plan(cut: Cut):
     return sound_plan(cut, {"a/k-1": Heard(voice=Ref(job="read/a/k-1", output="voice"))}, FOLEY, SCORE)
 
 
+def _placed(plan: SoundPlan) -> list[Placed]:
+    """Everything placed, in the time of the cut: the one region of this cut begins where its ambience does."""
+    (region,) = [job for job in plan.jobs if job.id.startswith("sound/region/")]
+    placed, lead = region.inputs["placed"], region.settings["samples"] - 480_000
+    assert isinstance(placed, Value)
+    return [
+        replace(one, start=one.start - lead, loop_until=one.loop_until - lead if one.loop_until else 0)
+        for one in placed.value
+    ]
+
+
 def test_six_steps_are_four_recordings_placed_six_times():
     plan = _plan(_cut())
     steps = [job for job in plan.jobs if job.id.startswith("sound/effect/footstep")]
     assert len(steps) == 4
-    placed = plan.mix.inputs["placed"]
-    assert isinstance(placed, Value)
-    assert [one.start for one in placed.value if one.stem == "effects"] == [0, 1000, 2000, 3000, 4000, 5000]
+    assert [one.start for one in _placed(plan) if one.stem == "effects"] == [0, 1000, 2000, 3000, 4000, 5000]
 
 
-def test_moving_the_sounds_makes_only_the_mix_again():
+def test_moving_the_sounds_records_none_of_them_again():
     before, after = _plan(_cut()), _plan(_cut(shift=2000))
-    assert [job for job in before.jobs if job.id != "sound/mix"] == [job for job in after.jobs if job.id != "sound/mix"]
-    assert before.mix != after.mix
+    recorded = [job for job in before.jobs if not job.id.startswith(("sound/region", "sound/stems", "sound/mix"))]
+    assert all(job in after.jobs for job in recorded if job.id != "sound/score")
+    assert _placed(before) != _placed(after)
 
 
 def test_wind_in_the_action_swells_until_its_shot_ends_and_is_no_spot_effect():
@@ -64,9 +77,7 @@ def test_wind_in_the_action_swells_until_its_shot_ends_and_is_no_spot_effect():
     windy = Cut(**{**_fields(cut), "sounds": (SoundCue(what="wind", start=24_000, shot="a/wide"),)})
     plan = _plan(windy)
     assert not [job for job in plan.jobs if job.id.startswith("sound/effect")]
-    placed = plan.mix.inputs["placed"]
-    assert isinstance(placed, Value)
-    swell = [one for one in placed.value if one.stem == "ambience" and one.start == 24_000]
+    swell = [one for one in _placed(plan) if one.stem == "ambience" and one.start == 24_000]
     assert [one.loop_until for one in swell] == [480_000]
 
 
@@ -84,6 +95,4 @@ def test_every_sound_that_a_script_can_name_can_be_made():
 
 
 def test_a_line_lies_where_the_cut_says():
-    placed = _plan(_cut()).mix.inputs["placed"]
-    assert isinstance(placed, Value)
-    assert [one.start for one in placed.value if one.stem == "dialogue"] == [48_000]
+    assert [one.start for one in _placed(_plan(_cut())) if one.stem == "dialogue"] == [48_000]
