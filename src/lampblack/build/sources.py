@@ -17,9 +17,13 @@ from lampblack.engines.requests import Kind
 from lampblack.project.folder import FilmFolder
 from lampblack.project.opened import OpenFilm, offers_for
 from lampblack.project.settings import Settings, read_text
+from lampblack.read.recordings import Recording
 from lampblack.shots.formats import read_choices
 from lampblack.shots.model import Choices
 from lampblack.takes.choice import engine_take
+
+_LARGEST = 200_000_000
+_SOUNDS = frozenset((".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,8 @@ class Sources:
     dropped: Mapping[str, Digest] = field(default_factory=lambda: {})
     captured: Mapping[str, Digest] = field(default_factory=lambda: {})
     """The motion capture files that people follow, by their path."""
+    recordings: Mapping[str, Recording] = field(default_factory=lambda: {})
+    """A person's own recordings, by line id."""
 
 
 def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
@@ -61,6 +67,7 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         offers=offers,
         dropped=_dropped(opened, film, choices),
         captured=_captured(opened, film, choices),
+        recordings=_recordings(opened, film, choices),
     )
 
 
@@ -87,6 +94,29 @@ def _captured(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str,
                 near = tuple(sorted(f"refs/{path.name}" for path in (film.folder / "refs").glob("*.bvh")))
                 message = f"motion.{shot}.{who}: {choice.file} cannot be read: {error.strerror}"
                 raise UserError(message, spot=spot, possible=near) from error
+    return found
+
+
+def _recordings(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Recording]:
+    """The recordings that stand for lines; each must be there, and no larger than a recording of one line can be."""
+    found: dict[str, Recording] = {}
+    place, text = str(film.choices), read_text(film.choices) if choices.recordings else ""
+    for line, name in choices.recordings.items():
+        spot, path = spot_of(text, place, "recordings", line), film.folder / name
+        try:
+            if path.stat().st_size > _LARGEST:
+                size = f"{path.stat().st_size / 1e6:.0f} MB"
+                raise UserError(f"{name} has {size}: a recording of one line has under {_LARGEST / 1e6:.0f}", spot=spot)
+            found[line] = Recording(file=name, source=opened.source(path.read_bytes()), spot=spot)
+        except OSError as error:
+            near = tuple(
+                sorted(
+                    f"refs/{each.name}" for each in (film.folder / "refs").glob("*") if each.suffix.lower() in _SOUNDS
+                )
+            )
+            raise UserError(
+                f"recordings.{line}: {name} cannot be read: {error.strerror}", spot=spot, possible=near
+            ) from error
     return found
 
 

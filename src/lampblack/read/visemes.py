@@ -7,24 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lampblack.engines.requests import Phoneme, Spoken
+from lampblack.read.viseme_sets import CONSONANT_SHARE, SHAPES, SHORT_GAP, VOWEL_SHARE, VOWELS
 from lampblack.staging.mouth import MouthCue, Shape
-
-_LETTERS: dict[Shape, str] = {
-    "MBP": "mbpɓ",
-    "FV": "fvɱʋ",
-    "AI": "aɑæʌäɐ",
-    "E": "eɛiɪɨj",
-    "O": "oɔɒɤɜɝɚ",
-    "U": "uʊɯwyʏɥœøʉ",
-    "L": "lɫɭɾɽθð",
-    "etc": "tdnsznkɡgŋɲʂʐʃʒɕʑçɹrʁɻcxəʔ",
-}
-_SHAPES: dict[str, Shape] = {letter: shape for shape, letters in _LETTERS.items() for letter in letters}
-_VOWELS = frozenset("aɑæʌäɐeɛiɪɨoɔɒɤuʊɯyʏœøʉəɜɚɝ")
-_VOWEL_SHARE, _CONSONANT_SHARE = 3, 1
-
-SHORT_GAP = 2_880
-"""Samples (60 ms): a mouth does not close for a shorter silence."""
 
 UNSEEN = 3_360
 """Samples (70 ms): a consonant shorter than this has no mouth of its own."""
@@ -55,10 +39,10 @@ def _parts(ipa: str) -> list[tuple[Shape, int]]:
     """Each mouth of a phoneme with its share of the time, neighbours that are equal made one."""
     found: list[tuple[Shape, int]] = []
     for letter in ipa:
-        shape = _SHAPES.get(letter)
+        shape = SHAPES.get(letter)
         if shape is None:
             continue
-        share = _VOWEL_SHARE if letter in _VOWELS else _CONSONANT_SHARE
+        share = VOWEL_SHARE if letter in VOWELS else CONSONANT_SHARE
         if found and found[-1][0] == shape:
             found[-1] = (shape, found[-1][1] + share)
         else:

@@ -38,6 +38,6 @@ def _disordered(model: Listened, order: NDArray[np.int64]) -> list[Colours]:
     made: list[Colours] = []
     for number in range(_TRIES):
         turns = np.random.default_rng(seed_of("disorder", number)).permutation(len(pieces))
-        picked = np.concatenate([pieces[turn] for turn in turns])
+        picked = np.concatenate([pieces[int(turn)] for turn in turns])
         made.append(np.ascontiguousarray(model.colours[picked][::2]))
     return made
