@@ -8,20 +8,39 @@ from typing import Any
 
 from lampblack.base.errors import Spot
 from lampblack.base.findings import Finding
-from lampblack.script.cues import Cue, cue_of, is_bare_cue, is_heard, is_transition, is_upper_cue
+from lampblack.script.cues import (
+    Cue,
+    bare_cue,
+    cue_of,
+    is_bare_cue,
+    is_heard,
+    is_manner,
+    is_no_name,
+    is_transition,
+    is_upper_cue,
+    names_together,
+    narrates,
+)
 from lampblack.script.decoding import one_newline
 from lampblack.script.emphasis import plain_of
 from lampblack.script.headings import Heading, heading_of, numbered
 from lampblack.script.model import Element, ElementKind, Screenplay
 from lampblack.script.rows import Remark, Row, rows_of
 from lampblack.script.titlepage import cast_named, read_title_page
+from lampblack.script.typed import as_fountain, bracket_apart
 
 _PAGE_BREAK = re.compile(r"\s*={3,}\s*")
 _SECTION = re.compile(r"(#+)\s*(.*\S.*)")
 _FORCED_HEADING = re.compile(r"\.(?=[^\W_])")
 _STARTS = ("#", "=", "!", "@", "~", ">", ".")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_CALLED = re.compile(
+    r"[小老阿][\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}(?:医生|大夫|护士|老师|师傅|警官|队长|主任|经理|先生|太太|小姐|女士|"
+    r"奶奶|爷爷|大爷|大娘|大妈|大叔|大伯|婆婆|公公|掌柜|将军|大人|公子|姑娘|道长|和尚|师太|捕头)"
+)
+"""What people are called by: never the beginning of an action."""
 _NAME_AND_COLON = re.compile(r"\s*([^:：\s][^:：]{0,30})[:：]\s*\S")
+_CJK_NAME = re.compile(r"[\u3400-\u9fff·]{2,8}[:：]?")
 _ROUND = {"(": ")", "（": "）"}
 
 
@@ -29,27 +48,33 @@ def read_fountain(text: str, file: str, names: tuple[str, ...] = ()) -> Screenpl
     """The screenplay that `text` is. `names` are people known from elsewhere (the bible): their names, alone on a line
     in a script without capitals, are taken for cues. Nothing in a text is an error; doubts are in `findings`."""
     rows, findings = rows_of(one_newline(text), file)
+    rows, apart = as_fountain(rows, file)
     entries, used, strays = read_title_page(rows, file)
     known = {*names, *cast_named(entries), *_forced_names(rows), *_often_alone(rows[used:])}
     reader = _Reader(rows, used, file, known)
-    reader.findings = [*findings, *strays]
+    reader.findings = [*findings, *apart, *strays]
     reader.read()
     found = sorted(reader.findings, key=lambda one: (one.spot.line, one.spot.column) if one.spot else (0, 0))
     return Screenplay(file=file, title_page=entries, elements=tuple(reader.elements), findings=tuple(found))
 
 
 def _forced_names(rows: list[Row]) -> set[str]:
-    return {cue_of(row.text.strip()[1:]).name for row in rows if row.text.lstrip().startswith("@")}
+    return {bare_cue(row.text.strip()[1:]).name for row in rows if row.text.lstrip().startswith("@")}
 
 
 def _often_alone(rows: list[Row]) -> set[str]:
-    """Names in a script without capitals that stand alone above other words more than once, or above brackets once."""
+    """Names in a script without capitals that stand alone above other words more than once, or once above brackets, or
+    as one calls people (`小赵`, `陈医生`) and an action tells of them."""
     counts: Counter[str] = Counter()
     for before, row, after in zip([None, *rows], rows, rows[1:], strict=False):
         line = row.text.strip()
         if (before is None or before.blank) and after.text.strip() and is_bare_cue(line) and heading_of(line) is None:
-            counts[cue_of(line).name] += 2 if _BRACKETED.fullmatch(after.text.strip()) else 1
-    return {name for name, count in counts.items() if count > 1}
+            name = bare_cue(line).name
+            surely = is_manner(line) or bool(_BRACKETED.fullmatch(after.text.strip()))
+            counts[name] += 0 if is_no_name(name) else 2 if surely else 1
+    told = [row.text for row in rows if len(row.text.strip()) > 10 and heading_of(row.text.strip()) is None]
+    called = {name for name in counts if _CALLED.fullmatch(name) and any(name in text for text in told)}
+    return called | {name for name, count in counts.items() if count > 1}
 
 
 class _Reader:
@@ -142,7 +167,7 @@ class _Reader:
         if line.startswith("@") and line[1:].strip():
             if not self._speech_follows():
                 self._doubt(row, "nobody speaks after this cue: its words must follow on the next line", line)
-            return cue_of(line[1:])
+            return cue_of(line[1:].rstrip(":： \u3000"))
         if line.startswith("!") or not self.after_gap:
             return None
         if is_upper_cue(line):
@@ -151,14 +176,16 @@ class _Reader:
             if cue_of(line).name in self.known:
                 self._doubt(row, "a cue without dialogue? its words must follow on the next line; read as action", line)
             return None
-        if is_bare_cue(line) and self._speech_follows():
-            name = cue_of(line).name
-            if name in self.known or is_heard(line):
+        together = names_together(line, self.known)
+        if (together or is_bare_cue(line)) and self._speech_follows():
+            name = bare_cue(line).name
+            if together or name in self.known or is_heard(line) or narrates(line):
                 if name not in self.guessed:
                     self._doubt(row, f"taken for a cue wherever it stands alone; write @{name} to be sure", line)
                 self.guessed.add(name)
-                return cue_of(line)
-            self._doubt(row, f"read as action; if {name} speaks here, write @{name}", line)
+                return bare_cue(line)
+            if not is_no_name(name):
+                self._doubt(row, f"read as action; if {name} speaks here, write @{name}", line)
         return None
 
     def _speech(self, row: Row, line: str, cue: Cue) -> None:
@@ -190,6 +217,11 @@ class _Reader:
                     self._dialogue(block)
                     block = []
                 self._remarks_or_keep(row, block)
+            elif self._next_cue(row, line):
+                break
+            elif (parted := bracket_apart(row)) is not None:
+                self.rows[self.index : self.index + 1] = parted
+                continue
             elif count := self._parenthetical():
                 self._dialogue(block)
                 block = []
@@ -207,6 +239,19 @@ class _Reader:
                     block = []
             self.index += 1
         self._dialogue(block)
+
+    def _next_cue(self, row: Row, line: str) -> bool:
+        """Whether the next speech begins here, though no blank line stands before it."""
+        if not self._speech_follows() or len(line) > 30:
+            return False
+        if line.startswith("@") and line[1:].strip() and line[-1] not in "。！？!?…，,":
+            self._doubt(row, "taken for the next cue, though no blank line stands before it", line)
+            return True
+        if is_bare_cue(line) and bare_cue(line).name in self.known and _CJK_NAME.fullmatch(line.strip("*_")):
+            self._doubt(
+                row, "spoken, as it stands under a cue; if it is the next cue, put a blank line before it", line
+            )
+        return False
 
     def _remarks_or_keep(self, row: Row, block: list[Row]) -> None:
         if block:
