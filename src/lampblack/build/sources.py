@@ -57,6 +57,7 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
     }
     offers = offers_for(wanted, str(film.settings_file))
     _check_look(settings, offers["film"], film)
+    _check_style(settings, offers["compose"], film)
     return Sources(
         script=Blob(digest=opened.source(opened.script_bytes())),
         script_file=film.script.name,
@@ -79,6 +80,16 @@ def _check_look(settings: Settings, offer: Offer, film: FilmFolder) -> None:
     file = str(film.settings_file)
     spot = spot_of(read_text(film.settings_file), file, "look", "style")
     raise UserError(f"engine {offer.name} has no look called {look!r}", spot=spot, possible=limits.looks)
+
+
+def _check_style(settings: Settings, offer: Offer, film: FilmFolder) -> None:
+    """The same for a style that the film's composer does not know."""
+    limits, style = offer.can("compose"), settings.score.style
+    if not style or limits is None or has_look(style, limits):
+        return
+    file = str(film.settings_file)
+    spot = spot_of(read_text(film.settings_file), file, "score", "style")
+    raise UserError(f"engine {offer.name} has no style called {style!r}", spot=spot, possible=limits.looks)
 
 
 def _captured(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:

@@ -20,7 +20,7 @@ class Capabilities:
     languages: tuple[str, ...] = ()
     controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     looks: tuple[str, ...] = ()
-    """The looks it can give a picture; none listed: any word is handed on."""
+    """The looks it can give a picture, or the styles a score; none listed: any word is handed on."""
     makes_sound: bool = False
     price_per_unit: float = 0.0
     """In `currency`, per `unit`; 0 is free, and only free requests run in workers."""

@@ -213,9 +213,12 @@ def has_look(look: str, limits: Capabilities) -> bool:
 
 
 def _look_faults(request: Request, limits: Capabilities) -> list[str]:
-    if not isinstance(request, Paint | Film) or has_look(request.look, limits):
+    if not isinstance(request, Paint | Film | Compose):
         return []
-    return [f"there is no look called {request.look!r} (possible: {', '.join(limits.looks)})"]
+    name, look = ("style", request.style) if isinstance(request, Compose) else ("look", request.look)
+    return (
+        [] if has_look(look, limits) else [f"there is no {name} called {look!r} (possible: {', '.join(limits.looks)})"]
+    )
 
 
 def _broken(entry: EntryPoint, reason: str) -> Finding:

@@ -1,1 +1,1 @@
-"""A score from plucked strings, flute, drum and bell: composed by rule, synthesised by arithmetic."""
+"""A score for silk and bamboo, piano, strings or electronics: composed by rule, synthesised by arithmetic."""

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lampblack.base.context import Cancelled, Context
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.builtin.score.composer import composed
+from lampblack.builtin.score.composer import composed, silences_of
 from lampblack.builtin.score.midi import midi_of
-from lampblack.builtin.score.players import played
+from lampblack.builtin.score.orchestra import performed
+from lampblack.builtin.score.styles import style_named
 from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Compose, Request
 from lampblack.media.audio import Sound, write_wav
-from lampblack.media.reverb import impulse, reverberated
 
-STYLES = ("chinese",)
-_HALL = (2.4, 0.02, 4200.0)
-_LEVEL = 0.25
-"""Peak of the finished score: the mix sets its loudness, and nothing here may clip."""
+_LEVEL = 0.056
+"""Root mean square of the middle one of all sounding tenths of a second (-25 dBFS): the mix sets its loudness."""
+_PEAK = 0.7
+"""What the finished score may reach at most."""
 
 
 class Score:
@@ -32,35 +30,32 @@ class Score:
         """`music` and `score`; another take is another seed."""
         if not isinstance(request, Compose):
             raise UserError("the score engine composes, and does nothing else")
-        if request.style not in STYLES:
-            raise UserError(f"the score engine does not know the style {request.style!r}", possible=STYLES)
-        notes = composed(replace(request, seed=request.seed + take - 1))
-        sound = np.zeros((request.samples, 2), np.float32)
-        for index, note in enumerate(notes):
+        style = style_named(request.style)
+        music = composed(replace(request, seed=request.seed + take - 1))
+
+        def told(done: float) -> None:
             if context.cancelled():
                 raise Cancelled
-            _add(sound, played(note), note.start, note.pan)
-            context.progress(0.9 * index / len(notes), "playing")
-        music = _levelled(reverberated(sound, impulse(*_HALL), 0.32))
+            context.progress(0.8 * done, "playing")
+
+        sound = performed(music, style, request.samples, silences_of(request), told)
         path = context.scratch / "music.wav"
-        write_wav(path, music)
-        return {"music": context.put(path), "score": context.put(midi_of(notes))}
+        write_wav(path, levelled(sound))
+        return {"music": context.put(path), "score": context.put(midi_of(music))}
 
     def close(self) -> None:
         """Nothing is held."""
 
 
-def _add(sound: Sound, note: NDArray[np.float32], start: int, pan: float) -> None:
-    n = min(note.shape[0], sound.shape[0] - start)
-    if n > 0:
-        angle = (pan + 1.0) * math.pi / 4.0
-        sound[start : start + n, 0] += note[:n] * np.float32(math.cos(angle))
-        sound[start : start + n, 1] += note[:n] * np.float32(math.sin(angle))
-
-
-def _levelled(music: Sound) -> Sound:
-    top = float(np.abs(music).max(initial=0.0))
-    out = music * np.float32(_LEVEL / top) if top > 0 else music
+def levelled(music: Sound) -> Sound:
+    """At its level, whatever the style; the last second fades, so that the film does not end in a cut sound."""
+    blocks = music[: music.shape[0] // 4_800 * 4_800].reshape(-1, 4_800, 2)
+    power = np.sqrt((blocks.astype(np.float64) ** 2).mean(axis=(1, 2)))
+    sounding = power[power > 1e-5]
+    if not sounding.size:
+        return music
+    gain = min(_LEVEL / float(np.median(sounding)), _PEAK / float(np.abs(music).max()))
+    out = music * np.float32(gain)
     fade = min(SAMPLE_RATE, out.shape[0])
     out[out.shape[0] - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)[:, None] ** 1.5
     return out.astype(np.float32)

@@ -1,0 +1,144 @@
+"""The orchestra: parts played, given their bodies, seated in a hall, and kept silent where nothing may be heard."""
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false, reportUnknownArgumentType=false
+# (the kernels have no types)
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lampblack.base.time import SAMPLE_RATE
+from lampblack.builtin.score.body import Part, Peak, echoed, soundboard, through
+from lampblack.builtin.score.notes import Instrument, Music, Note
+from lampblack.builtin.score.players import STEREO, play
+from lampblack.builtin.score.styles import Style
+from lampblack.builtin.score.synth_kernel import swept
+from lampblack.media.audio import Sound
+from lampblack.media.reverb import impulse, reverberated
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seat:
+    """Where an instrument sits and what its body does: `level` brings every instrument to the same loudness at the same
+    force, `pan` -1 to 1, `far` the share of the hall, `low` and `high` Hz what it has no more of."""
+
+    level: float
+    pan: float = 0.0
+    far: float = 0.25
+    body: tuple[Peak, ...] = ()
+    low: float = 0.0
+    high: float = 0.0
+
+
+SEATS: dict[Instrument, Seat] = {
+    "guqin": Seat(level=0.48, pan=-0.22, body=((95, 5, 2.0), (190, 4, 2.2), (420, 3, 2.0), (900, 2, 1.5)), high=6500),
+    "guzheng": Seat(level=0.6, pan=0.3, far=0.3, body=((180, 4, 2), (360, 3, 2), (1100, 2, 1.4)), low=90, high=11000),
+    "pipa": Seat(level=0.95, pan=0.14, body=((320, 5, 2), (640, 4, 2), (1500, 3, 1.6)), low=110, high=11000),
+    "dizi": Seat(level=0.28, pan=0.2, far=0.34, low=250, high=11000),
+    "xiao": Seat(level=0.27, pan=-0.12, far=0.4, low=150, high=7000),
+    "erhu": Seat(level=0.095, pan=-0.3, far=0.3,
+                 body=((420, 6, 3), (820, 5, 4), (1350, 5, 4), (2500, 3, 3), (4200, -6, 1)), low=220, high=8500),
+    "taigu": Seat(level=0.55, pan=0.05, far=0.4, low=30, high=5000),
+    "frame_drum": Seat(level=0.5, pan=-0.18, far=0.3, low=60, high=8000),
+    "bell": Seat(level=0.5, pan=0.1, far=0.5, low=120),
+    "piano": Seat(level=0.33, far=0.22, body=((110, 2, 1), (280, 1.5, 1), (2600, 1.5, 1)), low=28, high=12000),
+    "violin": Seat(level=0.1, pan=-0.25, far=0.34,
+                   body=((285, 5, 4), (470, 5, 4), (560, 4, 5), (1150, 3, 3), (2700, 5, 1.6)), low=180, high=9000),
+    "cello": Seat(level=0.12, pan=0.25, far=0.3,
+                  body=((100, 4, 3), (185, 4, 4), (240, 3, 4), (600, 2, 2), (1800, 3, 1.6)), low=50, high=6500),
+    "strings": Seat(level=0.1, far=0.42,
+                    body=((290, 3, 2), (500, 3, 2), (1200, 1.5, 1), (2600, 2, 1)), low=90, high=7500),
+    "pizzicato": Seat(level=0.5, pan=0.12, far=0.36, body=((110, 3, 2), (200, 4, 3), (290, 4, 3)), low=40, high=6000),
+    "pad": Seat(level=0.11, far=0.35, low=90),
+    "glass": Seat(level=0.36, pan=0.06, far=0.4, low=150, high=10000),
+    "arpeggio": Seat(level=0.11, pan=-0.2, far=0.3, low=150, high=9000),
+    "bass": Seat(level=0.13, far=0.06, low=28),
+    "kick": Seat(level=0.6, far=0.12, low=25),
+}  # fmt: skip
+
+HALLS: dict[Style, tuple[float, float, float, float]] = {
+    "chinese": (2.3, 0.02, 4200.0, 1.0), "piano": (2.0, 0.014, 5200.0, 0.9), "strings": (2.4, 0.02, 4600.0, 1.0),
+    "electronic": (3.6, 0.03, 5200.0, 1.2), "silence": (1.0, 0.01, 4000.0, 0.0),
+}  # fmt: skip
+"""Seconds, gap, brightness, share."""
+_CLOSING = SAMPLE_RATE // 4
+"""How long a held breath takes to fall silent: a hand laid on the strings."""
+_SWEEP = 64
+
+
+def performed(
+    music: Music, style: Style, samples: int, silences: Sequence[tuple[int, int]], told: Callable[[float], None]
+) -> Sound:
+    """The score as it sounds, samples x 2, before its level is set; `told` hears how far it is."""
+    dry, wet = np.zeros((samples, 2), np.float32), np.zeros((samples, 2), np.float32)
+    instruments: list[Instrument] = list(dict.fromkeys(note.instrument for note in music.notes))
+    for number, instrument in enumerate(instruments):
+        notes = [note for note in music.notes if note.instrument == instrument]
+        stereo = _seated(instrument, _part(instrument, notes, samples, told, number, len(instruments)), music)
+        seat = SEATS[instrument]
+        dry += stereo
+        wet += stereo * np.float32(seat.far)
+    seconds, gap, bright, share = HALLS[style]
+    hall = reverberated(wet, impulse(seconds, gap, bright), share) - wet if share and wet.any() else wet
+    return _hushed(dry + hall, silences)
+
+
+def _part(
+    instrument: Instrument, notes: Sequence[Note], samples: int, told: Callable[[float], None], number: int, of: int
+) -> Part:
+    part = np.zeros((samples, 2) if instrument in STEREO else samples, np.float32)
+    for index, note in enumerate(notes):
+        if index % 16 == 0:
+            told((number + index / len(notes)) / of)
+        if note.start < samples:
+            play(part, note)
+    return part
+
+
+def _seated(instrument: Instrument, part: Part, music: Music) -> Sound:
+    seat = SEATS[instrument]
+    if instrument == "piano":
+        part = soundboard(part, 0.05)
+    if instrument == "pad":
+        _sweep(part, music)
+    sound = through(part, seat.body, seat.low, seat.high) * np.float32(seat.level)
+    if sound.ndim == 1:
+        angle = (seat.pan + 1.0) * math.pi / 4.0
+        sound = np.stack([sound * math.cos(angle), sound * math.sin(angle)], axis=1).astype(np.float32)
+    if instrument in ("glass", "arpeggio") and len(music.beats) > 8:
+        beats = music.beats[4 : len(music.beats) - 1]
+        beat = (beats[-1] - beats[0]) / max(1, len(beats) - 1) / SAMPLE_RATE
+        sound = echoed(sound, 0.75 * beat, 0.42, 3)
+    return sound
+
+
+def _sweep(part: Part, music: Music) -> None:
+    """The pad's filter breathes once in some sixteen bars, and opens with what is played."""
+    count = part.shape[0] // _SWEEP + 1
+    at = np.arange(count) * _SWEEP
+    force = np.full(count, 0.3)
+    for note in music.notes:
+        if note.instrument == "pad":
+            force[note.start // _SWEEP : (note.start + note.samples) // _SWEEP] = note.force
+    width = 2 * SAMPLE_RATE // _SWEEP
+    smooth = np.convolve(np.pad(force, width, mode="edge"), np.hanning(2 * width + 1), "same")[width : width + count]
+    smooth = smooth / max(1e-9, float(np.hanning(2 * width + 1).sum()))
+    slow = np.sin(2 * np.pi * at / SAMPLE_RATE / 37.0) * 0.35 + np.sin(2 * np.pi * at / SAMPLE_RATE / 11.0 + 1.0) * 0.15
+    swept(part, 260.0 * 2.0 ** (3.4 * smooth + slow + 0.6), _SWEEP, 0.9)
+
+
+def _hushed(sound: Sound, silences: Sequence[tuple[int, int]]) -> Sound:
+    """Silent where it must be: closed over a quarter of a second, open again at once when it is over."""
+    for start, stop in silences:
+        stop = min(stop, sound.shape[0])
+        closing = min(_CLOSING, stop - start)
+        if closing <= 0:
+            continue
+        sound[start : start + closing] *= np.linspace(1.0, 0.0, closing, dtype=np.float32)[:, None] ** 2
+        sound[start + closing : stop] = 0.0
+        again = min(480, sound.shape[0] - stop)
+        sound[stop : stop + again] *= np.linspace(0.0, 1.0, again, dtype=np.float32)[:, None]
+    return sound
