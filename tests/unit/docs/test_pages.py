@@ -15,6 +15,7 @@ TWINS = [
     ("README.md", "README.zh.md"),
     ("docs/tutorial.md", "docs/tutorial.zh.md"),
     ("docs/preview.md", "docs/preview.zh.md"),
+    ("docs/how-to.md", "docs/how-to.zh.md"),
 ]
 
 
