@@ -90,6 +90,15 @@ def read_sound(path: Path, *, channels: int = 2) -> Sound:
     return np.ascontiguousarray(whole.T, dtype=np.float32)
 
 
+def lasts(path: Path) -> float:
+    """Seconds that a file of sound says it lasts, read from its head; a `UserError` where it is no such file."""
+    try:
+        with av.open(str(path)) as file:
+            return float(Fraction(file.duration or 0, av.time_base))
+    except (av.error.FFmpegError, OSError) as error:
+        raise UserError(f"cannot be read as sound: {error}", spot=Spot(file=str(path))) from error
+
+
 def fitted(sound: Sound, samples: int) -> Sound:
     """Exactly `samples` of it: cut short, or silence after."""
     if len(sound) >= samples:
