@@ -9,8 +9,9 @@ while it is spoken. The way down and up is a straight line in dB, and short paus
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,8 @@ Spoken = tuple[int, int]
 class Manner:
     """How a stem makes way. `over`: dB that a line stands above it in the band; `least` and `most`: dB it is turned
     down at least and at most; `carve`: how much of the presence band is taken out, 0 to 1; `ahead`, `hold`: seconds
-    before and after a line; `fall`, `rise`: dB a second."""
+    before and after a line; `fall`, `rise`: dB a second; `bridge`: seconds of a pause between lines in which it comes
+    up again, the less the shorter the pause."""
 
     over: float
     least: float = 0.0
@@ -50,11 +52,12 @@ class Manner:
     hold: float = 0.5
     fall: float = 30.0
     rise: float = 9.0
+    bridge: float = 0.0
 
 
-MUSIC = Manner(over=13.0, least=5.0, carve=0.45)
-AMBIENCE = Manner(over=18.0, least=2.5, fall=14.0, rise=6.0)
-EFFECTS = Manner(over=12.5, fall=60.0, rise=24.0, hold=0.15)
+MUSIC = Manner(over=11.5, least=5.0, carve=0.45, rise=6.0, bridge=3.0)
+AMBIENCE = Manner(over=18.0, least=2.5, fall=14.0, rise=5.0, bridge=3.0)
+EFFECTS = Manner(over=12.0, fall=60.0, rise=24.0, hold=0.15)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +118,16 @@ def ducking(
     speech = np.zeros(count)
     window = max(1, round(_WINDOW * SAMPLE_RATE / BLOCK))
     heard = uniform_filter1d(other, window, mode="constant") if count else other
+    told: list[tuple[int, int, float]] = []
     for start, stop in lines:
-        first, last = start // BLOCK, -(-stop // BLOCK)
-        needed = _needed(dialogue[max(0, first) : last], heard[max(0, first) : last], manner)
+        first, last = max(0, start // BLOCK), max(0, -(-stop // BLOCK))
+        told.append((start, stop, _needed(dialogue[first:last], heard[first:last], manner)))
+    told += [(start, stop, manner.least * 1.5) for start, stop in near]
+    for start, stop, needed in told:
         _lay(depth, speech, start, stop, needed, manner)
-    for start, stop in near:
-        _lay(depth, speech, start, stop, manner.least * 1.5, manner)
+    for start, stop, held in _pauses(sorted(told), manner.bridge):
+        first, last = max(0, start // BLOCK), max(0, stop // BLOCK)
+        depth[first:last] = np.maximum(depth[first:last], held)
     per_block = BLOCK / SAMPLE_RATE
     depth = rising(falling(depth, manner.rise * per_block), manner.fall * per_block)
     speech = rising(falling(speech, per_block / 0.9), per_block / 0.25)
@@ -135,6 +142,14 @@ def _needed(dialogue: Powers, other: Powers, manner: Manner) -> float:
     level = 10.0 * np.log10(max(float(voiced.mean()), _LEAST))
     loudest = 10.0 * np.log10(max(float(other.max()), _LEAST))
     return float(min(manner.most, max(manner.least, loudest - (level - manner.over))))
+
+
+def _pauses(told: Sequence[tuple[int, int, float]], bridge: float) -> Iterator[tuple[int, int, float]]:
+    """Pauses between lines, and how far down it stays in each: music that came up whole for a second would pump."""
+    for (_, before, a), (after, _, b) in pairwise(told):
+        pause = (after - before) / SAMPLE_RATE
+        if 0.0 < pause < bridge:
+            yield before, after, min(a, b) * (1.0 - pause / bridge)
 
 
 def _lay(

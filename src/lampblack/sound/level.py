@@ -147,18 +147,21 @@ def mastering(mix: Gauged, target: float, ceiling_dbtp: float, by: str = "progra
     for _ in range(8):
         gain += target - now
         taken = limiting(mix.peaks, gain, ceiling_dbtp)
-        now = mix.level(by, _by_tenths(10.0 ** ((gain - taken) / 20.0), len(mix.powers)))
+        now = mix.level(by, _by_tenths(10.0 ** ((gain - taken) / 20.0), mix.peaks, len(mix.powers)))
         if abs(now - target) < 0.02:
             break
     return Mastering(gain_db=gain, taken=taken)
 
 
-def _by_tenths(gains: NDArray[np.float64], count: int) -> Powers:
-    """The root mean square of the gain over each tenth of a second."""
+def _by_tenths(gains: NDArray[np.float64], peaks: NDArray[np.float32], count: int) -> Powers:
+    """The root mean square of the gain over each tenth of a second, where it is loud counting for more."""
     hops = TENTH // HOP
     short = count * hops - len(gains)
-    whole = np.append(gains, np.repeat(gains[-1:], short)) if short > 0 else gains[: count * hops]
-    return np.sqrt((whole.reshape(count, hops) ** 2).mean(axis=1))
+    if short > 0:
+        gains, peaks = np.append(gains, np.ones(short)), np.append(peaks, np.zeros(short, np.float32))
+    weights = peaks[: count * hops].reshape(count, hops).astype(np.float64) ** 2 + 1e-12
+    squares = gains[: count * hops].reshape(count, hops) ** 2
+    return np.sqrt((squares * weights).sum(axis=1) / weights.sum(axis=1))
 
 
 def mastered(sound: Sound, target_lufs: float, ceiling_dbtp: float) -> Sound:

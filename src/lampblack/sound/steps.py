@@ -52,15 +52,16 @@ def lay_stems(
 ) -> Mapping[str, Any]:
     """The film's stems, 48 kHz stereo 24-bit WAV of exactly `samples`: `dialogue`, `effects`, `music`, and `m_and_e`,
     the last two together. Their sum is the mix before mastering; `powers` and `peaks` are its measures."""
+    folder = context.scratch
     words = Reel([context.path(each) for each in dialogue], starts)
     happens = Reel([context.path(each) for each in effects], starts)
     score = Strip([context.path(each) for each in music], placed)
     try:
-        found = laid(context.scratch, words, happens, score, lines, samples)
+        found = laid(folder, words, happens, score, lines, samples)
     finally:
         for each in (words, happens, score):
             each.close()
-    outputs = {name: context.put(context.scratch / f"{name}.wav") for name in STEMS}
+    outputs = {name: context.put(folder / f"{name}.wav") for name in STEMS}
     both = np.stack([found.powers, found.dialogue])
     return {**outputs, "powers": context.put(_saved(both)), "peaks": context.put(_saved(found.peaks))}
 

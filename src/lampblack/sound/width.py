@@ -14,6 +14,8 @@ from lampblack.sound.metering import TENTH
 
 _SIDE = 0.6
 """Power of what differs between left and right, at most, beside what they share: folding down then costs 2 dB."""
+_HEARD = 1e-10
+"""Power (-100 dBFS) under which nothing has a width."""
 _STEADY = 7
 """Tenths of a second over which the width is held and eased, so that it is not heard moving."""
 
@@ -32,7 +34,7 @@ def widths(middle: Curve, side: Curve) -> Curve:
     """How much of the side is left in each tenth of a second, 0 to 1."""
     if not len(side):
         return np.ones(0)
-    wanted = np.sqrt(np.minimum(1.0, _SIDE * middle / np.maximum(side, 1e-12)))
+    wanted = np.where(side > _HEARD, np.sqrt(np.minimum(1.0, _SIDE * middle / np.maximum(side, _HEARD))), 1.0)
     held = np.asarray(minimum_filter1d(wanted, _STEADY, mode="nearest"))
     return np.asarray(uniform_filter1d(held, _STEADY, mode="nearest"), np.float64)
 
