@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
+from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 from scipy.signal import butter, istft, sosfilt, stft
 
 from lampblack.base.time import SAMPLE_RATE
@@ -17,7 +17,7 @@ Sound = NDArray[np.float64]
 _UPPER = ((3_600.0, 5_200.0, 0.45), (5_200.0, 7_400.0, 0.7), (7_400.0, 11_000.0, 0.85))
 """Bands of the upper voice in hertz, and the share of each that is air: people's overtones end near 4 kHz (Stylianou's
 maximum voiced frequency), a machine's go on as buzz."""
-_PULSE = SAMPLE_RATE * 0.0007
+_PULSE = SAMPLE_RATE * 12 // 10_000
 _WINDOW, _HOP = 1_024, 256
 _LIFTER = SAMPLE_RATE // 950
 """Samples of cepstrum that are kept of a whispered frame: the mouth's shape, without the throat's pitch."""
@@ -32,7 +32,8 @@ def aired(sound: Sound, share: float, seed: int) -> Sound:
         band = butter(2, (low, high), "band", fs=SAMPLE_RATE, output="sos")
         there = np.asarray(sosfilt(band, sound), np.float64)
         air = np.asarray(sosfilt(band, noise), np.float64)
-        loud = np.sqrt(np.asarray(gaussian_filter1d(there**2, _PULSE), np.float64) + 1e-18)
+        power = np.asarray(uniform_filter1d(uniform_filter1d(there**2, _PULSE), _PULSE), np.float64)
+        loud = np.sqrt(np.maximum(power, 0.0))
         usual = np.sqrt(float((air**2).mean()) + 1e-18)
         amount = most * share
         made += (np.sqrt(max(0.0, 1.0 - amount**2)) - 1.0) * there + amount * air * loud / usual

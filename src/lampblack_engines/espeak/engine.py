@@ -41,7 +41,7 @@ class Espeak:
             raise Cancelled
         with library(context.scratch) as loaded:
             made = recorded(loaded, lines, how)
-            tint = correction(colour(_passage(loaded, how, language), RATE))
+            tint = correction(colour(_passage(loaded, how, language), RATE * how.size // 100))
         seed = seed_of("espeak", request.voice.name, request.text, take)
         who = seed_of("espeak", request.voice.name, request.voice.timbre)
         voice = warmed(made.sound, request.voice.warmth, seed, how.feel, tint, who).astype(np.float32)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from lampblack.base.errors import UserError
-from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.requests import Phoneme, Word
 from lampblack_engines.espeak.library import RATE, Library
 from lampblack_engines.espeak.script import Script
@@ -57,12 +57,19 @@ def recorded(library: Library, scripts: tuple[Script, ...], delivery: Delivery) 
         phonemes += [_moved(each, at - begin) for each in heard]
         for unit, (start, stop) in zip(script.clause.units, spans(script, said, heard), strict=True):
             words.append(((unit.first, unit.last), (start + at - begin, stop + at - begin)))
-        pause = 0 if number == len(scripts) - 1 else round(script.clause.pause * delivery.pauses * RATE / 1000)
+        rest = script.clause.pause * delivery.pauses * RATE * delivery.size / 100_000
+        pause = 0 if number == len(scripts) - 1 else round(rest)
         sounds += [sound, np.zeros(pause)]
         at += len(sound) + pause
     if not sounds or not np.concatenate(sounds).any():
         raise UserError("there is nothing in this line that espeak can say")
-    return _cut_close(np.concatenate(sounds), phonemes, words)
+    return _cut_close(np.concatenate(sounds), phonemes, words, delivery.size)
+
+
+def played_at(size: int) -> tuple[int, int]:
+    """The ratio from the library's samples to those at 48 kHz, for a throat of this size."""
+    shared = math.gcd(_UP * 100, _DOWN * size)
+    return _UP * 100 // shared, _DOWN * size // shared
 
 
 def _cut_short(heard: tuple[Sounded, ...]) -> tuple[int, tuple[Sounded, ...]]:
@@ -78,15 +85,18 @@ def _trailing(sound: NDArray[np.float64]) -> NDArray[np.float64]:
     return sound * (1.0 - 0.67 * share**1.5)
 
 
-def _cut_close(sound: NDArray[np.float64], phonemes: list[Sounded], words: list[tuple[Span, Span]]) -> Recording:
+def _cut_close(
+    sound: NDArray[np.float64], phonemes: list[Sounded], words: list[tuple[Span, Span]], size: int
+) -> Recording:
     sounding = np.flatnonzero(np.abs(sound) > _SOUNDING * np.abs(sound).max())
     begin = max(0, int(sounding[0]) - _BEFORE)
     end = min(len(sound), int(sounding[-1]) + _AFTER)
-    made = np.asarray(resample_poly(_faded(sound[begin:end]), _UP, _DOWN), np.float64)
+    up, down = played_at(size)
+    made = np.asarray(resample_poly(_faded(sound[begin:end]), up, down), np.float64)
     total = len(made)
 
     def there(at: int) -> int:
-        return min(total, max(0, round((at - begin) * SAMPLE_RATE / RATE)))
+        return min(total, max(0, round((at - begin) * up / down)))
 
     said = [Phoneme(ipa=p.ipa, start=there(p.start), stop=there(p.stop)) for p in phonemes]
     said = [each for each in said if each.stop > each.start]
