@@ -9,5 +9,5 @@ OFFER = Offer(
     version=2,
     makes="lampblack.builtin.effects.engine:Effects",
     capabilities=(Capabilities(kind="foley", makes_sound=True),),
-    summary="footsteps, water, wind, birds and more, synthesised from noise",
+    summary="a hundred effects and forty ambiences, synthesised: steps, doors, swords, animals, weather, cities",
 )
