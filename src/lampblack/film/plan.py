@@ -48,17 +48,27 @@ class Wishes:
 
 
 def film_jobs(
-    cut: Cut, captions: tuple[Caption, ...], *, encoding: Encoding, mix: Input | None, wishes: Wishes
+    cut: Cut,
+    captions: tuple[Caption, ...],
+    *,
+    encoding: Encoding,
+    mix: Input | None,
+    wishes: Wishes,
+    also: Mapping[str, Input] | None = None,
 ) -> tuple[Job, ...]:
     """Everything that makes the film itself: pieces, sound, join, the one look at it, and the caption files.
 
-    `mix` is the finished mix (a WAV); without one the film is silent."""
+    `mix` is the finished mix (a WAV); without one the film is silent. `also` has other mixes, by the name of the
+    delivery that each is for: the same packets of picture with another sound."""
     laid = pieces_of(cut, captions, wishes.burnt, opening=wishes.opening, closing=wishes.closing)
     jobs = [glyphs_job(captions, cut.title, wishes)]
     jobs += [piece_job(each, encoding, wishes.fonts) for each in laid]
     if mix is not None:
         jobs.append(sound_job(mix, cut.rate.samples_at(cut.frames)))
     jobs.append(join_job(laid, encoding, cut, wishes, has_sound=mix is not None))
+    for name, other in (also or {}).items():
+        jobs.append(sound_job(other, cut.rate.samples_at(cut.frames), name))
+        jobs.append(join_job(laid, encoding, cut, wishes, has_sound=True, name=name))
     if wishes.watch:
         jobs.append(_job(WATCH, "watch", {"film": Ref(job=JOIN, output="film")}, seconds=cut.frames * 0.002))
     if captions and wishes.files:
@@ -78,21 +88,31 @@ def piece_job(laid: Laid, encoding: Encoding, fonts: tuple[Blob, ...] = ()) -> J
     return _job(laid.job, "encode_piece", inputs, subject=subject, seconds=0.2 + laid.piece.frames * 0.03 * pixels)
 
 
-def sound_job(mix: Input, samples: int) -> Job:
-    """The mix as the film's one sound track."""
-    return _job(SOUND, "encode_sound", {"mix": mix}, {"samples": samples}, seconds=0.2 + samples / 48_000 * 0.02)
+def sound_job(mix: Input, samples: int, name: str = "") -> Job:
+    """The mix as the film's one sound track; `name` is that of another delivery than the film's own."""
+    return _job(
+        _named(SOUND, name), "encode_sound", {"mix": mix}, {"samples": samples}, seconds=0.2 + samples / 48_000 * 0.02
+    )
 
 
-def join_job(laid: tuple[Laid, ...], encoding: Encoding, cut: Cut, wishes: Wishes, *, has_sound: bool) -> Job:
-    """The film, from its pieces."""
+def join_job(
+    laid: tuple[Laid, ...], encoding: Encoding, cut: Cut, wishes: Wishes, *, has_sound: bool, name: str = ""
+) -> Job:
+    """The film, from its pieces; `name` is that of another delivery than the film's own."""
     inputs: dict[str, Input | tuple[Input, ...]] = {
         "pieces": tuple(Ref(job=each.job, output="piece") for each in laid),
         "facts": tuple(Ref(job=each.job) for each in laid),
         "encoding": Value(value=encoding),
     }
     if has_sound:
-        inputs["sound"] = Ref(job=SOUND, output="sound")
-    return _job(JOIN, "join", inputs, {"title": cut.title, "language": wishes.language}, seconds=0.5 + len(laid) * 0.06)
+        inputs["sound"] = Ref(job=_named(SOUND, name), output="sound")
+    return _job(
+        _named(JOIN, name),
+        "join",
+        inputs,
+        {"title": cut.title, "language": wishes.language},
+        seconds=0.5 + len(laid) * 0.06,
+    )
 
 
 def captions_job(captions: tuple[Caption, ...], languages: tuple[str, ...]) -> Job:
@@ -140,6 +160,10 @@ def glyphs_job(captions: tuple[Caption, ...], title: str, wishes: Wishes) -> Job
     characters = {*"".join((title, *(wishes.opening or ()), *wishes.closing, *shown))}
     fonts: Inputs = {"fonts": wishes.fonts} if wishes.fonts else {}
     return _job(GLYPHS, "find_missing", fonts, {"characters": "".join(sorted(characters))}, priority=1)
+
+
+def _named(job: str, delivery: str) -> str:
+    return f"{job}/{delivery}" if delivery else job
 
 
 def _job(
