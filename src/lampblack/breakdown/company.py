@@ -95,7 +95,8 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding], pre
     for key, (name, spot) in first.items():
         if written.id_of(name) or parts_of(name, speaking, written):
             continue
-        named = any(Names({key: (name,)}).all(action) for action in actions)
+        called = Names({key: (name,)})
+        named = any(called.all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
         words = introduction(name, actions) or listed.get(name, "") or beast_said(name, actions)
         drafted = draft_character(
@@ -225,9 +226,9 @@ def _places(
     where: dict[str, str] = {}
     before = ""
     world = _world(acts, bible)
+    names = _named(places)
     for act in acts:
         spot = Spot(file=file, line=act.heading.line, column=act.heading.column)
-        names = _named(places)
         name = act.said.place
         id = names.id_of(name) or _within(names, name)
         if not id and not name and before:
@@ -237,6 +238,7 @@ def _places(
             drafted = draft_place(name or "somewhere", act.said.where, {place.id for place in places}, world)
             id = drafted.id
             places.append(drafted)
+            names = _named(places)
             sure = ground_of(name, act.said.where, world).certain
             guess = "" if sure else "; no word of it names a kind of place, so look at its kit"
             message = f"{drafted.name} is not in the bible; drafted as [places.{id}] with kit {drafted.kit}{guess}"

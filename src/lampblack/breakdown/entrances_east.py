@@ -22,9 +22,11 @@ _YEARS = r"(?:[约近]?\d{1,3}|[一二三四五六七八九十百]{1,4}(?:多|�
 _BRACKET = re.compile(rf"(?P<run>[{_HAN}A-Za-z·]{{1,16}})\s*[（(](?P<bracket>[^（）()\n]{{1,80}})[）)]")
 _AGED = re.compile(
     rf"{_YEARS}(?:岁|多岁|来岁)|[二三四五六七八九]十(?:多|来|几|出头)|^[男女](?=$|[，,、；;\s])|[，,、；;\s][男女](?=$|[，,、；;\s])|年约|中年|"
-    r"年近|\d{2}后"
+    r"年近|\d{2}后|^\s*[1-9]\d?\s*$"
 )
 _NAME_END = re.compile(rf"(?:{_SURNAMES})[{_HAN}]{{1,2}}$|[老小阿][{_HAN}]{{1,2}}$")
+_BEFORE_TRADE = re.compile(rf"[老小大女男]|{_SURNAMES}")
+_PEOPLE = re.compile(any_of(EAST_PEOPLE))
 _THING = re.compile(r"(?:[树木井屋楼桥钟船画庙塔车酒茶参碑城镇村街店铺门墙厅房剑刀琴]|电视|照片|相册|老屋|古董|石头)$")
 _LED_IN = re.compile(r".*(?:着|了|来|是|叫|名叫|有|和|与|见|看|向|对|在|给|跟|的|位|名|个|进|出|到|上|下)(?=.)")
 _QUANTITY = r"(?P<quantity>(?:[一两二三四几数那这]|另一|又一|有一|几十)[个名位群队帮伙]|那|这|一众)?"
@@ -40,7 +42,7 @@ _COMES = (
     "走来|走进来?|进来|站着|坐着|躺着|跪着|蹲着|跑来|跑出来?|跑进来?|走出来?|走过来?|来了|出现|闪出|钻出|冲进来?|立着|围着|迎面走来|"
     "过来|倚着|靠着|驶来"
 )
-_BEFORE = re.compile(rf"^[\s\x00]*{_WHERE}{_QUANTITY}(?P<looks>{_LOOKS})$")
+_BEFORE = re.compile(rf"^[\s\x00△▲]*{_WHERE}{_QUANTITY}(?P<looks>{_LOOKS})$")
 _BROUGHT = re.compile(rf"(?:{_COMES})了?(?P<quantity>[一两二三几][个名位群队])(?P<looks>{_LOOKS})$")
 _GAP = re.compile(
     r"(?:又|再|也|就|便|却|还|都|已经?|正在?|在一旁|缓缓|慢慢|突然|忽然|猛地|猛然|轻轻|静静|默默|终于|连忙|急忙|赶紧|赶忙|立刻|大步|快步|"
@@ -106,6 +108,8 @@ def _named(text: str) -> Iterator[Entrance]:
         if not (_AGED.search(bracket) or trade) or PICTURED.search(sentence_before(text, match.start())):
             continue
         name, sure = _name_of(match["run"])
+        if bracket.strip().isdigit() and not _NAME_END.fullmatch(name):
+            continue  # 图（12） is nobody
         if not name or _THING.search(name):
             continue
         at = match.end("run") - len(name)
@@ -121,10 +125,10 @@ def _name_of(run: str) -> tuple[str, bool]:
     """The name at the end of a run of characters, and whether it is sure where it begins."""
     if not re.search(rf"[{_HAN}]", run):
         return run, len(run) > 1
-    for word in sorted(EAST_PEOPLE, key=lambda word: -len(word)):
-        if run.endswith(word) and len(run) - len(word) <= 2:
-            rest = run[: -len(word)]
-            return (run, True) if not rest or re.fullmatch(rf"[老小大女男]|{_SURNAMES}", rest) else (word, True)
+    for length in range(min(len(run), 6), 1, -1):
+        word, rest = run[-length:], run[:-length]
+        if word in EAST_PEOPLE and len(rest) <= 2:
+            return (run, True) if not rest or _BEFORE_TRADE.fullmatch(rest) else (word, True)
     led = _LED_IN.match(run)
     rest = run[led.end() :] if led and len(run) > 2 else run
     if 2 <= len(rest) <= 3 and not re.match(r"[一那这几][个名位只]", rest):
@@ -136,7 +140,7 @@ def _name_of(run: str) -> tuple[str, bool]:
 
 def _by_what_they_are(text: str) -> Iterator[Entrance]:
     done = 0
-    for match in re.finditer(any_of(EAST_PEOPLE), text):
+    for match in _PEOPLE.finditer(text):
         if match.start() < done:
             continue
         done = match.end()
@@ -187,7 +191,7 @@ def _beasts(text: str) -> Iterator[Entrance]:
         word, said, behind = match["word"], match["said"].strip(), text[match.end() :]
         before = re.split(r"[，,。！!？?；;：:、\n]", text[: match.start()])[-1]
         brought = re.search(rf"(?:{_COMES}|跳出|蹿出|窜出|飞来|飞过|游来|趴着|卧着|飞出|跃出|落着|拴着)了?$", before)
-        own = re.fullmatch(_WHERE, before.strip()) is not None
+        own = re.fullmatch(_WHERE, before.strip().lstrip("△▲")) is not None
         if PICTURED.search(sentence_before(text, match.start())) or word not in EAST:
             continue
         if not brought and not (own and _BEAST_ACTS.match(behind)):

@@ -102,6 +102,7 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 """Who does it there is not on the stage."""
+_LAST = re.compile(rf"(?:^|\s)({any_of(WEST_PEOPLE)})$")
 _WAITS = re.compile(
     r"(?:stands|waits|sleeps|leans|hides|calls|sings|shouts|whispers|listens|trembles|mutters|talks|pauses|stops|freezes)\b",
     re.IGNORECASE,
@@ -149,10 +150,9 @@ def _introduced(text: str, match: re.Match[str]) -> Entrance | None:
     if article and re.match(r"\s*years?\s+old", behind):
         return _told(match, name, "may be a person")
     if described:
-        kind = "trade" if article else "named"
-        if article:
+        if article and not sex_called(name):
             return _role(match, name, name.lower(), bracket or match["age"] or "")
-        return Entrance(kind=kind, name=name, start=match.start("name"), stop=match.end())
+        return Entrance(kind="named", name=name, start=match.start("name"), stop=match.end())
     if sex_called(name) and _moves(behind) and len(parts) <= 2:
         return Entrance(kind="named", name=name, start=match.start("name"), stop=match.end())
     if len(parts) <= 2 and len(name) > 3 and _moves(behind) and (not before.strip() and not article):
@@ -174,7 +174,7 @@ def _nobody(parts: list[str], person: str) -> bool:
 def _person_of(name: str) -> str:
     """The word of a trade or of people that a name in capitals ends in."""
     plain = re.sub(r"\s*#?\d+$", "", name.lower())
-    match = re.search(rf"(?:^|\s)({any_of(WEST_PEOPLE)})$", plain)
+    match = _LAST.search(plain)
     return match[1] if match else ""
 
 

@@ -59,7 +59,8 @@ def walk_ons(
                 _action(element, act.elements[index + 1 :], house)
     actions = [action for act in acts for action in act.actions]
     for entrance in _listed(preface):
-        if any(Names({"x": (entrance.name,)}).all(action) for action in actions) and not _is_known(entrance, house):
+        called = Names({"x": (entrance.name,)})
+        if any(called.all(action) for action in actions) and not _is_known(entrance, house):
             _take(entrance, Spot(file=file, line=1, column=1), house)
     return house.found, house.findings
 
@@ -132,7 +133,7 @@ def _goes_on(entrance: Entrance, behind: Sequence[Element]) -> bool:
 def _revealed(behind: str, house: _House) -> bool:
     """Whether the line goes on to say who it is: `一个男人走进来。是老周。`, `A man turns. It is TOM.`"""
     return any(
-        re.search(r"(?:是|\bis|['’]s|:|—|–)\s*$", behind[: mention.start]) for mention in house.names.all(behind)
+        re.search(r"(?:是|\bis|['’]s|:|—|–|--)\s*$", behind[: mention.start]) for mention in house.names.all(behind)
     )
 
 
@@ -146,6 +147,8 @@ def _is_known(entrance: Entrance, house: _House) -> bool:
     if entrance.kind == "named":
         return _shares_a_name(entrance.name, house)
     trade = EAST_PEOPLE.get(entrance.word) or WEST_PEOPLE.get(entrance.word)
+    if trade is None and _shares_a_name(entrance.name, house):
+        return True
     return any(_is(person, entrance.word) or (trade is not None and trade_of(person.name, person.words) is trade)
                for person in house.cast)  # fmt: skip
 

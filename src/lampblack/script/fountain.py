@@ -52,6 +52,7 @@ def read_fountain(text: str, file: str, names: tuple[str, ...] = ()) -> Screenpl
     entries, used, strays = read_title_page(rows, file)
     known = {*names, *cast_named(entries), *_forced_names(rows), *_often_alone(rows[used:])}
     reader = _Reader(rows, used, file, known)
+    reader.coloned = _often_before_colons(rows[used:])
     reader.findings = [*findings, *apart, *strays]
     reader.read()
     found = sorted(reader.findings, key=lambda one: (one.spot.line, one.spot.column) if one.spot else (0, 0))
@@ -77,6 +78,12 @@ def _often_alone(rows: list[Row]) -> set[str]:
     return called | {name for name, count in counts.items() if count > 1}
 
 
+def _often_before_colons(rows: list[Row]) -> set[str]:
+    """Names that stand in front of a colon and words more than once: somebody means them to speak."""
+    counts = Counter(cue_of(match[1]).name for row in rows if (match := _NAME_AND_COLON.match(row.text)))
+    return {name for name, count in counts.items() if count > 1 and is_bare_cue(name) and not is_no_name(name)}
+
+
 class _Reader:
     """One pass over the rows."""
 
@@ -90,6 +97,7 @@ class _Reader:
         self.speech_before = False
         self.headed = False
         self.guessed: set[str] = set()
+        self.coloned: set[str] = set()
         for row in rows[:used]:
             self._remarks(row.remarks)
 
@@ -322,7 +330,7 @@ class _Reader:
         """In a stage play, and in many Chinese scripts, `name: words` is a speech; here it is not, so it is said."""
         for row in rows:
             match = _NAME_AND_COLON.match(row.text)
-            if match and cue_of(match[1]).name in self.known:
+            if match and cue_of(match[1]).name in self.known | self.coloned:
                 name = cue_of(match[1]).name
                 self._doubt(
                     row, f"read as action; a speech is @{name} and its words on the next line", row.text.strip()

@@ -78,7 +78,7 @@ def _eastern(words: str, number: str) -> Heading | None:
         return Heading(text=words[match.end() :], number=number)
     if match := _ORDINAL.match(words):
         rest = words[match.end() :].strip()
-        return Heading(text=rest or words, number=number or match[1] or match[2], no_place=not rest)
+        return Heading(text=rest or words, number=_both(number, match[1] or match[2]), no_place=not rest)
     if match := _INSIDE.match(words):
         return Heading(text=words, number=number, no_place=not words[match.end() :].strip())
     if _SIDED.match(words):
@@ -86,5 +86,10 @@ def _eastern(words: str, number: str) -> Heading | None:
     if match := _COUNTED.match(words):
         rest = words[match.end() :]
         if _COMPACT.match(rest) or (_TOKEN.search(rest) and not _TOKEN.fullmatch(rest)):
-            return Heading(text=rest, number=number or match[1])
+            return Heading(text=rest, number=_both(number, match[1]))
     return None
+
+
+def _both(sharp: str, counted: str) -> str:
+    """The number between `#` signs and the one in front: of two that differ, neither is lost."""
+    return sharp if not counted or sharp == counted else f"{sharp}/{counted}" if sharp else counted

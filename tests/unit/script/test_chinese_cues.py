@@ -140,3 +140,13 @@ def test_a_note_behind_words_on_the_cues_line_stays_their_caption() -> None:
     play = read_fountain(HEADING + "@阿禾：你好。[[en: Hello.]]\n\n@阿禾\n（笑）再见。[[en: Bye.]]\n", "s.fountain")
     kinds = [one.kind for one in play.elements[1:]]
     assert kinds == ["character", "dialogue", "note", "character", "parenthetical", "dialogue", "note"]
+
+
+def test_a_play_written_with_colons_is_told_of_line_by_line() -> None:
+    script = "马一花：走！\n赵思楠：（冷漠地）散了。\n马一花：好。\n赵思楠：嗯。\n\n地点：操场\n\n地点：村口"
+    assert len([one for one in doubts(script) if "a speech is @" in one]) == 4
+
+
+def test_of_two_numbers_of_a_heading_neither_is_lost() -> None:
+    heading = read_fountain("1-1 夜 外 街#7#\n\n雨。\n", "s.fountain").elements[0]
+    assert (heading.kind, heading.text, heading.number) == ("heading", "夜 外 街", "7/1-1")
