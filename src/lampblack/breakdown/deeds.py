@@ -60,9 +60,19 @@ _THINGS: dict[str, re.Pattern[str]] = {
     "sky": re.compile(r"天空|天际|苍天|云海|星空|\bsky\b|\bclouds?\b|\bstars\b", re.IGNORECASE),
     "camera": re.compile(r"镜头|\bcamera\b", re.IGNORECASE),
 }
-_HANDLED = ("give", "take", "drink", "strike", "parry", "fight", "raise")
+_HANDLED = ("give", "take", "lay", "drink", "strike", "parry", "fight", "raise", "point", "read", "work")
+_SMALL = ("key", "gun", "letter", "phone", "torch", "cigarette", "clipboard", "twig")
+_COMES = ("enter", "run_in", "walk", "run")
+_CARRIES = re.compile(
+    r"[提拿打撑举端捧抱握扛拄]着|手持|手[里中]拿|"
+    r"\b(?:carrying|holding|clutching|waving|under|with) (?:an?|the|his|her)\b",
+    re.IGNORECASE,
+)
+"""Before a thing that somebody comes with."""
 _STREAM = re.compile(r"河|江|溪|泉|湖|池|井|俯身|趴|\b(?:river|stream|spring|lake|pool|well)\b", re.IGNORECASE)
 """Who drinks there drinks from no cup."""
+_TO = re.compile(r"(?:向|朝|对|给|往|从|把|被|to|at|from|with|for)\s*$")
+"""Who stands behind these words does not do it: it is done to them."""
 _NEAR = 24
 """Characters in front of a verb in which a word that denies it may stand."""
 _ASIDE = re.compile(r"\s(?:with|while|as|without)\s", re.IGNORECASE)
@@ -141,11 +151,7 @@ def _is_verb(text: str, hit: Found) -> bool:
 
 def _subjects(before: str, mentions: list[Mention], known: Known, last: tuple[str, ...]) -> tuple[str, ...]:
     """Who does it: the names before the verb; those behind 向, 对, 'to' and the like are not doing it."""
-    doing = [
-        one
-        for one in mentions
-        if not re.search(r"(?:向|朝|对|给|往|从|把|被|to|at|from|with|for)\s*$", before[: one.start])
-    ]
+    doing = [one for one in mentions if not _TO.search(before[: one.start])]
     if doing:
         first = doing[0]
         many = [first.id]
@@ -158,7 +164,7 @@ def _subjects(before: str, mentions: list[Mention], known: Known, last: tuple[st
     if _ALL.search(before):
         return last[-2:]
     for pattern, sex in ((_SHE, "woman"), (_HE, "man")):
-        if pattern.search(before):
+        if any(not _TO.search(before[: match.start()]) for match in pattern.finditer(before)):
             of_sex = [id for id in last if known.sexes.get(id, sex) == sex]
             return tuple(of_sex[-1:])
     return ()
@@ -194,6 +200,10 @@ def _done(
     target = _target(subject, hit, text, room, mentions, known) or _meant(subject, behind, known, last)
     verb = doing.verb
     thing = _in_hand(hit, text, room, known) if hit.meaning in _HANDLED else ""
+    if hit.meaning in _COMES:
+        carried = _CARRIES.search(text)
+        thing = THINGS.first(known.people.hidden(text)[carried.end() :]) if carried else ""
+    target = "" if hit.meaning == "lay" else target
     if hit.meaning == "still":
         return []
     if hit.meaning == "look":
@@ -220,9 +230,14 @@ def _in_hand(hit: Found, text: str, room: tuple[int, int], known: Known) -> str:
     """What is in the hand for it: named behind the verb, else before it; who drinks and names nothing drinks from a
     cup."""
     words = known.people.hidden(text)
-    found = THINGS.first(words[hit.stop : room[1]]) or THINGS.first(words[room[0] : hit.start])
+    begin = hit.start if hit.meaning == "lay" else hit.stop  # "lowers the gun" says itself what
+    found = THINGS.first(words[begin : room[1]]) or THINGS.first(words[room[0] : hit.start])
     if hit.meaning in ("strike", "parry", "fight"):
         return "sword" if found == "sword" else ""
+    if hit.meaning in ("point", "raise", "work") and found not in _SMALL:
+        return found if hit.meaning == "raise" else ""
+    if hit.meaning == "read":
+        return found if found in ("letter", "phone") else "book"
     if hit.meaning == "drink":
         return found if found in ("cup", "mug", "gourd") else "" if _STREAM.search(text) else "cup"
     return found

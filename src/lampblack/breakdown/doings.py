@@ -39,6 +39,7 @@ DOINGS: dict[str, Doing] = {
     "strike": Doing(verb="strike"),
     "give": Doing(verb="give"),
     "take": Doing(verb="take"),
+    "lay": Doing(verb="give"),
     "look_up": Doing(verb="look_up"),
     "look_down": Doing(verb="look_down"),
     "look": Doing(),
@@ -72,7 +73,16 @@ THINGS = Lexicon(
         "cup": "酒碗|茶碗|水碗|一碗(?:水|酒|茶|汤|药)|碗|酒杯|茶杯|杯|一盏茶|茶(?!馆|楼|几)|cups?|bowls?|"
         "glass of|tea|wine",
         "gourd": "葫芦|水囊|酒囊|gourds?|flasks?|water ?skins?|bottles?",
-        "book": "书信|书卷|竹简|信封|信件|书(?!房|生|桌|架)|卷轴|books?|letters?|scrolls?|notebooks?",
+        "book": "书卷|竹简|书(?!房|生|桌|架|信)|卷轴|books?|scrolls?|notebooks?",
+        "letter": "书信|信封|信件|信纸|家书|纸条|一张纸|字条|(?<=[封这那的])信|letters?|envelopes?|telegrams?|notes?|"
+        "sheets? of paper|papers?",
+        "key": "钥匙|keys?",
+        "gun": "手枪|左轮|枪(?!声|响)|guns?|pistols?|revolvers?",
+        "phone": "手机|听筒|话筒|(?:smart|cell)?phones?|telephones?|receivers?",
+        "torch": "手电筒?|电筒|torch(?:es)?|flashlights?",
+        "cigarette": "香烟|卷烟|烟卷|一[支根]烟|cigarettes?|cigars?",
+        "clipboard": "病历夹?|文件夹|写字板|clipboards?|folders?|files?",
+        "twig": "竹叶|树枝|枝条|柳枝|花枝|一[枝朵](?:梅|桃)?花|twigs?|sprigs?|branch(?:es)?|flowers?|roses?",
         "lantern": "灯笼|提灯|lanterns?",
         "fan": "折扇|团扇|扇子|fans?",
         "sword": "长剑|宝剑|短剑|剑|刀|swords?|blades?|daggers?",
@@ -84,22 +94,24 @@ THINGS = Lexicon(
 
 VERBS = Lexicon(
     {
-        "enter": "走来|走回来|赶到|来到|闯进来?|闯入|跨进|迈进|走过来|走进来?|走入|走上前|走上|迎上|进来|进屋|"
+        "enter": "跟在|走来|走回来|赶到|来到|闯进来?|闯入|跨进|迈进|走过来|走进来?|走入|走上前|走上|迎上|进来|进屋|"
         "进门|跑来|跑进来?|赶来|奔来|冲进来?|推门而入|"
         "上场|"
         "登场|入场|出现|"
         "enters?|entering|comes? in|comes? out|walks? in|walks? up|steps? in|steps? out|steps? onto|appears?|"
+        "strides? in|bursts? in|storms? in|rushes in|marches in|slips? in|pops? (?:up|in|out)|"
+        "hurr(?:y|ies) (?:in|up|over)|brings? (?!up)|"
         "arrives?|"
         "approach(?:es|ing)?|runs? in|comes? (?:to|towards?|closer)",
         "exit": "离开|离去|走远|走开|走出去?|走了|退下|下场|远去|跑远|跑开|跑出去?|冲出去?|奔出去?|走掉|"
         "溜走|消失|转身就走|"
-        "逃走|逃开|跑掉|出门|走出门|退出|exits?|exiting|flees?|leaves|leaving|goes out|"
+        "飘然而去|而去|隐入|没入|逃走|逃开|跑掉|出门|走出门|退出|exits?|exiting|flees?|leaves|leaving|goes out|"
         "walks? (?:out|off|away)|runs? (?:out|off|away)|disappears?|"
         "vanish(?:es)?|departs?",
         "walk": "走到|走回|来回走|走下|爬上|登上|穿过|绕过|退后|后退|凑近|靠近|逼近|挪到|挪开|退到|上前|走向|"
         "走去|走近|走着|走过(?!来)|迈步|踱步|踱|跟上|跟着|漫步|前行|"
         "走(?![廊道私来进入上出开远了过到向去近着])|"
-        "climbs?|crawls?|limps?|staggers?|backs? (?:away|up|off)|circles?|marche?s|"
+        "trudges?|climbs?|crawls?|limps?|staggers?|backs? (?:away|up|off)|circles?|marche?s|"
         "steps? (?:aside|inside|past|over)|retreats?|leans? (?:in|forward|closer)|walks?|walking|strides?|"
         "striding|steps? (?:forward|back|closer|towards?)|crosse?s|wanders?|follows?|"
         "heads? (?:for|to|towards?)|"
@@ -109,7 +121,7 @@ VERBS = Lexicon(
         "runs?|running|sprints?|rush(?:es)?|dash(?:es)?|chas(?:es|ing)|race[sd]?|races to|hurr(?:y|ies)",
         "sit": "坐下|坐回|坐起身?|蹲坐|盘腿坐|坐在|坐到|坐着|盘坐|席地而坐|落座|端坐|坐(?![标骑])|sits?|"
         "sitting|sits? (?:up|back)|settles? (?:on|in|into|back)|sinks? (?:on|in)to|drops into|perche?s|"
-        "slumps? (?:into|onto|in)|sits? down|"
+        "slumps? (?:into|onto|in|at|down)|sits? down|"
         "seated|takes a seat",
         "stand": "站起来?|站起身|坐起来|直起身|立起来?|起身|站着|站在|站定|站立|立在|立于|伫立|爬起来?|"
         "站(?![台点岗])|stands?|standing|"
@@ -122,20 +134,22 @@ VERBS = Lexicon(
         "falling|falls down|collaps(?:es|ing)|"
         "stumbles?|faints?|topples?",
         "turn": "转身|转开|背过身|别过头|别过脸|回望|侧过身|转过身|回身|回头|转头|回过头|扭头|转向|转过头|"
-        "turns?|turning|"
+        "turns?(?! (?:the|an?|it|its|over|on|off|up|down|out|pale|red|white|his (?!head|back|face)|"
+        "her (?!head|back|face)))|turning|"
         "turns? (?:around|round|back|away)|spins?",
-        "point": "指着|指点|一指|指(?![头甲尖环望挥定])|指向|指了指|手指向|points?|pointing",
+        "point": "指着|指点|一指|指(?![头甲尖环望挥定])|指向|指了指|手指向|举枪|瞄准|points?|pointing|aims?|aiming",
         "raise": f"高举|抬起双手|张开双臂|托起|扛起|抱起|捧起|举起|举着|抬起手|扬起手?|提起|举(?![动行止办例])|"
         f"raises?|raising|lifts?|lifting|holds? (?:up|high|aloft)|"
         f"hoists?|raises {_HIS} (?:hand|arm|arms)",
-        "reach": "伸手|伸出一只手|触碰|抚摸|轻抚|拍了拍|拍拍|抚着|摸了摸|摸着|敲了?敲|敲门|扔|丢|推开|拉开|打开|"
+        "reach": "拦住|拦下|"
+        "伸手|伸出一只手|触碰|抚摸|轻抚|拍了拍|拍拍|抚着|摸了摸|摸着|敲了?敲|敲门|扔|丢|推开|拉开|打开|"
         "关上|合上|按住|扶住|扶起|扶着|拉住|拽住|nudges?|helps?|throws?|hurls?|tosses|touche?s|touching|"
         "knocks?|pushe?s|opens?|closes?|shuts?|pats?|"
         "strokes?|taps?|pulls?|presse?s|伸出手|伸出双手|够向|摸向|伸向|"
         "reach(?:es)? (?:out|for|up|down|into|towards?)|reaching|"
         "stretch(?:es)? out|"
         "holds? out",
-        "drink": "喝水|喝了|喝完|喝光|啜饮?|抿了?一口|痛饮|一饮而尽|饮水|喝下|饮下|喝干|饮|喝(?![彩令道止])|"
+        "drink": "喝水|喝了|喝完|喝光|啜饮?|抿了?一口|痛饮|一饮而尽|饮水|喝下|饮下|喝干|饮|喝(?![彩令道止退斥问骂])|"
         "drinks?|drinking|sips?|gulps?|swallows|drains? (?:the|his|her)",
         "strike": "击打|打翻|打了(?!个|一个|起来)|一拳|一掌|一脚|踢开?|踹|刺向|刺(?![眼耳骨])|抽打|拍桌|拍案|"
         "扇了|掷|摔(?!倒)|射|"
@@ -145,11 +159,13 @@ VERBS = Lexicon(
         "give": "递给|递过去|交到|献给|奉上|捧给|端给|塞到|赠给|递上|递过|交给|送给|还给|塞给|递|gives?|giving|"
         "offers?|passes|"
         "hands(?! (?:are|is|of|on|in|together|tremble|shake))",
-        "take": "接过|夺过|夺下|抢过|抢走|抓过|端起|掏出|抽出|拔出|拿(?!起|过|出|着)|背起|收起|放下|放在|接住|"
+        "take": "接过|夺过|夺下|抢过|抢走|抓过|端起|掏出|抽出|拔出|拿(?!起|过|出|着)|背起|收起|接住|折下|折断|"
         "接下|拿起|拿过|拿出|拾起|捡起|取出|取下|摘下|摘|抓起|抓住|握住|takes?|taking|"
-        "picks? up|grabs?|draws? (?:a|his|her|the)|puts? (?:down|on|away|the|it|his|her)|"
-        "lays? (?:the|it|his|her)|sets? (?:down|the|it|his|her)|unfolds?|"
+        "picks? up|grabs?|draws? (?:a|his|her|the)|pulls? (?:out )?(?:an?)|unfolds?|"
         "catch(?:es)?|seizes?|snatch(?:es)?|clutch(?:es)?",
+        "lay": "放下|放在|搁下|"
+        "puts? (?:down|on|away|the|it|his|her)|lays? (?:the|it|his|her)|sets? (?:down|the|it|his|her)|"
+        f"lowers? (?:{_HIS} )?(?:guns?|pistols?|revolvers?|rifles?|weapons?|knife|knives|swords?|books?)",
         "look_up": "抬头|抬眼|抬起眼|仰起头|仰面|抬起头|仰望|仰头|抬眼|望天|望向天空|looks? up|looking up|"
         "gazes? up|stares? up|"
         "lifts? (?:his|her) (?:head|eyes)",
@@ -170,7 +186,7 @@ VERBS = Lexicon(
         "laugh": "大笑|微微一笑|一笑|笑出声|哈哈大笑|咧嘴|微笑|笑了|笑着|笑起来|冷笑|苦笑|笑(?![话容])|laughs?|"
         "laughing|smiles?|smiling|chuckles?|"
         "grins?|giggles?",
-        "gesture": "摆手|摆摆手|比划|做手势|gestures?|gesturing|motions? (?:to|for|at)|signals?",
+        "gesture": "喝退|喝止|喝斥|摆手|摆摆手|比划|做手势|gestures?|gesturing|motions? (?:to|for|at)|signals?",
         "wave": "挥手|招手|挥了挥手|招了招手|挥舞|挥动|挥别|waves?|waving|beckons?",
         "clap": "鼓掌|拍手|击掌|抚掌|claps?|clapping|applauds?",
         "shrug": "耸肩|耸了耸肩|摊手|摊开双?手|shrugs?|shrugging",

@@ -27,7 +27,8 @@ T = TypeVar("T")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _COLOURS = ("skin", "hair_colour", "robe", "trim", "inner", "skirt", "sash", "coat", "under", "marking")
 _OF_BEASTS = ("species", "sex", "age", "height", "coat", "under", "marking", "markings", "seed")
-_HELD = ("", "staff", "cane", "lantern", "fan", "gourd", "umbrella", "book", "cup", "mug", "sword")
+_HELD = ("", "staff", "cane", "lantern", "fan", "gourd", "umbrella", "book", "cup", "mug", "sword", "key", "gun",
+         "letter", "phone", "torch", "cigarette", "clipboard", "twig")  # fmt: skip
 _VOICES = {"pitch": (0.25, 4.0), "pace": (0.25, 4.0), "range": (0.0, 4.0), "warmth": (0.0, 1.0)}
 _HEIGHTS = (0.3, 20.0)
 _ID = re.compile(r"[\w-]+")

@@ -5,13 +5,14 @@ Nothing here knows the time: where somebody stands depends on what was done befo
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Beat, Deed, Scene
 from lampblack.engines.requests import Spoken
-from lampblack.shots.marks import beside, facing, homes, onward, opened, piece_at, sunward, wing
+from lampblack.shots.marks import WINGS, beside, facing, homes, onward, opened, piece_at, sunward, wing
 from lampblack.shots.pace import ANSWERS, REACH, action_frames, move_frames, sentences, verb_frames
 from lampblack.shots.parts import Doing, Part, Stance, Stances
 from lampblack.shots.rests import beside_bed, beside_wheels, in_bed, in_front, is_pushed, rest_in, rests_from_the_start
@@ -28,6 +29,8 @@ LEAVES = 3.4
 OUT = 8.0
 """Metres from the middle beyond which nobody goes: the painted ground ends somewhere."""
 
+_FOLLOWS = re.compile(r"跟|follow|after", re.I)
+"""Who comes so comes from where the one before came from."""
 KEPT = ("staff", "umbrella", "sword")
 """What nobody gives away unless the line names it."""
 
@@ -66,16 +69,26 @@ def blocked(
 def _opening(scene: Scene, company: Company) -> Stances:
     """Everybody on their mark, but those who are first heard of coming in, and those who first walk up to theirs."""
     stances: dict[str, Stance] = {}
+    ways: dict[str, float] = {}
+    came = 0.0
     for id, home in company.homes.items():
         first = _first_deed(id, scene)
         stance = Stance(position=home, yaw=0.0)
         if first is not None and first.move == "enter":
-            stance = replace(stance, position=wing(home), on_stage=False)
+            side = came if came and _FOLLOWS.match(first.words) else 1.0 if home.x > 0 else -1.0
+            came = side
+            stance = replace(stance, position=wing(home, side), on_stage=False, held=first.thing or None)
         elif first is not None and first.move in ("walk", "run") and not _known(first.target, company):
-            side = 1.0 if home.x > 0 else -1.0
+            side = _from(first, home, ways)
             stance = replace(stance, position=home + Point(x=side * _stride(id, company, first.move)))
         stances[id] = stance
     return _rested(scene, {id: replace(stance, yaw=facing(id, stances)) for id, stance in stances.items()}, company)
+
+
+def _from(deed: Deed, home: Point, ways: dict[str, float]) -> float:
+    """The side somebody walks up from; who goes the same way in the same words comes from the same side."""
+    side = 1.0 if home.x > 0 else -1.0
+    return ways.setdefault(deed.words, side)
 
 
 def _rested(scene: Scene, stances: Stances, company: Company) -> Stances:
@@ -163,6 +176,7 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company, action: st
     stances = dict(before)
     free: dict[str, int] = {}
     begun, doings = 0, list[Doing]()
+    together = _together(deeds, before, company)
     for deed in deeds:
         if deed.who not in stances:
             continue
@@ -173,14 +187,17 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company, action: st
             continue  # in a bed one lies propped up
         if not was.on_stage:
             home = company.homes[deed.who]
-            was = replace(was, on_stage=True, position=wing(home), yaw=heading(wing(home), home))
+            begins = was.position if deed.move == "enter" and abs(was.position.x) >= WINGS else wing(home)
+            was = replace(was, on_stage=True, position=begins, yaw=heading(begins, home))
+        if deed.move and deed.thing:
+            was = replace(was, held=deed.thing)
         start = free.get(deed.who, begun)
         step = _step_up(deed, was, stances, company)
         if step is not None:
             doings.append(replace(step, start=start))
             was = step.after
             start += step.frames
-        after, frames = _done(deed, was, {**stances, deed.who: was}, company, action)
+        after, frames = _done(deed, was, {**stances, **together, deed.who: was}, company, action)
         doings.append(Doing(deed=deed, start=start, frames=frames, before=was, after=after))
         free[deed.who] = start + frames + company.rate.frames_in(0.15)
         begun = start + company.rate.frames_in(0.4)
@@ -192,6 +209,13 @@ def _doings(deeds: Sequence[Deed], before: Stances, company: Company, action: st
             free[answer.who] = start + frames
         _hand_over(deed, stances, company)
     return tuple(doings), stances
+
+
+def _together(deeds: Sequence[Deed], before: Stances, company: Company) -> Stances:
+    """Those who go one way in the same words, where they will be: who arrives first does not look back."""
+    ways = [deed for deed in deeds if deed.move in ("walk", "run") and not _known(deed.target, company)]
+    several = {deed.who for deed in ways if sum(other.words == deed.words for other in ways) > 1}
+    return {id: replace(before[id], position=company.homes[id]) for id in several if id in before}
 
 
 def _step_up(deed: Deed, was: Stance, stances: Stances, company: Company) -> Doing | None:

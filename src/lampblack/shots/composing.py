@@ -17,7 +17,7 @@ from lampblack.staging.space import Point, heading
 
 UNEVEN = 1.25
 """How much higher one's eyes may be than the other's for a camera to look over a shoulder."""
-_BELOW = 0.3
+_BELOW = 0.2
 """Metres by which somebody's eyes are lower from which a frame of them alone shows of the other only the trunk."""
 LANDSCAPE = CameraPose(
     position=Point(y=1.4, z=-6.0), pitch=tilt_for(0.645, 24.0, 16 / 9), focal_length_mm=24.0, focus=24.0, f_number=8.0
@@ -83,7 +83,7 @@ def composed(
 
 def _eye_to_eye(far: Body, near: Body) -> bool:
     """Whether one can be seen over the other's shoulder: nobody sits at the other's hip, or towers."""
-    return 1 / UNEVEN < far.eyes.y / near.eyes.y < UNEVEN
+    return not (far.flat or near.flat) and 1 / UNEVEN < far.eyes.y / near.eyes.y < UNEVEN
 
 
 def _room(setup: Setup) -> float:

@@ -18,7 +18,10 @@ from lampblack.staging.people import Verb
 
 PLAYED = (*get_args(Verb), "sit", "stand", "kneel", "lie", "look")
 """Every verb that can be written."""
-HELD = ("staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "mug", "sword", "cane")
+HELD = (
+    "staff", "lantern", "fan", "gourd", "umbrella", "book", "cup", "mug", "sword", "cane", "key", "gun", "letter",
+    "phone", "torch", "cigarette", "clipboard", "twig",
+)  # fmt: skip
 _KEYS = tuple(DoChoice.__dataclass_fields__)
 _BRIEFEST = 0.2
 _EXAMPLE = '{ who = "AHE", verb = "kneel", at = 1.2, seconds = 2, to = "KUAFU" }'

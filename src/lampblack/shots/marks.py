@@ -67,9 +67,9 @@ def beside(target: Point, walker: Point, gap: float) -> Point:
     return Point(x=target.x + side * gap, y=0.0, z=target.z)
 
 
-def wing(home: Point) -> Point:
-    """Where somebody with that mark comes from, or goes off to."""
-    side = 1.0 if home.x > 0 else -1.0
+def wing(home: Point, side: float = 0.0) -> Point:
+    """Where somebody with that mark comes from, or goes off to; `side` (+1 right) where it is not the nearer one."""
+    side = side or (1.0 if home.x > 0 else -1.0)
     return Point(x=side * WINGS, z=home.z + 0.4)
 
 

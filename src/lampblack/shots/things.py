@@ -32,7 +32,9 @@ _CLEAR = 0.35
 _IN_HAND: Mapping[str, tuple[float, float, float]] = {
     "staff": (0.42, 0.05, 0.0), "umbrella": (0.40, 0.08, 0.0), "sword": (0.42, 0.0, 0.1),
     "lantern": (0.36, -0.04, 0.11), "fan": (0.28, 0.05, 0.0), "book": (0.28, 0.02, 0.0), "cup": (0.3, 0.0, 0.0),
-    "mug": (0.3, 0.01, 0.03), "gourd": (0.32, -0.02, 0.0),
+    "mug": (0.3, 0.01, 0.03), "gourd": (0.32, -0.02, 0.0), "key": (0.20, 0.03, 0.0), "gun": (0.26, 0.02, 0.03),
+    "letter": (0.28, 0.05, 0.0), "phone": (0.24, 0.03, 0.0), "torch": (0.26, 0.0, 0.04),
+    "cigarette": (0.22, 0.02, 0.02), "clipboard": (0.34, 0.04, 0.0), "twig": (0.32, 0.06, 0.0),
 }  # fmt: skip
 """How high a frame a thing in a hand needs, and how far its middle is above the fist and before it, in heights of who
 holds it."""

@@ -54,7 +54,8 @@ class Figure:
     skirt: str = "#c8c2ba"
     sash: str = "#96342c"
     held: str = ""
-    """`""`, `staff`, `cane`, `lantern`, `fan`, `gourd`, `umbrella`, `book`, `cup`, `mug`, `sword`."""
+    """`""`, `staff`, `cane`, `lantern`, `fan`, `gourd`, `umbrella`, `book`, `cup`, `mug`, `sword`, `key`, `gun`,
+    `letter`, `phone`, `torch`, `cigarette`, `clipboard`, `twig`."""
     seed: int = 0
     lower: Lower = "own"
     """What is worn below the waist under a short garment of today; `own`: what goes with it."""

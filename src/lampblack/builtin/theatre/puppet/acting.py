@@ -9,13 +9,14 @@ from lampblack.builtin.theatre.puppet.captured import followed
 from lampblack.builtin.theatre.puppet.clearance import hold_for
 from lampblack.builtin.theatre.puppet.gaze import look_at, point_of
 from lampblack.builtin.theatre.puppet.handing import holding, momentary
-from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped
+from lampblack.builtin.theatre.puppet.holds import Hold, carrying, frees, kept, swapped, with_hand
 from lampblack.builtin.theatre.puppet.idle import HAIR, blink_at, living, swinging, talking, trailing
 from lampblack.builtin.theatre.puppet.moods import felt, saying
 from lampblack.builtin.theatre.puppet.pose import BodyPose
 from lampblack.builtin.theatre.puppet.posture import body_at, stooped
 from lampblack.builtin.theatre.puppet.proportions import proportions_of
 from lampblack.builtin.theatre.puppet.recoil import hit
+from lampblack.builtin.theatre.puppet.small_things import SMALL
 from lampblack.builtin.theatre.puppet.tables import TELEPHONE
 from lampblack.builtin.theatre.puppet.vector import Vec, sub, upright
 from lampblack.builtin.theatre.puppet.verbs import acted, lasts
@@ -85,7 +86,11 @@ def _doing(pose: BodyPose, person: Person, action: Action, frame: int, fps: floa
     loaded = bool(held) and frees(held, pose.carries, action.verb)
     beside = not held and action.verb in _ONE_HANDED and aim is not None and _turn_to(pose, aim) < _OTHER_SIDE
     if not loaded and not beside:
-        return kept(pose, acted(pose, person, action, frame, fps, aim), held, action.verb)
+        after = acted(pose, person, action, frame, fps, aim)
+        if held in SMALL:  # a small thing is closed in the hand, never laid on an open one
+            own = after.right if after.carries == "right" else after.left
+            after = with_hand(after, after.carries, replace(own, grip="grip"))
+        return kept(pose, after, held, action.verb)
     after = swapped(acted(swapped(pose), person, action, frame, fps, aim, mirrored=True))
     return kept(pose, after, held, action.verb)
 

@@ -1,15 +1,16 @@
-"""Things carried in a hand: staff, cane, lantern, fan, gourd, umbrella, book, cup, mug, sword."""
+"""Things carried in a hand: staff, cane, lantern, fan, gourd, umbrella, book, cup, mug, sword; smaller ones beside."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lampblack.base.errors import UserError
 from lampblack.builtin.theatre.puppet.brush import SWELL, Brush
+from lampblack.builtin.theatre.puppet.grasp import Grasp, pole
 from lampblack.builtin.theatre.puppet.limb import hull, sides_of
 from lampblack.builtin.theatre.puppet.skeleton import Skeleton
+from lampblack.builtin.theatre.puppet.small_things import AIMED, SMALL
 from lampblack.builtin.theatre.puppet.tone import RGB, darker, mixed
 from lampblack.builtin.theatre.puppet.vector import (
     UP,
@@ -41,29 +42,6 @@ LANTERN_DROP, LANTERN_TALL = 0.045, 0.13
 """From the hook down to a lantern, and from its top to its foot, in heights of the person."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Grasp:
-    """A held thing's own frame: origin in the fist, up along the thing, forward towards where the person faces."""
-
-    brush: Brush
-    frame: Frame
-    height: float
-    colour: RGB
-    ground: float
-    """The height of the ground below the person, in metres."""
-    tip: Vec
-    """Where a cane stands."""
-
-    @property
-    def k(self) -> float:
-        return self.height * self.brush.scale
-
-    def at(self, x: float, y: float, z: float = 0.0) -> XY:
-        """A point in heights of the person."""
-        h = self.height
-        return self.brush.view.point(self.frame.out(x * h, y * h, z * h))
-
-
 def frame_of(bones: Skeleton, fist: Vec, held: str, tilt: float, aside: float = 0.0) -> Frame:
     """How a held thing lies in space: tipped forward by `tilt`, and to the person's right by `aside`, in radians."""
     ahead = bones.chest.forward
@@ -74,6 +52,10 @@ def frame_of(bones: Skeleton, fist: Vec, held: str, tilt: float, aside: float = 
     if aside and not lie:
         up = along(scaled(up, math.cos(aside)), unit(cross(UP, ahead)), math.sin(aside))
     up = unit(up)
+    if held in AIMED:
+        arm = min((bones.right_arm, bones.left_arm), key=lambda one: length(sub(one.wrist, fist)))
+        ahead = arm.fingers
+        up = squared(UP, ahead, bones.chest.up)
     forward = squared(ahead, up, bones.chest.right)
     return Frame(fist, unit(cross(up, forward)), up, forward)
 
@@ -121,12 +103,6 @@ def draw_held(brush: Brush, bones: Skeleton, fist: Vec, held: str, tilt: float, 
     brush.sheet.things.append((first, len(brush.sheet)))
 
 
-def _pole(g: Grasp, points: list[XY], widths: tuple[float, ...], colour: RGB) -> None:
-    radii = [w * g.k / 2.0 for w in widths]
-    left, right = sides_of(points, radii)
-    g.brush.part([left[0], *left, left[-1], right[-1], *reversed(right), right[0]], colour, line=0.9, shadow=0.0)
-
-
 def _foot_of_staff(frame: Frame, height: float, ground: float) -> float:
     """How far below the fist a staff ends, in heights of the person: on the ground where it stands nearly upright."""
     low = -(frame.origin[1] - ground) / (height * frame.up[1]) if frame.up[1] > 0.85 else -0.52
@@ -140,7 +116,7 @@ def _staff(g: Grasp) -> None:
     ys = [low + (high - low) * t for t in (0.0, 0.2, 0.42, 0.62, 0.82, 0.94, 1.0)]
     bends = (0.0, 0.006, -0.005, 0.004, -0.006, 0.006, 0.014)
     points = [g.at(b, y, b * 0.5) for b, y in zip(bends, ys, strict=True)]
-    _pole(g, points, (0.014, 0.017, 0.018, 0.019, 0.021, 0.028, 0.020), WOOD)
+    pole(g, points, (0.014, 0.017, 0.018, 0.019, 0.021, 0.028, 0.020), WOOD)
     if g.brush.fine:
         for y, side in ((0.25, 1.0), (0.5, -1.0), (0.72, 1.0)):
             yy = low + (high - low) * y
@@ -160,7 +136,7 @@ def _cane(g: Grasp) -> None:
     ahead = g.frame.forward
     down = unit(sub(g.tip, top), scaled(UP, -1.0))
     points = [view.point(along(top, down, length(sub(g.tip, top)) * t)) for t in (0.0, 0.33, 0.66, 1.0)]
-    _pole(g, points, (0.014, 0.013, 0.012, 0.011), WOOD)
+    pole(g, points, (0.014, 0.013, 0.012, 0.011), WOOD)
     crook = [
         view.point(along(along(top, ahead, x * h), UP, y * h))
         for x, y in ((0.0, -0.012), (0.0, 0.012), (0.022, 0.026), (0.048, 0.022), (0.056, 0.006))
@@ -174,10 +150,10 @@ def _cane(g: Grasp) -> None:
 def _sword(g: Grasp) -> None:
     up = 0.52
     blade = [g.at(0.0, 0.045), g.at(0.0, 0.25), g.at(0.0, up * 0.92), g.at(0.0, up)]
-    _pole(g, blade, (0.020, 0.018, 0.014, 0.001), STEEL)
+    pole(g, blade, (0.020, 0.018, 0.014, 0.001), STEEL)
     g.brush.line(blade[:3], 0.6, darker(STEEL, 0.5), 0.7, pressure=(1.0, 1.0))
-    _pole(g, [g.at(0.0, -0.055), g.at(0.0, 0.03)], (0.014, 0.013), (0.24, 0.14, 0.1))
-    _pole(g, [g.at(-0.034, 0.036), g.at(0.034, 0.036)], (0.012, 0.012), (0.72, 0.56, 0.24))
+    pole(g, [g.at(0.0, -0.055), g.at(0.0, 0.03)], (0.014, 0.013), (0.24, 0.14, 0.1))
+    pole(g, [g.at(-0.034, 0.036), g.at(0.034, 0.036)], (0.012, 0.012), (0.72, 0.56, 0.24))
     g.brush.line(
         [g.at(0.0, -0.055), g.at(0.01, -0.10), g.at(0.0, -0.15)], 3.0, g.colour, 0.95, pressure=(0.4, 0.7, 1.0)
     )
@@ -186,7 +162,7 @@ def _sword(g: Grasp) -> None:
 def _lantern(g: Grasp) -> None:
     """A paper lantern on a stick: warm from within."""
     brush = g.brush
-    _pole(g, [g.at(0.0, -0.03), g.at(0.0, 0.03, 0.10), g.at(0.0, 0.045, 0.19)], (0.011, 0.010, 0.008), WOOD)
+    pole(g, [g.at(0.0, -0.03), g.at(0.0, 0.03, 0.10), g.at(0.0, 0.045, 0.19)], (0.011, 0.010, 0.008), WOOD)
     h = g.height
     hook = g.frame.out(0.0, HOOK[0] * h, HOOK[1] * h)
     top = along(hook, UP, -LANTERN_DROP * h)
@@ -242,7 +218,7 @@ def _fan(g: Grasp) -> None:
     x, y = g.at(0.0, 0.115)
     bx, by = g.at(0.0, 0.0)
     r = 0.075 * g.k
-    _pole(g, [(bx, by + 0.03 * g.k), (bx, by), (x, y + r)], (0.010, 0.010, 0.008), WOOD)
+    pole(g, [(bx, by + 0.03 * g.k), (bx, by), (x, y + r)], (0.010, 0.010, 0.008), WOOD)
     disc = [(x + r * math.cos(a * math.pi / 5), y + r * math.sin(a * math.pi / 5)) for a in range(10)]
     brush.part(disc, (0.93, 0.89, 0.80), line=1.4, depth=0.6, shadow=0.0)
     brush.line(
@@ -330,7 +306,7 @@ def _mug(g: Grasp) -> None:
         return [g.at(share * wide * math.sin(t), y, ahead + share * wide * math.cos(t)) for t in turns]
 
     bow = ((0.030, -0.002), (0.028, 0.022), (-0.014, 0.022), (-0.018, 0.0))
-    _pole(g, [g.at(0.0, y, ahead - wide - z) for y, z in bow], (0.007, 0.008, 0.008, 0.007), BLUE)
+    pole(g, [g.at(0.0, y, ahead - wide - z) for y, z in bow], (0.007, 0.008, 0.008, 0.007), BLUE)
     body = hull([*ring(low, 0.94), *ring(high)])
     g.brush.part([p for p in body for _ in (0, 1)], ENAMEL, line=1.0, shadow=0.02)
     rim = ring(high)
@@ -342,7 +318,7 @@ def _umbrella(g: Grasp) -> None:
     """An oiled paper umbrella: from below its ribs, from the side its curve."""
     brush = g.brush
     colour = mixed(g.colour, (0.75, 0.2, 0.14), 0.3)
-    _pole(g, [g.at(0.0, -0.06), g.at(0.0, 0.22), g.at(0.0, 0.48)], (0.012, 0.010, 0.009), WOOD)
+    pole(g, [g.at(0.0, -0.06), g.at(0.0, 0.22), g.at(0.0, 0.48)], (0.012, 0.010, 0.009), WOOD)
     radius, y0, y1 = 0.36, 0.37, 0.495
     count = 20
     rim = [
@@ -382,7 +358,7 @@ def _umbrella(g: Grasp) -> None:
             brush.sheet.stroke(
                 [left, *reversed(arc), right], 0.012 * g.k, (0.93, 0.80, 0.55, 0.7), pressure=(1.0, 1.0), inside=True
             )
-    _pole(g, [top, (top[0], top[1] - 0.03 * g.k)], (0.016, 0.008), (0.3, 0.18, 0.1))
+    pole(g, [top, (top[0], top[1] - 0.03 * g.k)], (0.016, 0.008), (0.3, 0.18, 0.1))
 
 
 def _front_rim(g: Grasp, radius: float, y: float, left: XY, right: XY) -> list[XY]:
@@ -436,6 +412,7 @@ _PAINTERS: dict[str, Callable[[Grasp], None]] = {
     "cup": _cup,
     "mug": _mug,
     "sword": _sword,
+    **SMALL,
 }
 
 HELD = tuple(_PAINTERS)

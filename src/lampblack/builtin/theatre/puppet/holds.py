@@ -66,6 +66,14 @@ HOLDS: Mapping[str, tuple[Hold, ...]] = {
     "cup": (Hold(hand=_hand(0.0, -0.50, 0.56)),),
     "mug": (Hold(hand=_hand(0.0, -0.50, 0.52)),),
     "gourd": (Hold(hand=_hand(0.20, -0.82, 0.30)),),
+    "key": (Hold(hand=_hand(-0.06, -0.46, 0.56)),),
+    "gun": (Hold(hand=_hand(-0.04, -0.24, 0.84, 0.3)),),
+    "letter": (Hold(hand=_hand(-0.10, -0.44, 0.60)),),
+    "phone": (Hold(hand=_hand(-0.08, -0.42, 0.56)),),
+    "torch": (Hold(hand=_hand(0.16, -0.52, 0.60)),),
+    "cigarette": (Hold(hand=_hand(0.14, -0.34, 0.42, 0.4)),),
+    "clipboard": (Hold(hand=_hand(-0.08, -0.54, 0.50)),),
+    "twig": (Hold(hand=_hand(0.02, -0.46, 0.54)),),
 }
 """What can be held, and how, the most natural way first."""
 
