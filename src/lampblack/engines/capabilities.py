@@ -62,6 +62,10 @@ class Offer:
     """Its class is a `protocol.Remote`: the work is done at a provider, and `spend` drives it."""
     needs: str = ""
     """The package that must be importable, and the extra that brings it, as `module=extra`; empty: nothing more."""
+    lacks: str = ""
+    """What else is missing before it can be used (a folder of weights, an address), as one sentence; empty: nothing."""
+    made_with: tuple[tuple[str, str], ...] = ()
+    """What its class is handed when it is made: which of several servers of one kind it is."""
 
     def can(self, kind: Kind) -> Capabilities | None:
         """The limits for that kind of job, or None where the engine does not do it."""

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
+from inspect import isfunction
 from pathlib import Path
 from typing import Any, cast
 
@@ -50,23 +51,28 @@ class Survey:
 
 
 def survey(entries: Iterable[EntryPoint]) -> Survey:
-    """Ask each entry point for its `Offer`. A broken one is reported and left out; the first of two namesakes stays."""
+    """Ask each entry point for its `Offer`, or call it for a tuple of those that a person wrote down. A broken one is
+    reported and left out; the first of two namesakes stays."""
     offers: dict[str, Offer] = {}
     findings: list[Finding] = []
     for entry in entries:
         try:
             found = entry.load()
+            found = found() if isfunction(found) else found
         except Exception as error:  # a stranger's package may raise anything; the others must still be offered
             findings.append(_broken(entry, f"{type(error).__name__}: {error}"))
             continue
-        if not isinstance(found, Offer):
-            findings.append(_broken(entry, f"{entry.value} is not an Offer"))
-        elif found.name != entry.name:
+        if isinstance(found, Offer) and found.name != entry.name:
             findings.append(_broken(entry, f"its Offer calls itself {found.name!r}"))
-        elif found.name in offers:
-            findings.append(_broken(entry, f"{offers[found.name].makes} has that name already"))
-        else:
-            offers[found.name] = found
+            continue
+        several = cast(tuple[Any, ...], found if isinstance(found, tuple) else (found,))
+        for each in several:
+            if not isinstance(each, Offer):
+                findings.append(_broken(entry, f"{entry.value} is not an Offer"))
+            elif each.name in offers:
+                findings.append(_broken(entry, f"{offers[each.name].makes} has that name already"))
+            else:
+                offers[each.name] = each
     return Survey(offers=dict(sorted(offers.items())), findings=tuple(findings))
 
 
@@ -91,6 +97,12 @@ def offer(name: str) -> Offer:
 
 def missing(offer: Offer) -> str:
     """What must be installed before this engine can be loaded, as one sentence; empty: nothing."""
+    if lacking := _not_installed(offer):
+        return lacking
+    return f"engine {offer.name} needs: {offer.lacks}" if offer.lacks else ""
+
+
+def _not_installed(offer: Offer) -> str:
     if not offer.needs:
         return ""
     module, _, extra = offer.needs.partition("=")
@@ -110,7 +122,7 @@ def load(name: str) -> Engine:
         made = getattr(import_module(module), maker)
     except (ImportError, AttributeError) as error:
         raise UserError(f"engine {name} cannot be loaded from {found.makes}: {error}") from error
-    return cast(Engine, made())
+    return cast(Engine, made(**dict(found.made_with)))
 
 
 def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
