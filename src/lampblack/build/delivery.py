@@ -35,9 +35,21 @@ class Delivered(msgspec.Struct, frozen=True, kw_only=True):
     modified: int
 
 
+def folder_of(opened: OpenFilm, language: str = "") -> Path:
+    """Where a film is put: `out/`, or `out/en/` for what is spoken in English in its place."""
+    return opened.film.out / language if language else opened.film.out
+
+
+def dubs_of(opened: OpenFilm) -> tuple[str, ...]:
+    """The languages in which the film was delivered beside its own."""
+    return tuple(sorted(each.parent.name for each in opened.film.out.glob(f"*/{MANIFEST}")))
+
+
 def wanted(outputs: Mapping[str, Mapping[str, Digest]], planned: Planned) -> dict[str, Digest]:
     """File names below `out/` and the bytes they are to have."""
     found = {name: outputs[job][output] for name, (job, output) in _FIXED.items() if output in outputs.get(job, {})}
+    for job, given in outputs.items():
+        found |= {name.format(job.rpartition("/")[2]): given[output] for name, output in _also(job, given)}
     for output, digest in outputs.get("film/captions", {}).items():
         kind, _, language = output.partition(".")
         found[f"film.{language}.{kind}"] = digest
@@ -46,9 +58,15 @@ def wanted(outputs: Mapping[str, Mapping[str, Digest]], planned: Planned) -> dic
     return found
 
 
-def put_out(opened: OpenFilm, files: Mapping[str, Digest]) -> tuple[Path, ...]:
+def _also(job: str, given: Mapping[str, Digest]) -> list[tuple[str, str]]:
+    """The files of another delivery than the film's own, by the job that made them."""
+    kinds = {"film/join/": ("film.{}.mp4", "film"), "sound/mix/": ("stems/mix.{}.wav", "mix")}
+    return [kind for start, kind in kinds.items() if job.startswith(start) and kind[1] in given]
+
+
+def put_out(opened: OpenFilm, files: Mapping[str, Digest], language: str = "") -> tuple[Path, ...]:
     """Deliver what is not there as it should be; say what was put."""
-    out = opened.film.out
+    out = folder_of(opened, language)
     before = _manifest(out)
     stale = {name: digest for name, digest in files.items() if not _stands(out / name, before.get(name), digest)}
     placed = deliver(out, {name: opened.store.path(digest) for name, digest in stale.items()})

@@ -19,17 +19,17 @@ from lampblack.project.opened import OpenFilm
 from lampblack.project.settings import Quality
 
 
-def plan(folder: Path, quality: Quality = "final") -> tuple[Plan, Planned]:
+def plan(folder: Path, quality: Quality = "final", language: str = "") -> tuple[Plan, Planned]:
     """What `make` would do now, and why. Writes nothing and runs nothing, also while a build is at work: small steps
     are worked out in memory, lines that are not recorded have their guide reading."""
     with OpenFilm(find_film(folder)) as opened:
-        return foresee(opened, quality)
+        return foresee(opened, quality, language)
 
 
-def preview(folder: Path, quality: Quality = "final") -> Preview:
+def preview(folder: Path, quality: Quality = "final", language: str = "") -> Preview:
     """The same, added up by stage, scene and engine, in the budget's currency."""
     with OpenFilm(find_film(folder)) as opened:
-        found, _ = foresee(opened, quality)
+        found, _ = foresee(opened, quality, language)
         unit = opened.film.settings.budget.currency
         return preview_of(found, opened.store.actions.seconds(), converter(opened), unit, os.cpu_count() or 1)
 
@@ -48,9 +48,9 @@ def why(folder: Path, subject: str, quality: Quality = "final") -> tuple[Why, ..
         return explained(tuple(about or [subject]), found, opened.results, past)
 
 
-def foresee(opened: OpenFilm, quality: Quality = "final") -> tuple[Plan, Planned]:
-    """The plan of an opened film, as far as guessing sees."""
-    return foreseen(opened, read_sources(opened, opened.film.settings.at(quality)))
+def foresee(opened: OpenFilm, quality: Quality = "final", language: str = "") -> tuple[Plan, Planned]:
+    """The plan of an opened film, in its own or another language, as far as guessing sees."""
+    return foreseen(opened, read_sources(opened, opened.film.settings.at(quality), language))
 
 
 def foreseen(opened: OpenFilm, sources: Sources) -> tuple[Plan, Planned]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from lampblack.base.digest import Digest, digest_of_file
 from lampblack.base.errors import Spot, UserError
 from lampblack.build.belonging import Belonging, Belongings, By
+from lampblack.build.delivery import dubs_of
 from lampblack.build.foresight import foresee
 from lampblack.graph.job import Job
 from lampblack.project.episode import in_records
@@ -213,7 +214,8 @@ def _standing(home: Home, store: Store) -> Standing:
     whole = True
     for film in home.films:
         opened = OpenFilm(film, store=store)
-        plans = [foresee(opened, quality)[0] for quality in QUALITIES]
+        languages = ("", *dubs_of(opened))
+        plans = [foresee(opened, quality, language)[0] for quality in QUALITIES for language in languages]
         whole &= any(all(each.fate == "kept" for each in plan.forecasts) for plan in plans)
         for plan in plans:
             keys |= {each.key for each in plan.forecasts if each.key}

@@ -6,38 +6,32 @@ takes; then the cut; and from the cut, side by side, what is heard and what is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lampblack.base.errors import Spot, UserError
-from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
-from lampblack.build.board import board_of, with_measures
+from lampblack.build.dubbing import Dub, Speak, dubbed, fitted, said_in, translations
+from lampblack.build.finishing import Lines, finished
 from lampblack.build.sources import Sources
 from lampblack.cut.model import Cut
-from lampblack.cut.plan import cut_job, timeline_job
+from lampblack.cut.plan import cut_job
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.requests import Spoken, Taken, request_from
-from lampblack.film.captions import captions_of
-from lampblack.film.model import Encoding
-from lampblack.film.plan import GLYPHS, Wishes, film_jobs, poster_job, report_job, still_jobs
+from lampblack.engines.requests import Taken, Voice, request_from
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
 from lampblack.graph.plan import GUESS
 from lampblack.project.opened import offer_for
-from lampblack.read.model import Casting
+from lampblack.read.model import Casting, Role
 from lampblack.read.plan import speak_job
-from lampblack.read.recordings import check_recordings, record_jobs, remarks_of
+from lampblack.read.recordings import Recording, check_recordings, record_jobs, remarks_of
 from lampblack.read.voices import casting
-from lampblack.script.model import Screenplay
 from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.shots.plan import capture_jobs, check_choices, compose_job
-from lampblack.sound.model import Loudness
-from lampblack.sound.plan import Heard, sound_plan
 from lampblack.takes.choice import engine_take
 from lampblack.takes.controls import take_jobs
 from lampblack.takes.model import Take
@@ -85,6 +79,13 @@ class FilmPlanner:
         self.seen = Planned(breakdown=breakdown)
         check_choices(sources.choices, [scene.slug for scene in breakdown.scenes], file=sources.choices_file)
         check_recordings(sources.recordings, breakdown.lines())
+        if sources.dub is not None:
+            translating, words = translations(breakdown, sources.dub, sources.offers.get("write"), known)
+            jobs += translating
+            if words is None:
+                self._checked(jobs)
+                return tuple(jobs)
+            breakdown = words
         jobs += self._read(breakdown)
         jobs += capture_jobs(sources.choices, sources.captured, sources.settings.format.rate)
         jobs += [self._compose(scene, breakdown) for scene in breakdown.scenes]
@@ -108,6 +109,25 @@ class FilmPlanner:
             jobs += self._finish(known, breakdown, cut, there)
         return tuple(jobs)
 
+    def _finish(self, known: Known, breakdown: Breakdown, cut: Cut, plans: tuple[ScenePlan, ...]) -> list[Job]:
+        """What is heard and seen; in a dub to the picture only when all its lines are spoken."""
+        dub, jobs = self.sources.dub, list[Job]()
+        lines = Lines(lines=breakdown.lines(), language=self.sources.settings.language)
+        if dub is not None:
+            lines = Lines(lines=dubbed(breakdown.lines(), dub), language=dub.language)
+        if dub is not None and dub.picture == "kept":
+            said = said_in(breakdown, cut, dub, known, self._dub_line(breakdown, dub))
+            jobs += said.jobs
+            if len(said.lengths) < len(said.recordings):
+                self._checked(jobs)
+                return jobs
+            cut = fitted(cut, said)
+            lines = replace(lines, recordings=said.recordings)
+        sources = self.sources
+        jobs += finished(sources, known, breakdown, cut, plans, lines, only_sound=self.to == "sound")
+        self._checked(jobs)
+        return jobs
+
     # ---- read, shots, takes ------------------------------------------------------------------------------------
 
     def _read(self, breakdown: Breakdown) -> list[Job]:
@@ -121,14 +141,39 @@ class FilmPlanner:
         ]
 
     def _speak(self, line: Line, roles: Casting, scene: str) -> tuple[Job, ...]:
-        role = roles.role(line.character)
-        if line.id in self.sources.recordings:
-            return record_jobs(line, role.voice, self.sources.recordings[line.id], scene)
+        role, recordings = roles.role(line.character), self._recordings()
+        if line.id in recordings:
+            return record_jobs(line, role.voice, recordings[line.id], scene)
+        return (self._spoken(line, role, scene, role.voice),)
+
+    def _spoken(self, line: Line, role: Role, scene: str, voice: Voice, id: str = "") -> Job:
         offer = self.sources.offers["speak"]
         if role.engine != offer.name:
             offer = offer_for("speak", role.engine, f"the voice of {line.character}")
         pronounce = self.sources.bible.pronounce
-        return (speak_job(line, role.voice, line.language, offer, scene=scene, pronounce=pronounce),)
+        return speak_job(line, voice, line.language, offer, scene=scene, pronounce=pronounce, id=id)
+
+    def _dub_line(self, breakdown: Breakdown, dub: Dub) -> Speak:
+        """How a line of a dub to the picture is spoken, or put in its place from a person's recording."""
+        roles = casting(breakdown.bible, self.sources.offers["speak"].name)
+
+        def speak(line: Line, scene: Scene, id: str, faster: float) -> tuple[Job, ...]:
+            role, own = roles.role(line.character), f"{line.id}.{dub.language}"
+            if own in self.sources.recordings:
+                return record_jobs(replace(line, id=own), role.voice, self.sources.recordings[own], scene.slug)
+            voice = replace(role.voice, pace=round(role.voice.pace * faster, 3))
+            return (self._spoken(line, role, scene.slug, voice, id),)
+
+        return speak
+
+    def _recordings(self) -> Mapping[str, Recording]:
+        """A person's recordings of the lines as this film's shots are timed by them, by line id: those of the other
+        language (`ID.en`) where a dub times its own shots, else those without one."""
+        dub, there = self.sources.dub, self.sources.recordings
+        if dub is None or dub.picture == "kept":
+            return there
+        ending = f".{dub.language}"
+        return {id.removesuffix(ending): recording for id, recording in there.items() if id.endswith(ending)}
 
     def _compose(self, scene: Scene, breakdown: Breakdown) -> Job:
         settings = self.sources.settings
@@ -141,7 +186,7 @@ class FilmPlanner:
             rate=settings.format.rate,
             size=settings.format.size,
             join_frames=JOIN_FRAMES,
-            remarks=remarks_of([beat.line for beat in scene.beats if beat.line], self.sources.recordings),
+            remarks=remarks_of([beat.line for beat in scene.beats if beat.line], self._recordings()),
         )
 
     def _takes(self, shot: Shot, known: Known) -> list[Job]:
@@ -198,51 +243,6 @@ class FilmPlanner:
             opening_seconds=settings.titles.opening,
         )
 
-    def _finish(self, known: Known, breakdown: Breakdown, cut: Cut, plans: tuple[ScenePlan, ...]) -> list[Job]:
-        settings = self.sources.settings
-        sound = sound_plan(
-            cut,
-            _heard(breakdown),
-            self.sources.offers["foley"],
-            self.sources.offers["compose"],
-            style=settings.score.style,
-            tempo=settings.score.tempo,
-            scenes=breakdown.scenes,
-            bible=breakdown.bible,
-            goals=settings.delivery.goals(),
-        )
-        if self.to == "sound":
-            self._checked(sound.jobs)
-            return list(sound.jobs)
-        spoken = {line.id: known.value(f"read/{line.id}", Spoken, "spoken") for line in breakdown.lines()}
-        languages = settings.captions or (settings.language,)
-        captions = captions_of(
-            cut,
-            breakdown.lines(),
-            languages=languages,
-            words={id: one.words for id, one in spoken.items() if one is not None},
-            names={character.id: character.name for character in breakdown.bible.cast},
-        )
-        encoding = Encoding(size=cut.size, rate=cut.rate, preset=settings.preset, crf=settings.crf)
-        script = known.value("script", Screenplay)
-        wishes = Wishes(
-            burnt=settings.captions,
-            files=languages,
-            language=settings.language,
-            opening=title_lines(cut.title, script),
-        )
-        mix = Ref(job=sound.mix.id, output="mix")
-        jobs = [*sound.jobs, *film_jobs(cut, captions, encoding=encoding, mix=mix, wishes=wishes), *still_jobs(cut)]
-        jobs.append(timeline_job(cut))
-        if poster := poster_job(cut, {shot.id: shot.size for plan in plans for shot in plan.shots}):
-            jobs.append(poster)
-        loudness, gone = known.value(sound.mix.id, Loudness), known.value(GLYPHS, tuple[Finding, ...])
-        if loudness is not None and gone is not None:
-            board = board_of(breakdown, plans, cut, settings, script)
-            jobs.append(report_job(with_measures(board, loudness, gone, self.sources.choices.pins), cut))
-        self._checked(jobs)
-        return jobs
-
 
 def first_jobs(sources: Sources) -> list[Job]:
     """Script and breakdown: what everything else waits for, and all that `check` and drafting need."""
@@ -278,28 +278,6 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
         size=taken.size,
         dropped_in=not isinstance(job.work, Ask),
     )
-
-
-def title_lines(title: str, script: Screenplay | None) -> tuple[str, ...]:
-    """The opening card: the film's title, and what the title page says under it (its name in another language)."""
-    written = next((e.values for e in script.title_page if e.key.casefold() == "title"), ()) if script else ()
-    if title == " ".join(written):
-        # no other title was stated: it is the title page's own, all its lines
-        return written
-    return (title, *(line for line in written if line != title))
-
-
-def _heard(breakdown: Breakdown) -> dict[str, Heard]:
-    return {
-        line.id: Heard(
-            voice=Ref(job=f"read/{line.id}", output="voice"),
-            narrated=line.through == "voice_over",
-            off_screen=line.through == "off_screen",
-            mood=line.mood or "",
-            how=line.how,
-        )
-        for line in breakdown.lines()
-    }
 
 
 def impossible(faults: Iterable[str]) -> UserError:

@@ -32,17 +32,18 @@ class Prepared:
     seconds: float = 0.0
 
 
-def prepare(opened: OpenFilm, quality: Quality) -> Prepared:
-    """Read the sources, and draft into the bible what the script needs and it lacks. Only for an owner."""
+def prepare(opened: OpenFilm, quality: Quality, language: str = "") -> Prepared:
+    """Read the sources (for the film in its own or another `language`), and draft into the bible what the script needs
+    and it lacks. Only for an owner."""
     began = time.monotonic()
     settings = opened.film.settings.at(quality)
     notice(opened)
-    sources = read_sources(opened, settings)
+    sources = read_sources(opened, settings, language)
     first = first_two(opened, sources)
     drafted = _draft(opened, sources, first)
     if drafted:
         remember(opened)
-        sources = read_sources(opened, settings)
+        sources = read_sources(opened, settings, language)
     return Prepared(sources=sources, made=first.made, drafted=drafted, seconds=time.monotonic() - began)
 
 

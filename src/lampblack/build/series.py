@@ -79,19 +79,20 @@ def make_series(
     spend: float | None = None,
     person: Person | None = None,
     on: Where | None = None,
+    language: str = "",
 ) -> MadeSeries:
     """Make all episodes, or those in `only`, and put each into its own `out/`.
 
     `begins` is told each episode's name. All are looked through before the first is made: what the last one needs
-    drafted is in the bible by then, and no episode has to be made twice. `spend` and `person` are as for one film; the
-    sum is that of all of them.
+    drafted is in the bible by then, and no episode has to be made twice. `spend`, `person` and `language` are as for
+    one film; the sum is that of all of them.
     """
     began = time.monotonic()
     series, names = _asked(folder, only)
     with ExitStack() as stack:
         store = stack.enter_context(open_store(series.folder, series.settings.store, owner=True))
         films = _found(series, names, store)
-        ready = _prepared(films, quality)
+        ready = _prepared(films, quality, language)
         warm = pool(store, workers, series.settings.run, on)
         purse = Purse(series.settings.budget.ask_above, spend=spend, person=person)
         made: list[MadeEpisode] = []
@@ -112,13 +113,15 @@ def make_series(
     return MadeSeries(series=series, episodes=tuple(made), seconds=time.monotonic() - began, stopped=stopped)
 
 
-def plan_series(folder: Path, quality: Quality = "final", only: Sequence[str] = ()) -> tuple[PlannedEpisode, ...]:
+def plan_series(
+    folder: Path, quality: Quality = "final", only: Sequence[str] = (), language: str = ""
+) -> tuple[PlannedEpisode, ...]:
     """What `make` would do to each episode, one after the other: what an earlier one makes, a later one finds."""
     series, names = _asked(folder, only)
     with open_store(series.folder, series.settings.store) as store:
         films = _found(series, names, store)
         ahead: dict[Digest, str] = {}
-        return tuple(_planned(name, films[name], quality, ahead) for name in names)
+        return tuple(_planned(name, films[name], quality, ahead, language) for name in names)
 
 
 def check_series(folder: Path, only: Sequence[str] = ()) -> Mapping[str, tuple[Finding, ...]]:
@@ -152,21 +155,21 @@ def _found(series: Series, names: Iterable[str], store: Store) -> dict[str, Open
 
 
 def _prepared(
-    films: Mapping[str, OpenFilm | LampblackError], quality: Quality
+    films: Mapping[str, OpenFilm | LampblackError], quality: Quality, language: str
 ) -> Mapping[str, Prepared | LampblackError]:
     """Each episode's sources. Where anything was drafted they are read again: the bible is everyone's."""
-    ready = {name: _prepare(film, quality) for name, film in films.items()}
+    ready = {name: _prepare(film, quality, language) for name, film in films.items()}
     if not any(isinstance(each, Prepared) and each.drafted for each in ready.values()):
         return ready
-    again = {name: _prepare(film, quality) for name, film in films.items()}
+    again = {name: _prepare(film, quality, language) for name, film in films.items()}
     return {name: _with_before(again[name], ready[name]) for name in films}
 
 
-def _prepare(film: OpenFilm | LampblackError, quality: Quality) -> Prepared | LampblackError:
+def _prepare(film: OpenFilm | LampblackError, quality: Quality, language: str) -> Prepared | LampblackError:
     if isinstance(film, LampblackError):
         return film
     try:
-        return prepare(film, quality)
+        return prepare(film, quality, language)
     except HOPELESS:
         raise
     except LampblackError as error:
@@ -224,11 +227,13 @@ def _stops(episode: MadeEpisode) -> bool:
     return episode.made is not None and episode.made.report.stopped
 
 
-def _planned(name: str, film: OpenFilm | LampblackError, quality: Quality, ahead: dict[Digest, str]) -> PlannedEpisode:
+def _planned(
+    name: str, film: OpenFilm | LampblackError, quality: Quality, ahead: dict[Digest, str], language: str
+) -> PlannedEpisode:
     if isinstance(film, LampblackError):
         return PlannedEpisode(name=name, error=film)
     try:
-        found, _ = foresee(film, quality)
+        found, _ = foresee(film, quality, language)
     except LampblackError as error:
         return PlannedEpisode(name=name, error=error)
     found = _after(found, ahead)

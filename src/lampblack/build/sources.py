@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from lampblack.base.errors import Spot, UserError
 from lampblack.base.toml import spot_of
 from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
+from lampblack.build.dubbing import Dub
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.registry import has_look
 from lampblack.engines.requests import Kind
@@ -22,6 +24,7 @@ from lampblack.shots.formats import read_choices
 from lampblack.shots.model import Choices
 from lampblack.takes.choice import engine_take
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST = 200_000_000
 _SOUNDS = frozenset((".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff"))
 
@@ -40,12 +43,17 @@ class Sources:
     dropped: Mapping[str, Digest] = field(default_factory=lambda: {})
     captured: Mapping[str, Digest] = field(default_factory=lambda: {})
     """The motion capture files that people follow, by their path."""
+    music: Mapping[str, Digest] = field(default_factory=lambda: {})
+    """A person's own music, by its path."""
     recordings: Mapping[str, Recording] = field(default_factory=lambda: {})
     """A person's own recordings, by line id."""
+    dub: Dub | None = None
+    """The film is made in another language."""
 
 
-def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
-    """The sources as they stand now; every mistake in them is a `UserError` with its place."""
+def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> Sources:
+    """The sources as they stand now, for the film in its own or another `language`; every mistake in them is a
+    `UserError` with its place."""
     film = opened.film
     choices = read_choices(read_text(film.choices), str(film.choices)) if film.choices.exists() else Choices()
     engines = settings.engines
@@ -55,6 +63,8 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         "foley": engines.foley,
         "compose": engines.compose,
     }
+    if engines.write:
+        wanted["write"] = engines.write
     offers = offers_for(wanted, str(film.settings_file))
     _check_look(settings, offers["film"], film)
     _check_style(settings, offers["compose"], film)
@@ -68,8 +78,22 @@ def read_sources(opened: OpenFilm, settings: Settings) -> Sources:
         offers=offers,
         dropped=_dropped(opened, film, choices),
         captured=_captured(opened, film, choices),
+        music=_music(opened, film, choices),
         recordings=_recordings(opened, film, choices),
+        dub=_dub(settings, language, film),
     )
+
+
+def _dub(settings: Settings, language: str, film: FilmFolder) -> Dub | None:
+    """What another language asks for; None for the film's own."""
+    if not language:
+        return None
+    if not _LANGUAGE.fullmatch(language):
+        raise UserError(f"{language!r} is no language's code", possible=("en", "zh", "ja", "fr", "pt-BR"))
+    if language.split("-")[0] == settings.language.split("-")[0]:
+        spot = Spot(file=str(film.settings_file))
+        raise UserError(f"the film is in {settings.language!r} of itself: make it without --language", spot=spot)
+    return Dub(language=language, picture=settings.dub.picture)
 
 
 def _check_look(settings: Settings, offer: Offer, film: FilmFolder) -> None:
@@ -90,6 +114,25 @@ def _check_style(settings: Settings, offer: Offer, film: FilmFolder) -> None:
     file = str(film.settings_file)
     spot = spot_of(read_text(film.settings_file), file, "score", "style")
     raise UserError(f"engine {offer.name} has no style called {style!r}", spot=spot, possible=limits.looks)
+
+
+def _music(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:
+    """The pieces of music that the film or its scenes name; each must be there."""
+    named = [(film.settings.score.file, film.settings_file, ("score", "file"))]
+    named += [(one.file, film.choices, ("score", slug, "file")) for slug, one in choices.score.items()]
+    found: dict[str, Digest] = {}
+    for name, place, keys in named:
+        if not name:
+            continue
+        spot = spot_of(read_text(place), str(place), *keys)
+        try:
+            found[name] = opened.source((film.folder / name).read_bytes())
+        except OSError as error:
+            files = [each for each in (film.folder / "refs").glob("*") if each.suffix.lower() in _SOUNDS]
+            near = tuple(sorted(f"refs/{each.name}" for each in files))
+            message = f"{'.'.join(keys)}: {name} cannot be read: {error.strerror}"
+            raise UserError(message, spot=spot, possible=near) from error
+    return found
 
 
 def _captured(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lampblack.base.events import Event, Listener, both, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Whereabouts
-from lampblack.build.delivery import put_out, wanted
+from lampblack.build.delivery import folder_of, put_out, wanted
 from lampblack.build.foresight import foreseen
 from lampblack.build.noticing import notice
 from lampblack.build.planner import FilmPlanner, Planned
@@ -60,9 +60,11 @@ def make(
     spend: float | None = None,
     person: Person | None = None,
     on: Where | None = None,
+    language: str = "",
 ) -> Made:
-    """Make the film, or what has changed of it, and put it into `out/`. `spend` is the most it may spend (in the
-    budget's currency); where that is not said, `person` is asked for more than `[budget] ask_above`."""
+    """Make the film, or what has changed of it, and put it into `out/`; in another `language` than its own, into a
+    folder of that name below it. `spend` is the most it may spend (in the budget's currency); where that is not said,
+    `person` is asked for more than `[budget] ask_above`."""
     with OpenFilm(find_film(folder), owner=True) as opened:
         purse = Purse(opened.film.settings.budget.ask_above, spend=spend, person=person)
         paid = opened.paid(purse.allowance)
@@ -71,7 +73,7 @@ def make(
             heard = both(listener, stream.hear)
             try:
                 collected = Collecting(paid, heard)
-                prepared = prepare(opened, quality)
+                prepared = prepare(opened, quality, language)
                 made = make_opened(opened, prepared, executor, heard, should_stop, purse)
             finally:
                 executor.close()
@@ -106,6 +108,7 @@ def make_opened(
     planner, began, started = FilmPlanner(sources=prepared.sources), time.monotonic(), now()
     purse = purse or Purse(opened.film.settings.budget.ask_above)
     unit = opened.caps.currency
+    language = prepared.sources.dub.language if prepared.sources.dub else ""
 
     def before() -> None:
         """All that no engine can do, and what it will cost, is told before anything starts."""
@@ -123,9 +126,9 @@ def make_opened(
         report = after(report, built(nothing_first))
     _record(opened, report, started)
     if report.whole:
-        put_out(opened, wanted(report.outputs, planner.seen))
+        put_out(opened, wanted(report.outputs, planner.seen), language)
     return Made(
-        film=opened.film.out / "film.mp4",
+        film=folder_of(opened, language) / "film.mp4",
         report=report,
         planned=planner.seen,
         made=tuple(dict.fromkeys((*prepared.made, *report.made))),

@@ -23,6 +23,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, help="the film's folder, or a series'")
     command.add_argument("--only", nargs="+", default=[], metavar="EPISODE", help="of a series: these episodes alone")
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
+    command.add_argument("--language", default="", metavar="CODE", help="spoken and captioned in this one: en, zh ...")
     command.add_argument("--workers", type=count, default=0, help="processes at once; 0: one a core")
     command.add_argument("--on", choices=get_args(Where), help="here, or on a Ray cluster; else as [run] says")
     command.add_argument(
@@ -45,7 +46,7 @@ def _make(asked: argparse.Namespace) -> int:
     with Screen(quiet=asked.json) as screen:
         made = make(
             asked.folder, asked.quality, screen.hear, workers=asked.workers, spend=asked.spend, person=screen.person,
-            on=asked.on,
+            on=asked.on, language=asked.language,
         )  # fmt: skip
     _complain(made)
     if asked.json:
@@ -78,7 +79,7 @@ def _make_series(asked: argparse.Namespace) -> int:
     with Screen(quiet=asked.json) as screen:
         series = make_series(
             asked.folder, asked.quality, screen.hear, workers=asked.workers, only=asked.only, begins=screen.turn_to,
-            spend=asked.spend, person=screen.person, on=asked.on,
+            spend=asked.spend, person=screen.person, on=asked.on, language=asked.language,
         )  # fmt: skip
     for each in series.episodes:
         if each.made is not None:

@@ -34,6 +34,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     command.add_argument("--quality", choices=get_args(Quality), default="final", help="how fine; final as written")
     if name == "plan":
         command.add_argument("--by", choices=GROUPS, default="stage", help="how the sums are told (stage)")
+        command.add_argument("--language", default="", metavar="CODE", help="of the film in this language: en, zh ...")
         command.add_argument("--all", action="store_true", help="name every job, also those that are kept")
         command.add_argument("--json", action="store_true", help="as JSON, with all sums")
     command.set_defaults(run={"plan": _plan, "why": _why}[name])
@@ -42,7 +43,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
 def _plan(asked: argparse.Namespace) -> int:
     if is_series(asked.folder):
         return _plan_series(asked)
-    found = preview(asked.folder, asked.quality)
+    found = preview(asked.folder, asked.quality, asked.language)
     if asked.json:
         print(json.dumps(_answer(found), ensure_ascii=False))
         return 0
@@ -66,7 +67,7 @@ def _plan(asked: argparse.Namespace) -> int:
 
 def _plan_series(asked: argparse.Namespace) -> int:
     """One line an episode, and the sum; each as it will be when those before it are made."""
-    episodes = plan_series(asked.folder, asked.quality)
+    episodes = plan_series(asked.folder, asked.quality, language=asked.language)
     found = [each.preview for each in episodes if each.preview is not None]
     failed = [each for each in episodes if each.preview is None]
     whole = total([each.whole for each in found])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from math import ceil
 
 from lampblack.base.time import SAMPLE_RATE, Rate, SampleRange
+from lampblack.breakdown.dubbing import words_in
 from lampblack.breakdown.model import Line
 from lampblack.cut.model import Cut, LineCue
 from lampblack.engines.requests import Word
@@ -56,10 +57,8 @@ def captions_of(
 
 
 def _texts(line: Line, languages: tuple[str, ...]) -> dict[str, str]:
-    """What a line says in each wanted language; `zh` also finds `zh-CN`."""
-    known = {**line.captions, line.language: line.text}
-    short = {key.split("-")[0]: text for key, text in known.items()}
-    texts = {each: known.get(each) or short.get(each.split("-")[0], "") for each in languages}
+    """What a line says in each wanted language."""
+    texts = {each: words_in(line, each) for each in languages}
     return {language: " ".join(text.split()) for language, text in texts.items() if text.strip()}
 
 

@@ -12,7 +12,8 @@ from lampblack.base.digest import digest_of, short
 from lampblack.base.findings import Finding
 from lampblack.base.saved import digest_of_value, encode
 from lampblack.breakdown.model import Breakdown, Whereabouts
-from lampblack.build.planner import Planned, title_lines
+from lampblack.build.finishing import title_lines
+from lampblack.build.planner import Planned
 from lampblack.build.sources import Sources
 from lampblack.cut.model import Clip as InCut
 from lampblack.cut.model import Cut

@@ -58,6 +58,16 @@ class EngineChoice:
     speak: str = "instrument"
     foley: str = "effects"
     compose: str = "score"
+    write: str = ""
+    """Who translates for a dub what the script does not say in its language; empty: nobody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dubbing:
+    """How a film in another language is timed (`make --language`)."""
+
+    picture: Literal["kept", "retimed"] = "kept"
+    """`kept`: the words are fitted to the picture there is; `retimed`: shots are timed to the words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +84,10 @@ class ScoreSettings:
     style: str = ""
     """Empty: that of the world the story is told in."""
     tempo: int = 66
+    file: str = ""
+    """A person's own music for the whole film, below its folder."""
+    stretch: bool = True
+    """Whether that may give way by three parts in a hundred, so that its beats fall on cuts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +156,7 @@ class Settings:
     look: Look = field(default_factory=Look)
     engines: EngineChoice = field(default_factory=EngineChoice)
     takes: Takes = field(default_factory=Takes)
+    dub: Dubbing = field(default_factory=Dubbing)
     score: ScoreSettings = field(default_factory=ScoreSettings)
     budget: Budget = field(default_factory=Budget)
     titles: Titles = field(default_factory=Titles)
@@ -168,6 +183,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "look": Look,
     "engines": EngineChoice,
     "takes": Takes,
+    "dub": Dubbing,
     "score": ScoreSettings,
     "budget": Budget,
     "titles": Titles,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.breakdown.dubbing import words_in
 from lampblack.breakdown.model import Line
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Speak, Voice
@@ -29,12 +30,14 @@ def speak_job(
     take: int = 1,
     scene: str = "",
     pronounce: Mapping[str, str] | None = None,
+    id: str = "",
 ) -> Job:
     """The job that records one line. Nothing but its words, language, voice, mood, manner and readings is in the
     request, so captions, speaker's position or place in the script never make it again; of `pronounce` (words, and how
     they are said) only what stands in the line.
 
-    In another language than the line's own its caption in that language is spoken; a `UserError` where it has none."""
+    In another language than the line's own its caption in that language is spoken; a `UserError` where it has none.
+    `id`: of the job, where it shall not be the line's usual one."""
     text = _said(line, language)
     request = Speak(
         text=text,
@@ -48,7 +51,7 @@ def speak_job(
     own = language == line.language
     longest = guide_samples(request.text, request.language, voice.pace * feel_of(request.mood, request.how).pace)[1]
     return Job(
-        id=f"read/{line.id}" if own else f"read/{line.id}.{language}",
+        id=id or (f"read/{line.id}" if own else f"read/{line.id}.{language}"),
         stage="read",
         subject=line.id,
         scene=scene,
@@ -59,10 +62,9 @@ def speak_job(
 
 
 def _said(line: Line, language: str) -> str:
-    if language == line.language:
-        return line.text
-    if language not in line.captions:
+    text = words_in(line, language)
+    if not text:
         raise UserError(
             f"line {line.id} has no words in {language!r}", possible=(line.language, *sorted(line.captions))
         )
-    return line.captions[language]
+    return text

@@ -60,10 +60,11 @@ def record_jobs(line: Line, voice: Voice, recording: Recording, scene: str = "")
 
 
 def check_recordings(recordings: Mapping[str, Recording], lines: Sequence[Line]) -> None:
-    """A `UserError` for a recording of a line that the script does not have: an edited line has another id."""
+    """A `UserError` for a recording of a line that the script does not have: an edited line has another id. `ID.en` is
+    what a dub says in English in its place."""
     ids = [line.id for line in lines]
     for id, recording in recordings.items():
-        if id not in ids:
+        if id not in ids and not any(id.startswith(f"{each}.") for each in ids):
             message = f"recordings name {id!r}, but there is no such line; `lampblack lines` shows every line's id"
             raise UserError(message, spot=recording.spot, possible=nearest(id, ids))
 
