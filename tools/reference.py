@@ -25,7 +25,7 @@ from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size, Voice
 from lampblack.project.settings import Budget, Delivery, EngineChoice, Format, Look, ScoreSettings, Settings, Titles
-from lampblack.shots.model import ShotChoice
+from lampblack.shots.model import ScoreChoice, ShotChoice
 from lampblack.staging.figure import Figure
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"
@@ -133,6 +133,7 @@ SECTIONS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("bible.toml", "[places.ID]", PlaceEntry, ()),
     ("bible.toml", "[props.ID]", PropEntry, ()),
     ("choices.toml", '[shots."SCENE/SHOT"]', ShotChoice, ()),
+    ("choices.toml", '[score."SCENE"]', ScoreChoice, ()),
 )
 """File, table, the noun it is read into, and which of its fields a person writes (none: all)."""
 

@@ -3,7 +3,7 @@ else as it stands."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import msgspec
 import tomlkit
@@ -14,17 +14,18 @@ from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
 from lampblack.shots.deed_choices import check_deeds
-from lampblack.shots.model import Choices, MotionChoice, ShotChoice
+from lampblack.shots.model import Choices, MotionChoice, ScoreChoice, ShotChoice
 from lampblack.shots.names import KNOWN, plain_name
+from lampblack.staging.people import Mood
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
-_TABLES = ("shots", "pins", "motion", "recordings")
+_TABLES = ("shots", "pins", "motion", "recordings", "score")
 _SHORTEST, _LONGEST = 0.2, 600.0
 
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
-    """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[motion]` and `[recordings]`. Whether the
-    shots and lines exist is asked later."""
+    """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[motion]`, `[recordings]` and
+    `[score.SCENE]`. Whether the shots, lines and scenes exist is asked later."""
     table = read_toml(text, file)
     for key, value in table.items():
         if key not in _TABLES:
@@ -37,7 +38,8 @@ def read_choices(text: str, file: str = "choices.toml") -> Choices:
     recordings = {
         id: _recording(id, entry, text, file) for id, entry in _table(table, "recordings", text, file).items()
     }
-    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings)
+    score = {id: _score(id, entry, text, file) for id, entry in _table(table, "score", text, file).items()}
+    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings, score=score)
 
 
 def write_pin(text: str, shot: str, take: str) -> str:
@@ -153,6 +155,28 @@ def _recording(id: str, entry: Any, text: str, file: str) -> str:
         at = spot_of(text, file, "recordings", id)
         raise UserError(f"recordings.{id} must name a file", spot=at, possible=('"refs/my-voice.wav"',))
     return entry
+
+
+_STRENGTHS, _TEMPI = (0.0, 1.0), (20, 300)
+
+
+def _score(id: str, entry: Any, text: str, file: str) -> ScoreChoice:
+    spot = spot_of(text, file, "score", id)
+    if not isinstance(entry, dict):
+        raise UserError(f'score.{id} must be a table: write [score."{id}"]', spot=spot)
+    fields = cast(dict[str, Any], entry)
+    only(fields, tuple(ScoreChoice.__dataclass_fields__), text, file, "score", id)
+    for key, value in fields.items():
+        at = spot_of(text, file, "score", id, key)
+        try:
+            convert({key: value}, ScoreChoice)
+        except msgspec.ValidationError as error:
+            possible = get_args(Mood) if key == "mood" else ()
+            raise UserError(f"score.{id}.{key}: {error}", spot=at, possible=possible) from error
+        low, high = {"strength": _STRENGTHS, "tempo": _TEMPI}.get(key, (0, 0))
+        if high and not low <= value <= high:
+            raise UserError(f"score.{id}.{key} = {value} is out of reach: {low:g} to {high:g}", spot=at)
+    return convert(fields, ScoreChoice)
 
 
 def _table(table: dict[str, Any], name: str, text: str, file: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from lampblack.base.findings import Finding
 from lampblack.base.time import FrameRange
 from lampblack.breakdown.model import Join
 from lampblack.staging.motion import Up
-from lampblack.staging.people import Verb
+from lampblack.staging.people import Mood, Verb
 from lampblack.staging.stage import Staging
 
 ShotSize = Literal[
@@ -164,12 +164,27 @@ def files_of(motions: Motions) -> tuple[tuple[str, Up], ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScoreChoice:
+    """What a person decided for one scene's music; None and nothing: as it is spotted."""
+
+    strength: float | None = None
+    """0 (no music) to 1."""
+    mood: Mood | None = None
+    tempo: int = 0
+    file: str = ""
+    """Their own music for it, below the film's folder."""
+    stretch: bool = True
+    """Whether it may give way by three parts in a hundred, so that beats fall on cuts."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choices:
-    """Everything a person decided, by shot id: overrides, which take is kept (`engine-number` or a file in refs/), and
-    who follows which captured motion."""
+    """Everything a person decided, by shot id: overrides, which take is kept (`engine-number` or a file in refs/), who
+    follows which captured motion; by scene, what its music is."""
 
     shots: Mapping[str, ShotChoice] = field(default_factory=lambda: {})
     pins: Mapping[str, str] = field(default_factory=lambda: {})
     motions: Motions = field(default_factory=lambda: {})
+    score: Mapping[str, ScoreChoice] = field(default_factory=lambda: {})
     recordings: Mapping[str, str] = field(default_factory=lambda: {})
     """A person's own recordings, by line id: files below the film's folder."""

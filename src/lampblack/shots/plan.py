@@ -119,6 +119,9 @@ def check_choices(choices: Choices, slugs: Sequence[str], *, file: str = "choice
     for id in (*choices.shots, *choices.pins, *choices.motions):
         if id.rpartition("/")[0] not in slugs:
             raise UserError(f"{file} names {id!r}, but there is no such scene", possible=tuple(slugs))
+    for slug in choices.score:
+        if slug not in slugs:
+            raise UserError(f"{file}: score.{slug}: there is no such scene", possible=tuple(slugs))
 
 
 def _shown(place: PlaceEntry) -> PlaceEntry:

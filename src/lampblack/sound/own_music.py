@@ -19,6 +19,8 @@ from lampblack.sound.stretch import stretched
 SHORTEST, LONGEST = 2.0, 15 * 60.0
 """Seconds: what is shorter is an effect, what is longer is not one piece."""
 _SILENT = 1e-3
+_LEVEL = 0.056
+"""Root mean square of the middle one of all sounding tenths of a second: a score's, so that both mix alike."""
 _HOP = 1024
 _JOIN = SAMPLE_RATE * 3 // 100
 """What ends and what begins at a repeat overlap by 30 ms."""
@@ -50,7 +52,7 @@ def lay_music(
     pulse = pulse_of(sound)
     context.progress(0.5, "beats found")
     how = laid(pulse, sound.shape[0], samples, cuts, stretch=stretch)
-    music = _faded(_as_laid(_joined(sound, how), how, samples), min(fade, samples))
+    music = _faded(_levelled(_as_laid(_joined(sound, how), how, samples)), min(fade, samples))
     path = context.scratch / "music.wav"
     write_wav(path, music)
     return {"music": context.put(path), "value": _told(name, file, pulse, how, samples, cuts)}
@@ -99,6 +101,13 @@ def _as_laid(sound: Sound, how: Laid, samples: int) -> Sound:
         music = sound[begin : begin + samples]
         return np.pad(music, ((0, samples - len(music)), (0, 0)))
     return stretched(sound, how.places(_HOP, samples), samples)
+
+
+def _levelled(music: Sound) -> Sound:
+    blocks = music[: music.shape[0] // 4_800 * 4_800].reshape(-1, 4_800 * music.shape[1]).astype(np.float64)
+    power = np.sqrt((blocks**2).mean(axis=1))
+    sounding = power[power > _SILENT / 4]
+    return music * np.float32(_LEVEL / float(np.median(sounding))) if sounding.size else music
 
 
 def _faded(music: Sound, fade: int) -> Sound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.breakdown.model import Bible, Scene
@@ -11,10 +11,10 @@ from lampblack.cut.model import Cut
 from lampblack.engines.capabilities import Offer
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.deliveries import Goal
-from lampblack.sound.desk import Desk, Heard, ask, lay_ambiences, lay_effects, lay_lines
+from lampblack.sound.desk import Desk, Heard, lay_ambiences, lay_effects, lay_lines
 from lampblack.sound.model import Placed
+from lampblack.sound.music import MusicWishes, music_of
 from lampblack.sound.regions import Filled, filled, regions_of
-from lampblack.sound.spotting import score_request
 
 REGION = Step(name="lampblack.sound.steps:mix_region", version=1)
 STEMS = Step(name="lampblack.sound.steps:lay_stems", version=1)
@@ -44,12 +44,14 @@ def sound_plan(
     *,
     style: str = "",
     tempo: int = 66,
+    music: MusicWishes | None = None,
     scenes: Sequence[Scene] = (),
     bible: Bible | None = None,
     goals: Sequence[Goal] = (Goal(),),
 ) -> SoundPlan:
     """Everything that is heard in `cut`. `heard` has every line the cut names; `scenes` and `bible` are what the
-    score is spotted from; `goals` are what is delivered, the film's own first."""
+    score is spotted from, `music` what was decided of it by file and scene; `goals` are what is delivered, the
+    film's own first."""
     samples = cut.rate.samples_at(cut.frames)
     desk = Desk()
     lay_lines(desk, cut, heard)
@@ -57,11 +59,10 @@ def sound_plan(
     lay_ambiences(desk, cut, foley)
     regions = filled(regions_of(cut), desk.laid, cut.lines)
     mixed = [_region(region) for region in regions]
-    request = score_request(cut, scenes, bible, style=style, tempo=tempo)
-    score = ask(request, composer, "score", "the score", seconds=8.0)
-    stems = _stems(regions, cut, [(Ref(job=score.id, output="music"), Placed(stem="music", blob=0, start=0))], samples)
+    scores, laid = music_of(cut, scenes, bible, composer, style, tempo, music or MusicWishes())
+    stems = _stems(regions, cut, laid, samples)
     mixes = {goal.name: _mix(goal, samples, main=not number) for number, goal in enumerate(goals)}
-    return SoundPlan(jobs=(*desk.jobs.values(), score, *mixed, stems, *mixes.values()), mixes=mixes)
+    return SoundPlan(jobs=(*desk.jobs.values(), *scores, *mixed, stems, *mixes.values()), mixes=mixes)
 
 
 def _region(filled: Filled) -> Job:
@@ -96,7 +97,7 @@ def _stems(regions: Sequence[Filled], cut: Cut, music: Sequence[tuple[Ref, Place
             "dialogue": tuple(Ref(job=job, output="dialogue") for job in jobs),
             "effects": tuple(Ref(job=job, output="effects") for job in jobs),
             "music": refs,
-            "placed": Value(value=tuple(placed for _, placed in music)),
+            "placed": Value(value=tuple(replace(placed, blob=refs.index(ref)) for ref, placed in music)),
             "starts": Value(value=tuple(each.start for each in regions)),
             "lines": Value(value=tuple((line.start, line.start + line.samples) for line in cut.lines)),
         },
@@ -120,4 +121,4 @@ def _mix(goal: Goal, samples: int, *, main: bool) -> Job:
     )  # fmt: skip
 
 
-__all__ = ["MIX_ID", "STEMS_ID", "Heard", "SoundPlan", "sound_plan"]
+__all__ = ["MIX_ID", "STEMS_ID", "Heard", "MusicWishes", "SoundPlan", "sound_plan"]

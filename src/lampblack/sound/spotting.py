@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from lampblack.base.digest import seed_of
@@ -19,7 +19,7 @@ from lampblack.breakdown.model import Bible, Line, Scene
 from lampblack.cut.assembling import heart_of
 from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan
 from lampblack.engines.requests import Compose, Passage, Theme
-from lampblack.staging.people import Mood
+from lampblack.shots.model import ScoreChoice
 
 STRUCK = frozenset(("thunder", "fall", "sword", "bell", "knock"))
 """Effects that are events: music lands on them, and holds its breath before the strongest."""
@@ -36,15 +36,6 @@ _CHINA = re.compile(
     re.IGNORECASE,
 )
 _BY_WORLD = {"today": "piano", "future": "electronic"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wish:
-    """What a person decided for one scene's music; None and nothing: as spotted."""
-
-    strength: float | None = None
-    mood: Mood | None = None
-    tempo: int = 0
 
 
 def style_of(scenes: Sequence[Scene], bible: Bible) -> str:
@@ -64,7 +55,7 @@ def score_request(
     *,
     style: str = "",
     tempo: int = 66,
-    wishes: Mapping[str, Wish] | None = None,
+    wishes: Mapping[str, ScoreChoice] | None = None,
 ) -> Compose:
     """All that a composer is told of the cut. `style` empty: that of the story's world; `wishes` by scene slug."""
     by_slug = {scene.slug: scene for scene in scenes}
@@ -101,10 +92,10 @@ def speech_of(lines: Sequence[LineCue]) -> tuple[tuple[int, int], ...]:
 # ---- passages ------------------------------------------------------------------------------------------------------
 
 
-def _passages(cut: Cut, scenes: Mapping[str, Scene], wishes: Mapping[str, Wish]) -> tuple[Passage, ...]:
+def _passages(cut: Cut, scenes: Mapping[str, Scene], wishes: Mapping[str, ScoreChoice]) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for number, span in enumerate(cut.scenes):
-        scene, wish = scenes.get(span.scene), wishes.get(span.scene, Wish())
+        scene, wish = scenes.get(span.scene), wishes.get(span.scene, ScoreChoice())
         lead, others = _voices(scene)
         first = Passage(
             # the music opens with the title, before the first scene

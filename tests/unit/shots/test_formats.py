@@ -6,7 +6,7 @@ import pytest
 
 from lampblack.base.errors import UserError
 from lampblack.shots.formats import read_choices, without_pin, write_pin
-from lampblack.shots.model import Choices, ShotChoice
+from lampblack.shots.model import Choices, ScoreChoice, ShotChoice
 from lampblack.shots.names import ALSO, KNOWN, plain_name
 from lampblack.shots.plan import check_choices, choices_of
 
@@ -29,6 +29,11 @@ def test_choices_and_pins_are_read() -> None:
     assert read_choices("") == Choices()
 
 
+def test_a_scenes_music_is_read() -> None:
+    read = read_choices('[score."hill-noon"]\nmood = "afraid"\nstrength = 0.0\nfile = "refs/b.wav"\n')
+    assert read.score == {"hill-noon": ScoreChoice(mood="afraid", strength=0.0, file="refs/b.wav")}
+
+
 @pytest.mark.parametrize(
     ("written", "line", "said"),
     [
@@ -38,6 +43,10 @@ def test_choices_and_pins_are_read() -> None:
         ('[shots."a/b"]\nseconds = "long"\n', 2, "seconds"),
         ('[shots."a/b"]\nseconds = -3\n', 2, "-3"),
         ('[pins]\n"a/b" = 2\n', 2, "a/b"),
+        ('[score.a]\nmood = "jolly"\n', 2, "jolly"),
+        ("[score.a]\nstrength = 1.5\n", 2, "1.5"),
+        ("[score.a]\nloud = true\n", 2, "loud"),
+        ('[score]\na = "refs/b.wav"\n', 2, "score.a"),
         ('[shots]\n"a/b" = "wide"\n', 2, "a/b"),
         ("[pins\n", 1, "TOML"),
     ],
