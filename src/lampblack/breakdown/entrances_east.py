@@ -31,12 +31,12 @@ _THING = re.compile(r"(?:[树木井屋楼桥钟船画庙塔车酒茶参碑城镇
 _LED_IN = re.compile(r".*(?:着|了|来|是|叫|名叫|有|和|与|见|看|向|对|在|给|跟|的|位|名|个|进|出|到|上|下)(?=.)")
 _QUANTITY = r"(?P<quantity>(?:[一两二三四几数那这]|另一|又一|有一|几十)[个名位群队帮伙]|那|这|一众)?"
 _LOOKS = (
-    "(?:(?:[^，。、；：\\x00的个位名]{1,8}的){0,2}(?:年轻|中年|年老|年迈|瞎眼|独眼|独臂|白发|白须|高个|矮个|蒙面|[青白黑红蓝灰紫黄]衣|瘦|胖|"
+    "(?:(?:[^，。、；：\\x00的个位名]{1,12}的){0,2}(?:年轻|中年|年老|年迈|瞎眼|独眼|独臂|白发|白须|高个|矮个|蒙面|[青白黑红蓝灰紫黄]衣|瘦|胖|"
     "高|矮|男|女|老|小|大)*)"
 )
 _WHERE = (
     r"(?:(?:只见|忽见|忽然|突然|这时候?|此时|这当儿|远处|近处|不远处|一旁|一边|身后|身旁|对面|门外|门口|窗外|屋内|屋外|随后|接着|片刻后|"
-    r"[^，。、；：\x00]{1,8}(?:里|外|上|下|中|边|旁|前|后|内|口|处|间|头|尾)))?"
+    r"(?:(?![一两二三][个名位])[^，。、；：\x00]){1,8}(?:里|外|上|下|中|边|旁|前|后|内|口|处|间|头|尾)))?"
 )
 _COMES = (
     "走来|走进来?|进来|站着|坐着|躺着|跪着|蹲着|跑来|跑出来?|跑进来?|走出来?|走过来?|来了|出现|闪出|钻出|冲进来?|立着|围着|迎面走来|"
@@ -44,13 +44,15 @@ _COMES = (
 )
 _BEFORE = re.compile(rf"^[\s\x00△▲]*{_WHERE}{_QUANTITY}(?P<looks>{_LOOKS})$")
 _BROUGHT = re.compile(rf"(?:{_COMES})了?(?P<quantity>[一两二三几][个名位群队])(?P<looks>{_LOOKS})$")
+_DESCRIBED = re.compile(rf"[，,]\s*(?:{_YEARS}岁|[二三四五六七八九]十来?岁|穿着|身穿|戴着|留着|一身|满头|满脸|身材)")
+"""A line that goes on to say how somebody looks has him before its eyes."""
 _GAP = re.compile(
     r"(?:又|再|也|就|便|却|还|都|已经?|正在?|在一旁|缓缓|慢慢|突然|忽然|猛地|猛然|轻轻|静静|默默|终于|连忙|急忙|赶紧|赶忙|立刻|大步|快步|"
     r"独自|径直|一边|一把|双手|单手|笑着|颤巍巍|慌忙|悄悄|偷偷|低声|高声|大声|匆匆|一路|一声|嘴里|手里|手中|也不|"
     rf"[{_HAN}]{{2,4}}地|(?:在|从|向|朝|把|将|对|给|往|用|为|替|跟|沿着?|顺着?|隔着|抬|伸|提|举|端|拿|挎|挑|扛)[^，。、；：\x00]{{1,8}}?)*"
 )
 _ACTS = (
-    "推门|掀|端[着上来]|提着|挑[着起]|扛[着起]|背[着起]|牵[着来]|撑[着起船开]|划[着船]|推[着来开]|拉[着开起]|赶[着来]|骑[着马]|打着|点[着头亮上灯]|"
+    "推门|掀|缩|窝|挤|趴|伏|藏|驾到|驾临|入座|就座|升堂|上朝|令下|下令|喝道|大喝|端[着上来]|提着|挑[着起]|扛[着起]|背[着起]|牵[着来]|撑[着起船开]|划[着船]|推[着来开]|拉[着开起]|赶[着来]|骑[着马]|打着|点[着头亮上灯]|"
     "擦|洗|扫|砍|钓|撒网|收网|吹|弹|敲|唱|喊|打盹|打哈欠|打坐|打瞌睡|念经|诵经|探[出头]|招呼|吆喝|叫卖|守[着在]|巡|搀|扶|送[来上走]|"
     "迎[上出来]|领着|捧[着上]|抱[着起]|奏|击鼓|磨|晒|锄|犁|种|摇[着橹船扇]|数着|拨[着弄]|算账|记账|看守|押[着来]|拖[着走]|"
     "架[着起]|围[着上]|来了|赶到|过来|走|跑|坐|站(?![台点岗])|蹲|跪|躺|倚|靠|拄|笑|哭|叹|咳|端起|递|倒[茶酒水]|斟|盛|舀|收拾|搬|捡|拾|"
@@ -165,22 +167,35 @@ def _of_whom(before: str, match: re.Match[str], text: str) -> Entrance | None:
             kind="trade", name=word, word=word, start=match.start(), stop=match.end(),
             doubt=SEVERAL,
         )  # fmt: skip
-    if _NO_MORE.match(behind) or not (brought or _acts(behind)):
-        return None
     anyone = word in EAST_ANYONE
     fresh = quantity.startswith(("一", "有一", "又一", "另一"))
+    if _NO_MORE.match(behind) or not (brought or _acts(behind) or (fresh and _DESCRIBED.match(behind))):
+        return None
     if anyone and not fresh:
         return None
     prefix = looks[-1] if looks and looks[-1] in "老小女" and len(word) > 1 else ""
+    words = "，".join((looks.removesuffix(prefix) + prefix + word, *_said_of(behind)))
     return Entrance(
         kind="anyone" if anyone else "trade", name=prefix + word, word=word, aliases=(word,) if prefix else (),
-        words=looks.removesuffix(prefix) + prefix + word, start=match.start(), stop=match.end(), first=fresh,
+        words=words, start=match.start(), stop=match.end(), first=fresh,
     )  # fmt: skip
+
+
+def _said_of(behind: str) -> list[str]:
+    """The clauses right behind that say how somebody looks."""
+    said: list[str] = []
+    while (found := _DESCRIBED.match(behind)) is not None:
+        clause = re.split(r"[，,。！!？?；;：:\n\x00]", behind[1:])[0]
+        said.append(clause.strip())
+        behind = behind[1 + max(len(clause), found.end() - 1) :]
+    return said
 
 
 def _acts(behind: str) -> bool:
     """Whether a deed stands right behind, or behind nothing but how and where it is done."""
     clause = re.split(r"[，,。！!？?；;：:、\n\x00]", behind)[0]
+    if re.search(r"(?:之|以|了)?后$", clause) and len(clause) < 6:
+        return False  # 护士走后: he is gone
     gaps = [0, *(end for end in range(1, min(len(clause), 14)) if _GAP.fullmatch(clause, 0, end))]
     starts = {hit.start for hit in VERBS.all(clause) if hit.meaning != "still"}
     return any(at in starts or _DOES.match(clause, at) for at in gaps if not _NO_MORE.match(clause, at))

@@ -55,7 +55,9 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:[a-z]+ly|still|then|just|also|now|already|always|finally)\s+)*"
-_ASIDE = r"(?:,\s[^,.]{1,60},|\s(?:in|with|of)\s(?:an?|the|his|her|full|white|black|[a-z]+)(?:\s[a-z-]+){0,3})?"
+_ASIDE = (
+    r"(?:(?:,\s[^,.]{1,40}){1,3},|\s(?:in|with|of)\s(?:an?|the|his|her|full|white|black|[a-z]+)(?:\s[a-z-]+){0,3})?"
+)
 _ACTS = (
     "carries|brings|serves|leads|drives|rides|wheels|plays|yawns|snores|sleeps|dozes|cleans|scrubs|polishes|sweeps|mops|"
     "drags|escorts|guards|rows|fishes|ploughs|plows|hoes|hammers|saws|chops|counts|adjusts|checks|dusts|salutes|nods|"
@@ -96,12 +98,15 @@ _ALIVE = re.compile(
     re.IGNORECASE,
 )
 """What only the animal does."""
+_SEVERAL = re.compile(r"(?:^|[.!?]\s+)(?P<word>[A-Z][a-z-]+s)(?:\s+and\s+[a-z]+s)?(?=\s+[a-z])")
 _FAR = re.compile(
     r"\b(?:on|in|from) (?:the|an?|his|her) (?:[a-z]+ )?(?:tv|television|screen|radio|photo|photograph|painting|poster|"
-    r"picture|portrait|distance|dream|book|story|newspaper|magazine|mirror|film|movie|video)\b|off.?screen|\bO\.S\.",
+    r"picture|portrait|distance|dream|book|story|newspaper|magazine|mirror|film|movie|video)\b|off.?screen|\bO\.S\.|"
+    r"\bsomewhere\b|\bfar (?:off|away)\b",
     re.IGNORECASE,
 )
 """Who does it there is not on the stage."""
+_HEARD = re.compile(r"[VO]\.?\s?[OSC]\.?|voice.?over|off.?(?:screen|camera)", re.IGNORECASE)
 _LAST = re.compile(rf"(?:^|\s)({any_of(WEST_PEOPLE)})$")
 _WAITS = re.compile(
     r"(?:stands|waits|sleeps|leans|hides|calls|sings|shouts|whispers|listens|trembles|mutters|talks|pauses|stops|freezes)\b",
@@ -117,6 +122,7 @@ def entrances_west(action: str) -> Iterator[Entrance]:
         return
     yield from _in_capitals(text)
     yield from _by_what_they_are(text)
+    yield from _many(text)
     yield from _beasts(text)
 
 
@@ -132,6 +138,8 @@ def _in_capitals(text: str) -> Iterator[Entrance]:
 def _introduced(text: str, match: re.Match[str]) -> Entrance | None:
     name, article, bracket = match["name"].rstrip("."), (match["article"] or "").lower(), match["bracket"] or ""
     parts = name.lower().split()
+    if _HEARD.fullmatch(bracket.strip()):
+        return None
     person = _person_of(name)
     before = sentence_before(text, match.start())
     if _nobody(parts, person) or text[match.end() :].startswith(("'s", "’s", "'S", "’S")) or _AWAY.search(before):
@@ -249,6 +257,16 @@ def _by_what_they_are(text: str) -> Iterator[Entrance]:
             kind="anyone" if anyone else "trade", name=said.upper(), word=word, aliases=_called(said, word),
             words=_a(said), start=match.start("article"), stop=match.end(), first=article != "the",
         )  # fmt: skip
+
+
+def _many(text: str) -> Iterator[Entrance]:
+    """`Doctors and nurses rush past`: several, of whom nobody is one."""
+    for match in _SEVERAL.finditer(text):
+        word = match["word"].lower().removesuffix("s")
+        if word in WEST_PEOPLE and _plural_does(text[match.end() :]):
+            yield Entrance(
+                kind="trade", name=match["word"], word=word, start=match.start("word"), stop=match.end(), doubt=SEVERAL
+            )
 
 
 def _pictured(behind: str) -> bool:

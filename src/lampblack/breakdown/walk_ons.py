@@ -160,7 +160,9 @@ def _is(person: Character, word: str) -> bool:
 
 
 def _shares_a_name(name: str, house: _House) -> bool:
-    """MARTA KOWALSKI is Marta, 林小雨 is 小雨."""
+    """MARTA KOWALSKI is Marta, 林小雨 is 小雨; YOUNG MARTA is not."""
+    if name.split()[0].casefold() in ("young", "younger", "little", "old", "older", "adult", "teenage"):
+        return False
     parts = {part.casefold() for part in re.findall(r"[^\W\d_]{3,}", name)}
     for person in house.cast:
         for known in (person.name, *person.aliases):

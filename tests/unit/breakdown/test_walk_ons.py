@@ -37,6 +37,10 @@ def cast_of(film: Breakdown) -> list[str]:
         ("The old monk is sweeping the steps.", "OLD MONK", "man", "old"),
         ("A boy flies a kite on the hill.", "BOY", "man", "child"),
         ("Rain. A policeman in a white coat waves the cars on.", "POLICEMAN", "man", ""),
+        ("A bartender, bald, tattooed, wipes the counter.", "BARTENDER", "man", ""),
+        ("一个男人，四十来岁，穿着旧西装，站在路边抽烟。", "男人", "man", "middle"),
+        ("一位年龄在60岁上下的老汉拄着拐杖走来。", "老汉", "man", "old"),
+        ("乞丐缩在墙角。", "乞丐", "", "middle"),
         ("老周（60岁）坐在门口抽烟。", "老周", "", "old"),
         ("门口坐着老周（六十岁，船夫）。", "老周", "man", "old"),
         ("林小雨（女，28岁，护士）推门进来。", "林小雨", "woman", "young"),
@@ -138,6 +142,9 @@ BEEP. BEEP. The monitor flatlines.
 The driver side door is open.
 The student union is dark.
 A maid uniform hangs on the hook.
+JANITOR (O.S.) sings off key.
+A dog barks somewhere.
+The king of Spain hangs crooked on the wall.
 The WIND HOWLS. Shutters SLAM.
 """.splitlines()
 NOBODY_EAST = """\
@@ -181,6 +188,9 @@ NOBODY_EAST = """\
 行者之路漫长。
 海报上一个警察举着枪。
 特写：匕首（带血）。
+警察走后，屋里又静下来。
+书生打扮的青年推门进来。
+士兵的尸体横在路上。
 图（12）挂歪了。
 △远处的钟（60）敲响。
 """.splitlines()
@@ -312,12 +322,26 @@ def test_who_comes_in_unnamed_and_may_be_the_next_to_speak_is_told_of_and_not_do
     assert any("taken for one" in finding.message for finding in where.findings)
 
 
+def test_the_young_self_of_somebody_is_somebody_else(taken_apart: BreakDown) -> None:
+    film, _ = taken_apart(HEADING + "ANNA\nI ran.\n\nYOUNG ANNA (8) runs through the corn.\n")
+    assert cast_of(film) == ["ANNA", "YOUNG ANNA"]
+    assert film.bible.cast[1].figure is not None and film.bible.cast[1].figure.age == "child"
+
+
 def test_who_is_named_a_breath_later_is_not_doubled(taken_apart: BreakDown) -> None:
     film, _ = taken_apart("外景 村口 - 日\n\n一个老人走来。是老周。\n\n@老周\n等久了吧。\n")
     assert cast_of(film) == ["老周"]
 
 
-@pytest.mark.parametrize("action", ["两名侍卫拖走了他。", "宫女们低头退下。", "Two guards drag him out, and walk off."])
+@pytest.mark.parametrize(
+    "action",
+    [
+        "两名侍卫拖走了他。",
+        "宫女们低头退下。",
+        "Two guards drag him out, and walk off.",
+        "Doctors and nurses rush past.",
+    ],
+)
 def test_several_are_told_of(taken_apart: BreakDown, action: str) -> None:
     film, where = taken_apart(HEADING + action + "\n")
     assert cast_of(film) == []
