@@ -13,7 +13,7 @@ from lampblack.breakdown.hours import mood_of, weather_of
 from lampblack.breakdown.landmarks import landmarks_of
 from lampblack.breakdown.lines import line_of, manner_of, through_of
 from lampblack.breakdown.model import Beat, Deed, Line, Scene, Through
-from lampblack.breakdown.sounds import sounds_of
+from lampblack.breakdown.sounds import sounds_of, unknown_sounds
 from lampblack.script.model import Element
 from lampblack.script.rows import caption_of
 from lampblack.staging.place import TimeOfDay
@@ -94,7 +94,8 @@ class SceneReader:
         people = self.company.people
         together = (self.cue.text,) if people.id_of(self.cue.text) else parts_of(self.cue.text, (), people)
         for number, name in enumerate(together):
-            self._line(element, people.id_of(name), dual=self.cue.dual or number > 0)
+            # only a speech's first words are said together with the speech before; the rest follows them
+            self._line(element, people.id_of(name), dual=(self.cue.dual and self.parts == 0) or number > 0)
         self.how = ()
         self.parts += 1
 
@@ -160,6 +161,8 @@ class SceneReader:
                 self.props.append(id)
         for missed in understood.missed:
             self._remark(element, f"“{missed}” names no deed the stage knows; those named stand there")
+        for missed in unknown_sounds(element.text):
+            self._doubt(element, f"no sound is known for “{missed}”; nothing is heard for it")
         self.beats.append(Beat(action=element.text, deeds=understood.deeds, sounds=self._heard(element.text)))
 
     def _heard(self, action: str) -> tuple[str, ...]:
