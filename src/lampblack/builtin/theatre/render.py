@@ -313,8 +313,8 @@ class Renderer:
         self._emptied(mirror)
         size = (mirror.shape[2], mirror.shape[1])
         sky, cards = (crowd.near(camera, *size, soft=False, mirror=level) for crowd in (self._sky, self._cards))
-        far_first = sorted(cards, key=lambda one: -depth_of(one[1], camera))
-        for _, card in (*sky, *far_first):
+        nobody: tuple[tuple[float, Card], ...] = ()
+        for card in (*(card for _, card in sky), *standing((card for _, card in cards), nobody, camera)):
             turned = mirrored(blowing(card, seconds), level)
             # the image reaches a pixel above the water line, so that no light shows between a thing and its image
             seam = level + 2.5 * max(0.0, depth_of(card, camera)) / camera.focal_pixels(self._width)

@@ -20,7 +20,6 @@ from lampblack.staging.space import Point
 
 WALL = 2
 """The layer of an `Inner` card that is a wall."""
-NAMES = ("back wall", "left wall", "right wall", "front wall")
 TALL = 96
 """Rows of the shadow's texture: it is soft."""
 LARGEST = 3.2
@@ -42,9 +41,7 @@ def walls_of(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(
         card
         for card in cards
-        if ((isinstance(card, Inner) and card.layer == WALL) or card.name in NAMES)
-        and abs(card.across[1]) < 1e-9
-        and card.down[1] < 0
+        if isinstance(card, Inner) and card.layer == WALL and abs(card.across[1]) < 1e-9 and card.down[1] < 0
     )
 
 

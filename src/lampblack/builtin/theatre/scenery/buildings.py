@@ -179,14 +179,6 @@ def scroll(picture: Floats, left: float, top: float, wide: float, high: float, *
         beam(picture, x0 - w * 0.06, cy - h * 0.012, w * 1.12, h * 0.024, seed=seed, tone=0.7)
 
 
-def lamplit(picture: Floats, warm: Floats, cool: Colour) -> Floats:
-    """Local colours under a lamp: `warm` is how much lamplight falls on each pixel, the rest is the room's dusk."""
-    light = np.array((255, 206, 138), np.float32) / np.float32(255.0) * warm[..., None] + np.array(
-        cool, np.float32
-    ) / np.float32(255.0)
-    return np.asarray(picture * light, np.float32)
-
-
 def painted_table(width: int, height: int, hour: Hour, *, seed: int) -> Bytes:
     """The front of a low table: top edge, two legs, an apron with cloud scrolls."""
     wood = np.asarray(

@@ -9,9 +9,9 @@ import numpy as np
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.scenery.brush import XY, Brush
 from lampblack.builtin.theatre.scenery.buildings import grid
-from lampblack.builtin.theatre.scenery.interior import Where
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, bordered, flat, glaze, mixed, scaled, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
+from lampblack.builtin.theatre.scenery.windowlight import Where
 
 STONE: Colour = (138, 126, 114)
 _MOSS: Colour = (88, 104, 72)
@@ -86,14 +86,14 @@ def painted_teeth(width: int, height: int, light: Colour, dark: Colour, *, seed:
     return bordered(sheet, bottom=False)
 
 
-def ring_point(azimuth: float, distance: float, width: float, high: float, middle: tuple[float, float]) -> Where:
+def ring_point(azimuth: float, distance: float, width: float, middle: tuple[float, float]) -> Where:
     """Stage points of a wall card of a ring round `middle`, seen at `azimuth`."""
     s, c = math.sin(azimuth), math.cos(azimuth)
 
-    def where(along: Floats, down: Floats) -> tuple[Floats, Floats, Floats]:
+    def where(along: Floats, up: Floats) -> tuple[Floats, Floats, Floats]:
         aside = along - np.float32(width / 2)
         x = np.float32(middle[0] + s * distance) + aside * np.float32(c)
         z = np.float32(middle[1] + c * distance) - aside * np.float32(s)
-        return x, np.float32(high) - down, z
+        return x, up - np.float32(0.5), z
 
     return where

@@ -209,6 +209,11 @@ _HOURS: dict[TimeOfDay, Hour] = {
 }
 
 
+def plain_hour(hour: Hour) -> Hour:
+    """Local colours as they are: a room is lit by its own light afterwards."""
+    return replace(hour, lit=(255.0, 255.0, 255.0), shade=(255.0, 255.0, 255.0), front=1.0)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tone:
     """What a season does to an hour by day: the sky's veil and how much of it, tones of light and shadow, how much the

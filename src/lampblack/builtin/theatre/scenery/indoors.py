@@ -31,14 +31,36 @@ def dark(shop: Workshop) -> bool:
     return shop.place.time in ("night", "dusk", "dawn")
 
 
-def incoming(shop: Workshop, share: float = 1.0) -> Colour:
-    """What of the hour's light fills a room with windows, as shares of white."""
+def incoming(shop: Workshop, share: float = 1.0, *, paper: bool = False) -> Colour:
+    """What of the hour's light fills a room with windows, as shares of white; by `paper` ones less when it is low."""
     hour = outside(shop).hour
     level = share * (0.62 if hour.night else 1.08)
+    if paper:
+        level *= {"dawn": 0.66, "dusk": 0.66, "night": 0.60}.get(shop.place.time, 1.0)
     tone = mixed(hour.shade, hour.lit, 0.34)
     grey = sum(tone) / 3
     tone = scaled(mixed(tone, (grey, grey, grey), 0.35), level / 255.0)
     return (tone[0], tone[1], tone[2])
+
+
+def falling(shop: Workshop, share: float) -> Colour:
+    """The same through paper windows as a painter's colour, 255 for white: for what stands in the room."""
+    return scaled(incoming(shop, share, paper=True), 255.0)
+
+
+def pane(shop: Workshop) -> Colour:
+    """A paper window as it shines by itself."""
+    hour = outside(shop).hour
+    if hour.night:
+        return (74, 92, 134)
+    return mixed(mixed(hour.sky[3][1], hour.sky[-1][1], 0.5), (255, 250, 238), 0.2)
+
+
+def turned(x: float, z: float) -> float:
+    """The yaw of a round thing at (x, z): towards the cameras that see it; those behind are seen in reverse angles."""
+    if z > -2.0:
+        return -math.atan2(x, z + 3.0)
+    return -math.copysign(1.7, x) if z > -6.0 else -math.atan2(x, z - 8.0)
 
 
 def window_bulb(shop: Workshop, at: tuple[float, float, float], reach: float, power: float = 0.7) -> Bulb:

@@ -7,7 +7,7 @@ another process) is not painted again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
@@ -16,7 +16,7 @@ from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import cache
 from lampblack.builtin.theatre.scenery.hour import Hour, Sun, hour_of
 from lampblack.builtin.theatre.scenery.wash import Bytes
-from lampblack.staging.place import Light, Place
+from lampblack.staging.place import Light, Place, Season, light_of
 
 VERSION = 7
 """Raised whenever a brush stroke changes: sheets of another version are not used."""
@@ -54,6 +54,12 @@ class Workshop:
             key=key,
             kept=cache.load(key),
         )
+
+    def in_season(self, season: Season) -> Workshop:
+        """The same workshop in another season: its light, its colours, what grows."""
+        place = replace(self.place, season=season)
+        light = light_of(place)
+        return replace(self, place=place, light=light, hour=hour_of(place), sun=Sun.of(light))
 
     def seed(self, *parts: str | int) -> int:
         """A seed of this place's own for the thing so named."""

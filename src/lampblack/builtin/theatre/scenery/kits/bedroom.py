@@ -17,10 +17,11 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
 from lampblack.builtin.theatre.scenery.wash import Colour, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
@@ -30,6 +31,9 @@ BED, DEEP = 1.5, 6.1
 """Where the bed's middle is: x and z."""
 LAMPS = ((BED - 1.45, 0.88, 6.15), (BED + 1.45, 0.88, 6.15))
 STOREY = -26.0
+
+
+WINDOW = (1.2, 0.75, 2.6, 1.6)
 
 
 def hang(shop: Workshop) -> Set:
@@ -60,6 +64,8 @@ def _room(shop: Workshop) -> Room:
             window_bulb(shop, (-2.4, 1.6, 5.8), 2.4),
             Bulb(at=(0.0, 2.4, -0.4), colour=(1.0, 0.82, 0.60), power=0.62 * on, reach=3.0),
         ),
+        windows=(Window(side="back", box=WINDOW, columns=2),),
+        shaft=shaft(shop, street=(-0.42, -0.36, 0.84)),
     )
     return Room(half=4.9, front=-3.1, back=6.6, high=2.75, light=light)
 
@@ -67,7 +73,7 @@ def _room(shop: Workshop) -> Room:
 def _back(cut: Cut, shop: Workshop) -> None:
     ground_of_colour(cut, WALL)
     skirting(cut, (206, 204, 198))
-    glazed(cut, shop, (1.2, 0.75, 2.6, 1.6), columns=2, frame=(196, 192, 184))
+    glazed(cut, shop, WINDOW, columns=2, frame=(196, 192, 184))
     furniture.curtain(cut, (0.6, 0.12, 0.75, 2.42), (196, 176, 142))
     furniture.curtain(cut, (3.65, 0.12, 0.75, 2.42), (196, 176, 142))
     cut.box(0.4, 2.52, 4.2, 0.05, (60, 52, 48), ink=0.0)

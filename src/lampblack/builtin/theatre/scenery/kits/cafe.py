@@ -20,16 +20,21 @@ from lampblack.builtin.theatre.scenery.indoors import (
     window_bulb,
 )
 from lampblack.builtin.theatre.scenery.lampposts import burning_outside
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import lights, outside, view
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
 WALL: Colour = (150.0, 118.0, 92.0)
 TILE: Colour = (60.0, 92.0, 88.0)
 LAMPS = ((-4.7, 1.95, 4.2), (-2.3, 1.95, 6.2), (4.7, 1.95, 2.6), (1.6, 2.05, 6.35), (3.4, 2.05, 6.35))
+
+
+SIDE_WINDOWS = tuple((x, 0.9, 2.5, 1.8) for x in (0.7, 3.5, 6.3))
+BACK_WINDOW, SHOP_WINDOW = (0.6, 0.95, 3.5, 1.75), (0.8, 0.95, 3.2, 1.75)
 
 
 def hang(shop: Workshop) -> Set:
@@ -114,6 +119,12 @@ def _room(shop: Workshop) -> Room:
             window_bulb(shop, (-2.6, 1.5, 6.4), 2.2, 0.5),
             Bulb(at=(0.0, 2.6, -0.5), colour=(1.0, 0.80, 0.54), power=0.40 * on, reach=2.6),
         ),
+        windows=(
+            *(Window(side="left", box=box, columns=2) for box in SIDE_WINDOWS),
+            Window(side="back", box=BACK_WINDOW, columns=2),
+            Window(side="front", box=SHOP_WINDOW, columns=2),
+        ),
+        shaft=shaft(shop, street=(-0.75, 0.42, 0.52)),
     )
     return Room(half=5.8, front=-3.2, back=7.2, high=3.2, light=light)
 
@@ -136,7 +147,7 @@ def _low(cut: Cut) -> None:
 
 def _back(cut: Cut, shop: Workshop, lit: float) -> None:
     _low(cut)
-    glazed(cut, shop, (0.6, 0.95, 3.5, 1.75), columns=2, frame=(58, 44, 38))
+    glazed(cut, shop, BACK_WINDOW, columns=2, frame=(58, 44, 38))
     fittings.cafe_shelves(cut, (5.9, 1.45, 3.6, 1.5), seed=4)
     cut.line(((5.9, 3.02), (9.5, 3.02)), 0.05, mixed((150, 130, 100), (255, 220, 150), lit), shine=lit > 0.3)
     fittings.menu(cut, (4.4, 1.5, 1.25, 1.2))
@@ -162,8 +173,8 @@ def _neon(cut: Cut, x: float, y: float, lit: float) -> None:
 
 def _left(cut: Cut, shop: Workshop) -> None:
     _low(cut)
-    for x in (0.7, 3.5, 6.3):
-        glazed(cut, shop, (x, 0.9, 2.5, 1.8), columns=2, frame=(58, 44, 38))
+    for box in SIDE_WINDOWS:
+        glazed(cut, shop, box, columns=2, frame=(58, 44, 38))
     cut.box(0.3, 0.0, 8.8, 0.5, (120, 48, 42), lift=0.05)
     cut.box(0.3, 0.42, 8.8, 0.12, (146, 62, 52), ink=0.008)
 
@@ -177,7 +188,7 @@ def _right(cut: Cut) -> None:
 
 def _front(cut: Cut, shop: Workshop) -> None:
     _low(cut)
-    glazed(cut, shop, (0.8, 0.95, 3.2, 1.75), columns=2, frame=(58, 44, 38))
+    glazed(cut, shop, SHOP_WINDOW, columns=2, frame=(58, 44, 38))
     door(cut, 4.8, 1.1, 2.2, (120, 48, 42))
     furniture.coats(cut, 6.5, 1.3)
     fittings.menu(cut, (8.6, 1.4, 1.3, 1.3))

@@ -13,8 +13,8 @@ from lampblack.builtin.theatre.inner import inner
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery.cutting import INK, Cut
 from lampblack.builtin.theatre.scenery.indoors import DARK, furnished, ground_of_colour, halo, incoming, window_bulb
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, hung, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, hung, level, wall
 from lampblack.builtin.theatre.scenery.skyline import outside, view
 from lampblack.builtin.theatre.scenery.travel import passing_by
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, premultiplied, scaled

@@ -15,10 +15,13 @@ from lampblack.builtin.theatre.scenery.buildings import glow
 from lampblack.builtin.theatre.scenery.cavern import mouth_cover, painted_teeth, ring_point, rock_face
 from lampblack.builtin.theatre.scenery.circle import Ring, mist_ring, ridge_ring
 from lampblack.builtin.theatre.scenery.ground import painted_ground
-from lampblack.builtin.theatre.scenery.interior import Flame, Interior, burning, daylight, plain_hour, surface
+from lampblack.builtin.theatre.scenery.hour import plain_hour
+from lampblack.builtin.theatre.scenery.indoors import falling, incoming, window_bulb
 from lampblack.builtin.theatre.scenery.mist import painted_beams
 from lampblack.builtin.theatre.scenery.mood import ground_haze
 from lampblack.builtin.theatre.scenery.outdoors import painted_fire
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import surface
 from lampblack.builtin.theatre.scenery.stand import flipped, rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, glaze, mixed, premultiplied, scaled, soft
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
@@ -34,6 +37,7 @@ FIRE = (-4.7, 6.2)
 POOL = (8.2, 6.0)
 BRANDS = ((-6.6, -7.4), (6.9, -6.6))
 """Burning brands on boulders behind the audience: reverse angles have their own light."""
+FIRELIGHT: Colour = (1.0, 0.70, 0.41)
 DARK: Colour = (15.0, 13.0, 17.0)
 
 
@@ -56,27 +60,23 @@ def hang(shop: Workshop) -> Set:
     )
 
 
-def _room(shop: Workshop) -> Interior:
+def _room(shop: Workshop) -> RoomLight:
     much = max(0.55, burning(shop))
     x, z = MIDDLE[0] + REACH * math.sin(MOUTH) * 0.8, MIDDLE[1] + REACH * math.cos(MOUTH) * 0.8
-    day = 0.30 if shop.hour.night else 0.75
-    return Interior(
-        half=REACH,
-        front=MIDDLE[1] - REACH,
-        back=MIDDLE[1] + REACH,
-        high=HIGH,
-        flames=(
-            Flame(x=FIRE[0], y=0.9, z=FIRE[1], strength=1.15 * much, falloff=0.060),
-            *(Flame(x=at, y=1.5, z=far, strength=0.62 * much, falloff=0.085) for at, far in BRANDS),
-            Flame(x=x, y=2.5, z=z, strength=0.40 * day, falloff=0.10),
+    return RoomLight(
+        ambient=incoming(shop, 0.62 if shop.hour.night else 0.70, paper=True),
+        bulbs=(
+            Bulb(at=(FIRE[0], 0.9, FIRE[1]), colour=FIRELIGHT, power=1.15 * much, reach=4.1),
+            *(Bulb(at=(at, 1.5, far), colour=FIRELIGHT, power=0.62 * much, reach=3.4) for at, far in BRANDS),
+            window_bulb(shop, (x, 2.5, z), 3.2, 0.34),
         ),
-        sky=daylight(shop, 0.44 if shop.hour.night else 0.72),
-        warm=(255.0, 178.0, 104.0),
+        most=1.5,
+        tall=HIGH,
     )
 
 
 def _light(shop: Workshop) -> Colour:
-    return mixed(daylight(shop, 0.5), (236.0, 160.0, 96.0), 0.22 + 0.25 * burning(shop))
+    return mixed(falling(shop, 0.5), (236.0, 160.0, 96.0), 0.22 + 0.25 * burning(shop))
 
 
 def _inner(shop: Workshop) -> Workshop:
@@ -117,14 +117,15 @@ def _meadow(shop: Workshop) -> Card:
     return flat(shop.sheet("meadow", paint), 0.0, -0.02, 12.0, 2 * half, deep, name="meadow")
 
 
-def _wall_sheet(shop: Workshop, room: Interior, index: int, azimuth: float, width: float, *, mouth: bool) -> Texture:
+def _wall_sheet(shop: Workshop, room: RoomLight, index: int, azimuth: float, width: float, *, mouth: bool) -> Texture:
     metre = 44.0 if math.cos(azimuth) > -0.2 else 30.0
 
     def local(wide: int, high: int) -> Floats:
         return rock_face(wide, high, metre * shop.scale, seed=shop.seed("face", index) % 9000)
 
-    def cover(along: Floats, down: Floats) -> Floats:
+    def cover(along: Floats, up: Floats) -> Floats:
         """Torn at either side where the face lies over its neighbours; open where the mouth is."""
+        down = np.float32(HIGH + 0.5) - up
         seed = shop.seed("torn", index) % 9000
         torn = sampled("cloud", along * 60 + seed, down * 60 + seed % 613) - np.float32(0.5)
         side = np.minimum(along, np.float32(width) - along) + torn * 1.3
@@ -133,12 +134,12 @@ def _wall_sheet(shop: Workshop, room: Interior, index: int, azimuth: float, widt
             whole = whole * mouth_cover(along, down, middle=width / 2, foot=HIGH + 0.4, half=2.9, high=4.9, seed=seed)
         return whole.astype(np.float32)
 
-    where = ring_point(azimuth, REACH, width, HIGH, MIDDLE)
+    where = ring_point(azimuth, REACH, width, MIDDLE)
     name = f"face {index}"
     return surface(shop, room, name, (width, HIGH + 0.5), metre, local, where, opacity=cover)
 
 
-def _walls(shop: Workshop, room: Interior) -> list[Card]:
+def _walls(shop: Workshop, room: RoomLight) -> list[Card]:
     """Ten faces round the cave, every other one a little nearer; one of them has the mouth in it."""
     width = 2 * REACH * math.tan(math.pi / WALLS) * 1.22
     cards: list[Card] = []
@@ -152,7 +153,7 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
     return cards
 
 
-def _roof(shop: Workshop, room: Interior) -> Card:
+def _roof(shop: Workshop, room: RoomLight) -> Card:
     metre = 16.0
 
     def local(width: int, height: int) -> Floats:
@@ -160,15 +161,15 @@ def _roof(shop: Workshop, room: Interior) -> Card:
             rock_face(width, height, metre * shop.scale, seed=shop.seed("roof") % 9000) * np.float32(0.55)
         )
 
-    def where(along: Floats, down: Floats) -> tuple[Floats, Floats, Floats]:
-        return along - np.float32(REACH * 1.2), np.full_like(along, HIGH), np.float32(REACH * 1.2 + MIDDLE[1]) - down
+    def where(along: Floats, up: Floats) -> tuple[Floats, Floats, Floats]:
+        return along - np.float32(REACH * 1.2), np.full_like(along, HIGH), np.float32(MIDDLE[1] - REACH * 1.2) + up
 
     side = REACH * 2.4
     texture = surface(shop, room, "roof", (side, side), metre, local, where)
     return flat(texture, 0.0, HIGH - 0.05, MIDDLE[1] - side / 2, side, side, name="roof", fog=0.0)
 
 
-def _floor(shop: Workshop, room: Interior) -> Card:
+def _floor(shop: Workshop, room: RoomLight) -> Card:
     metre, half = 46.0, REACH * 1.12
 
     def local(width: int, height: int) -> Floats:
@@ -176,11 +177,11 @@ def _floor(shop: Workshop, room: Interior) -> Card:
             "rock", plain_hour(shop.hour), width=width, height=height, metre=metre * shop.scale, seed=shop.seed("floor")
         ) * np.float32(0.82)
 
-    def where(along: Floats, down: Floats) -> tuple[Floats, Floats, Floats]:
-        return along - np.float32(half), np.zeros_like(along), np.float32(half + MIDDLE[1]) - down
+    def where(along: Floats, up: Floats) -> tuple[Floats, Floats, Floats]:
+        return along - np.float32(half), np.zeros_like(along), np.float32(MIDDLE[1] - half) + up
 
-    def dry(along: Floats, down: Floats) -> Floats:
-        x, _, z = where(along, down)
+    def dry(along: Floats, up: Floats) -> Floats:
+        x, _, z = where(along, up)
         bend = sampled("cloud", x * 36 + 71, z * 36) - np.float32(0.5)
         away = np.hypot((x - np.float32(POOL[0])) / 3.9, (z - np.float32(POOL[1])) / 4.6) + bend * 0.5
         return soft(0.90, 1.02, away).astype(np.float32)

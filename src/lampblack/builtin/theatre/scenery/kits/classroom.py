@@ -16,15 +16,19 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
 from lampblack.builtin.theatre.scenery.wash import Colour, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
 WALL: Colour = (212.0, 204.0, 178.0)
 LOW: Colour = (132.0, 158.0, 140.0)
+
+
+WINDOWS = tuple((x, 1.0, 2.75, 1.75) for x in (0.9, 4.15, 7.4))
 
 
 def hang(shop: Workshop) -> Set:
@@ -60,7 +64,12 @@ def _room(shop: Workshop) -> Room:
         for z in (-1.5, 3.8)
     )
     windows = tuple(window_bulb(shop, (-5.2, 1.7, z), 2.4, 0.5) for z in (-1.0, 2.2, 5.4))
-    light = RoomLight(ambient=incoming(shop, 0.52), bulbs=(*panels, *windows))
+    light = RoomLight(
+        ambient=incoming(shop, 0.52),
+        bulbs=(*panels, *windows),
+        windows=tuple(Window(side="left", box=box, columns=3, rows=2) for box in WINDOWS),
+        shaft=shaft(shop),
+    )
     return Room(half=5.9, front=-4.4, back=6.6, high=3.2, light=light)
 
 
@@ -85,8 +94,8 @@ def _back(cut: Cut) -> None:
 
 def _left(cut: Cut, shop: Workshop) -> None:
     _ground(cut)
-    for x in (0.9, 4.15, 7.4):
-        glazed(cut, shop, (x, 1.0, 2.75, 1.75), columns=3, rows=2, frame=(206, 200, 182))
+    for box in WINDOWS:
+        glazed(cut, shop, box, columns=3, rows=2, frame=(206, 200, 182))
     furniture.radiator(cut, 1.4, 0.15, 1.8)
     furniture.radiator(cut, 4.6, 0.15, 1.8)
     furniture.radiator(cut, 7.9, 0.15, 1.8)

@@ -18,10 +18,11 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
 from lampblack.builtin.theatre.scenery.wash import Colour, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
@@ -30,6 +31,7 @@ ACCENT: Colour = (58.0, 92.0, 96.0)
 """The one painted wall."""
 LAMP = (-4.7, 1.62, 5.7)
 PENDANT = (4.35, 1.95, 4.1)
+WINDOW = (3.5, 0.72, 4.4, 1.66)
 STOREY = -34.0
 """Metres from the flat's floor down to the street."""
 
@@ -66,6 +68,8 @@ def _room(shop: Workshop) -> Room:
             Bulb(at=(0.0, 2.4, -0.6), colour=(1.0, 0.84, 0.62), power=0.5 * on, reach=2.6),
             Bulb(at=(4.7, 1.5, 1.0), colour=(1.0, 0.90, 0.74), power=0.6 * on, reach=1.4),
         ),
+        windows=(Window(side="back", box=WINDOW, columns=3),),
+        shaft=shaft(shop, street=(0.42, -0.36, 0.84)),
     )
     return Room(half=5.2, front=-3.1, back=6.3, high=2.85, light=light)
 
@@ -73,7 +77,7 @@ def _room(shop: Workshop) -> Room:
 def _back(cut: Cut, shop: Workshop) -> None:
     ground_of_colour(cut, WALL)
     skirting(cut, (206, 200, 190))
-    glazed(cut, shop, (3.5, 0.72, 4.4, 1.66), columns=3, frame=(52, 50, 54))
+    glazed(cut, shop, WINDOW, columns=3, frame=(52, 50, 54))
     furniture.curtain(cut, (2.8, 0.16, 0.85, 2.45), (128, 52, 44))
     furniture.curtain(cut, (7.8, 0.16, 0.75, 2.45), (128, 52, 44))
     cut.box(2.5, 2.60, 6.4, 0.05, (52, 44, 40), ink=0.0)

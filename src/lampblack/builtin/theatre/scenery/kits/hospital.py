@@ -15,15 +15,19 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
 WALL: Colour = (212.0, 216.0, 208.0)
 GREEN: Colour = (134.0, 172.0, 160.0)
+
+
+WINDOW = (0.7, 1.05, 2.8, 1.45)
 
 
 def hang(shop: Workshop) -> Set:
@@ -61,7 +65,12 @@ def _room(shop: Workshop) -> Room:
         for x in (-2.8, 2.8)
         for z in (-1.8, 2.0, 5.5)
     )
-    light = RoomLight(ambient=incoming(shop, 0.46), bulbs=(*panels, window_bulb(shop, (-3.6, 1.6, 6.0), 2.2)))
+    light = RoomLight(
+        ambient=incoming(shop, 0.46),
+        bulbs=(*panels, window_bulb(shop, (-3.6, 1.6, 6.0), 2.2)),
+        windows=(Window(side="back", box=WINDOW, columns=2),),
+        shaft=shaft(shop),
+    )
     return Room(half=5.7, front=-3.6, back=6.4, high=2.9, light=light)
 
 
@@ -84,7 +93,7 @@ def _back(cut: Cut, shop: Workshop) -> None:
         cut.box(x, 0.86, 1.0, 0.24, (170, 178, 176), ink=0.006)
         cut.box(x, 0.0, 1.0, 0.24, (170, 178, 176), ink=0.006)
     fittings.way_out(cut, m - 0.28, 2.42)
-    glazed(cut, shop, (0.7, 1.05, 2.8, 1.45), columns=2, frame=(196, 200, 196), sill=True)
+    glazed(cut, shop, WINDOW, columns=2, frame=(196, 200, 196), sill=True)
     for row in range(7):
         cut.line(((0.7, 2.06 + row * 0.065), (3.5, 2.06 + row * 0.065)), 0.026, (206, 208, 196), shine=True)
     cut.box(cut.wide - 3.4, 1.2, 2.3, 1.2, (150, 156, 156), lift=0.03)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,22 +12,10 @@ from lampblack.builtin.theatre.raster.card import Card, upright
 from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import beam, glow, grid, lattice, painted_lantern, plaster
 from lampblack.builtin.theatre.scenery.ground import painted_boards
-from lampblack.builtin.theatre.scenery.interior import (
-    Flame,
-    Interior,
-    boarded_ceiling,
-    burning,
-    daylight,
-    lying,
-    on_back,
-    on_floor,
-    on_side,
-    pane,
-    plain_hour,
-    surface,
-    turned,
-    walls,
-)
+from lampblack.builtin.theatre.scenery.hour import plain_hour
+from lampblack.builtin.theatre.scenery.indoors import falling, incoming, pane, turned
+from lampblack.builtin.theatre.scenery.roomlight import FLAME, Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, boarded_ceiling, painted, spread
 from lampblack.builtin.theatre.scenery.stand import flipped
 from lampblack.builtin.theatre.scenery.tavern import (
     painted_bench_table,
@@ -37,6 +26,7 @@ from lampblack.builtin.theatre.scenery.tavern import (
 )
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, glaze, mixed, premultiplied, soft
 from lampblack.builtin.theatre.scenery.weave import Floats
+from lampblack.builtin.theatre.scenery.windowlight import Window, opposite, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Fog, Grade, Set, Shade
 
@@ -47,6 +37,11 @@ TABLES = (
 )  # fmt: skip
 """Where tables stand: x, z."""
 LANTERNS = ((-4.6, 3.0), (4.6, 3.0), (-1.6, 7.6), (1.6, 7.6), (-4.4, -6.5), (4.4, -6.5), (0.0, -10.0))
+BACK_WINDOWS = ((6.3, 3.38, 1.2, 1.0), (8.7, 3.38, 1.2, 1.0))
+SIDE_WINDOWS = tuple((1.15 + 4.05 * k, 1.15, 1.8, 1.65) for k in range(6))
+"""Along the wall, sill, width, height; the left wall has the same, over against these."""
+FRONT_WINDOWS = 4
+"""The front wall has the first of them."""
 DARK: Colour = (17.0, 11.0, 8.0)
 
 
@@ -56,13 +51,9 @@ def hang(shop: Workshop) -> Set:
     dark = burning(shop) > 0.6
     grade = Grade(saturation=1.06, contrast=0.44, lift=0.02, white=(1.02, 1.0, 0.99), bloom=0.7, threshold=0.70)
     return Set(
-        sky=(
-            *backdrop.void(shop, DARK),
-            boarded_ceiling(shop, room, (2 * HALF, BACK - FRONT), HIGH, (92, 58, 40), 0.6),
-            *_walls(shop, room),
-        ),
-        floors=(_floor(shop, room),),
-        cards=(*_beams(shop, room), *_furniture(shop), *_lanterns(shop)),
+        sky=backdrop.void(shop, DARK),
+        floors=(boarded_ceiling(shop, room, (92, 58, 40), 0.6), _floor(shop, room)),
+        cards=(*_walls(shop, room), *_beams(shop, room), *_furniture(shop), *_lanterns(shop)),
         fog=Fog(colour=(DARK[0] / 255, DARK[1] / 255, DARK[2] / 255), density=0.0),
         grade=grade if dark else replace(grade, bloom=0.45, threshold=0.82),
         shade=Shade(tint=(0.98, 0.88, 0.76) if dark else (1.0, 0.96, 0.90), rim=0.7, shadow=0.35),
@@ -70,23 +61,26 @@ def hang(shop: Workshop) -> Set:
     )
 
 
-def _room(shop: Workshop) -> Interior:
+def _room(shop: Workshop) -> Room:
     much = burning(shop)
-    hung = tuple(Flame(x=x, y=2.9, z=z, strength=0.66 * max(0.35, much), falloff=0.16) for x, z in LANTERNS)
-    counter = Flame(x=-4.4, y=1.7, z=9.0, strength=0.55 * max(0.5, much), falloff=0.40)
-    return Interior(
-        half=HALF,
-        front=FRONT,
-        back=BACK,
-        high=HIGH,
-        flames=(*hung, counter),
-        sky=daylight(shop, 0.34 if shop.hour.night else 0.62),
+    hung = tuple(Bulb(at=(x, 2.9, z), colour=FLAME, power=0.66 * max(0.35, much), reach=2.5) for x, z in LANTERNS)
+    counter = Bulb(at=(-4.4, 1.7, 9.0), colour=FLAME, power=0.55 * max(0.5, much), reach=1.6)
+    sides = [Window(side="right", box=box, columns=3, rows=3, paper=True) for box in SIDE_WINDOWS]
+    behind = [Window(side="back", box=box, columns=2, rows=2, paper=True) for box in BACK_WINDOWS]
+    light = RoomLight(
+        ambient=incoming(shop, 0.50 if shop.hour.night else 0.62, paper=True),
+        bulbs=(*hung, counter),
+        most=1.5,
+        tall=HIGH,
+        windows=(*behind, *sides, *(opposite(each, BACK - FRONT) for each in sides)),
+        shaft=shaft(shop),
     )
+    return Room(half=HALF, front=FRONT, back=BACK, high=HIGH, light=light)
 
 
 def _light(shop: Workshop) -> Colour:
     """What lies on things in the middle of the room."""
-    return mixed(daylight(shop, 0.7), (255.0, 206.0, 140.0), 0.30 + 0.40 * burning(shop))
+    return mixed(falling(shop, 0.7), (255.0, 206.0, 140.0), 0.30 + 0.40 * burning(shop))
 
 
 def _timbered(picture: Floats, metre: float, posts: list[float], seed: int) -> None:
@@ -103,7 +97,7 @@ def _timbered(picture: Floats, metre: float, posts: list[float], seed: int) -> N
     beam(picture, 0, height - metre * 0.16, width, metre * 0.16, seed=seed + 7, tone=0.7)
 
 
-def _walls(shop: Workshop, room: Interior) -> list[Card]:
+def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
     seed, shine = shop.seed("timber") % 9000, pane(shop)
 
     def back(width: int, height: int) -> Floats:
@@ -118,8 +112,9 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
 
     def back_shining(picture: Floats) -> None:
         metre = picture.shape[0] / HIGH
-        for left in (6.3, 8.7):
-            lattice(picture, metre * left, metre * 0.42, metre * 1.2, metre * 1.0, shine, seed=seed % 71)
+        for left, sill, wide, high in BACK_WINDOWS:
+            top = HIGH - sill - high
+            lattice(picture, metre * left, metre * top, metre * wide, metre * high, shine, seed=seed % 71)
 
     def side(width: int, height: int) -> Floats:
         picture = plaster(width, height, seed=shop.seed("side"))
@@ -127,17 +122,22 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
         _timbered(picture, metre, [0.0, 4.0, 8.05, 12.1, 16.15, 20.2, 24.2], seed + 31)
         return picture
 
-    def side_shining(picture: Floats) -> None:
-        metre = picture.shape[0] / HIGH
-        for k in range(6):
-            lattice(
-                picture, metre * (1.15 + 4.05 * k), metre * 2.0, metre * 1.8, metre * 1.65, shine, seed=seed % 97 + k
-            )
+    def front(width: int, height: int) -> Floats:
+        picture = plaster(width, height, seed=shop.seed("front"))
+        _timbered(picture, height / HIGH, [0.0, 4.0, 8.05, 12.1, 16.0], seed + 17)
+        return picture
 
-    size = (2 * HALF, HIGH)
-    rear = surface(shop, room, "back wall", size, 78.0, back, on_back(room), shining=back_shining)
-    flank = surface(shop, room, "side wall", (BACK - FRONT, HIGH), 50.0, side, on_side(room), shining=side_shining)
-    return walls(room, rear, flank, flank)
+    def side_shining(picture: Floats, windows: int = len(SIDE_WINDOWS)) -> None:
+        metre = picture.shape[0] / HIGH
+        for k, (left, sill, wide, high) in enumerate(SIDE_WINDOWS[:windows]):
+            top = HIGH - sill - high
+            lattice(picture, metre * left, metre * top, metre * wide, metre * high, shine, seed=seed % 97 + k)
+
+    return [
+        painted(shop, room, "back", 78.0, back, shining=back_shining),
+        painted(shop, room, "front", 50.0, front, shining=lambda picture: side_shining(picture, FRONT_WINDOWS)),
+        *(painted(shop, room, each, 50.0, side, shining=side_shining) for each in ("left", "right")),
+    ]
 
 
 def _gallery(picture: Floats, metre: float, seed: int) -> None:
@@ -167,7 +167,7 @@ def _doorway(picture: Floats, metre: float) -> None:
     beam(picture, left - metre * 0.2, top - metre * 0.16, wide + metre * 0.42, metre * 0.16, seed=43)
 
 
-def _floor(shop: Workshop, room: Interior) -> Card:
+def _floor(shop: Workshop, room: Room) -> Card:
     metre = 64.0
 
     def local(width: int, height: int) -> Floats:
@@ -180,11 +180,10 @@ def _floor(shop: Workshop, room: Interior) -> Card:
             seed=shop.seed("boards"),
         )
 
-    texture = surface(shop, room, "floor", (2 * HALF, BACK - FRONT), metre, local, on_floor(room))
-    return lying(room, texture, 0.0, "floor")
+    return spread(shop, room, "floor", 0.0, metre, local)
 
 
-def _beams(shop: Workshop, room: Interior) -> list[Card]:
+def _beams(shop: Workshop, room: Room) -> list[Card]:
     """Tie beams across the room, and the posts that carry them."""
     width, height = shop.pixels(900), max(16, shop.pixels(26))
     light = _light(shop)

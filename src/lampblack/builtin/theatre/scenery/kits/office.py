@@ -16,15 +16,19 @@ from lampblack.builtin.theatre.scenery.indoors import (
     standing,
     window_bulb,
 )
-from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight
-from lampblack.builtin.theatre.scenery.shell import Room, burning, level, wall
+from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
+from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Set
 
 WALL: Colour = (186.0, 190.0, 188.0)
 CARPET: Colour = (92.0, 102.0, 108.0)
+
+
+WINDOWS = tuple((0.35 + k * 2.98, 0.55, 2.72, 2.15) for k in range(4))
 
 
 def hang(shop: Workshop) -> Set:
@@ -60,15 +64,20 @@ def _room(shop: Workshop) -> Room:
         Bulb(at=(x, 2.9, z), colour=(0.92, 0.97, 0.94), power=0.42 * on, reach=2.2)
         for x in (-4.2, 0.0, 4.2) for z in (-2.0, 2.0, 5.5)
     )  # fmt: skip
-    light = RoomLight(ambient=incoming(shop, 0.5), bulbs=(*panels, window_bulb(shop, (0.0, 1.6, 6.2), 2.8)))
+    light = RoomLight(
+        ambient=incoming(shop, 0.5),
+        bulbs=(*panels, window_bulb(shop, (0.0, 1.6, 6.2), 2.8)),
+        windows=tuple(Window(side="back", box=box, columns=2) for box in WINDOWS),
+        shaft=shaft(shop, street=(0.42, -0.36, 0.84)),
+    )
     return Room(half=6.2, front=-3.6, back=6.8, high=3.0, light=light)
 
 
 def _back(cut: Cut, shop: Workshop) -> None:
     ground_of_colour(cut, scaled(WALL, 0.9))
-    for k in range(4):
-        x = 0.35 + k * 2.98
-        glazed(cut, shop, (x, 0.55, 2.72, 2.15), columns=2, frame=(70, 76, 80), sill=False)
+    for box in WINDOWS:
+        x = box[0]
+        glazed(cut, shop, box, columns=2, frame=(70, 76, 80), sill=False)
         cut.box(x, 2.34, 2.72, 0.36, (206, 206, 198), ink=0.008, shine=False)
         for row in range(5):
             cut.line(((x, 2.40 + row * 0.07), (x + 2.72, 2.40 + row * 0.07)), 0.02, (150, 152, 150), shine=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,20 +11,7 @@ from lampblack.builtin.theatre.alight import alight
 from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import glow, grid, painted_lantern
-from lampblack.builtin.theatre.scenery.interior import (
-    Flame,
-    Interior,
-    burning,
-    daylight,
-    lying,
-    on_back,
-    on_floor,
-    on_side,
-    pane,
-    surface,
-    turned,
-    walls,
-)
+from lampblack.builtin.theatre.scenery.indoors import falling, incoming, pane, turned
 from lampblack.builtin.theatre.scenery.mist import painted_beams
 from lampblack.builtin.theatre.scenery.regalia import (
     CINNABAR,
@@ -35,9 +23,12 @@ from lampblack.builtin.theatre.scenery.regalia import (
     painted_throne,
     tall_windows,
 )
+from lampblack.builtin.theatre.scenery.roomlight import FLAME, Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, painted, spread, surface
 from lampblack.builtin.theatre.scenery.wash import Colour, glaze, mixed, scaled, soft
 from lampblack.builtin.theatre.scenery.wash import flat as wash
 from lampblack.builtin.theatre.scenery.weave import Floats, sampled
+from lampblack.builtin.theatre.scenery.windowlight import Window, opposite, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Fog, Grade, Set, Shade, WaterLevel
 
@@ -58,6 +49,7 @@ def hang(shop: Workshop) -> Set:
     dark = burning(shop) > 0.6
     grade = Grade(saturation=1.06, contrast=0.42, lift=0.02, white=(1.02, 1.0, 0.99), bloom=0.7, threshold=0.72)
     return Set(
+        # the steps of the throne stand before the back wall as floors: walls are laid before all floors here
         sky=(*backdrop.void(shop, DARK), _ceiling(shop, room), *_walls(shop, room)),
         floors=(_floor(shop, room), *_dais(shop, room)),
         water=WaterLevel(height=-0.012, colour=(0.10, 0.06, 0.05), ripple=0.0, murk=0.10),
@@ -69,21 +61,32 @@ def hang(shop: Workshop) -> Set:
     )
 
 
-def _room(shop: Workshop) -> Interior:
+def _room(shop: Workshop) -> Room:
     much = burning(shop)
-    stands = tuple(Flame(x=x, y=2.0, z=z, strength=0.62 * much, falloff=0.16) for x, z in LAMPS)
-    hung = tuple(Flame(x=x, y=4.7, z=z, strength=0.55 * much, falloff=0.07) for x, z in LANTERNS)
-    return Interior(
-        half=HALF,
-        front=FRONT,
-        back=BACK,
-        high=HIGH,
-        flames=(*stands, *hung),
-        sky=daylight(shop, 0.42 if shop.hour.night else 0.74),
+    stands = tuple(Bulb(at=(x, 2.0, z), colour=FLAME, power=0.62 * much, reach=2.5) for x, z in LAMPS)
+    hung = tuple(Bulb(at=(x, 4.7, z), colour=FLAME, power=0.55 * much, reach=3.8) for x, z in LANTERNS)
+    deep = BACK - FRONT
+    sill, high = 0.05 * HIGH, 0.70 * HIGH
+    sides = [
+        Window(side="right", box=(deep * (0.035 + 0.1605 * k), sill, deep * 0.115, high), columns=3, rows=8, paper=True)
+        for k in range(6)
+    ]
+    behind = [
+        Window(side="back", box=(2 * HALF * left, sill, 2 * HALF * 0.13, high), columns=3, rows=8, paper=True)
+        for left in (0.045, 0.825)
+    ]
+    light = RoomLight(
+        ambient=incoming(shop, 0.55 if shop.hour.night else 0.72, paper=True),
+        bulbs=(*stands, *hung),
+        most=1.5,
+        tall=HIGH,
+        windows=(*behind, *sides, *(opposite(each, deep) for each in sides)),
+        shaft=shaft(shop),
     )
+    return Room(half=HALF, front=FRONT, back=BACK, high=HIGH, light=light)
 
 
-def _walls(shop: Workshop, room: Interior) -> list[Card]:
+def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
     seed, shine = shop.seed("lacquer") % 9000, pane(shop)
 
     def back(width: int, height: int) -> Floats:
@@ -113,26 +116,23 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
         lefts = [width * (0.06 + 0.18 * k) for k in range(5)]
         tall_windows(picture, lefts, width * 0.16, height * 0.25, height * 0.70, shine)
 
-    size = (2 * HALF, HIGH)
-    return walls(
-        room,
-        surface(shop, room, "back wall", size, 62.0, back, on_back(room), shining=back_shining),
-        surface(shop, room, "side wall", (BACK - FRONT, HIGH), 42.0, side, on_side(room), shining=side_shining),
-        surface(shop, room, "front wall", size, 42.0, side, on_back(room), shining=front_shining),
-    )
+    return [
+        painted(shop, room, "back", 62.0, back, shining=back_shining),
+        painted(shop, room, "front", 42.0, side, shining=front_shining),
+        *(painted(shop, room, each, 42.0, side, shining=side_shining) for each in ("left", "right")),
+    ]
 
 
-def _ceiling(shop: Workshop, room: Interior) -> Card:
+def _ceiling(shop: Workshop, room: Room) -> Card:
     metre = 26.0
 
     def local(width: int, height: int) -> Floats:
         return coffers(width, height, metre * shop.scale, seed=shop.seed("coffers") % 9000)
 
-    texture = surface(shop, room, "ceiling", (2 * HALF, BACK - FRONT), metre, local, on_floor(room, HIGH))
-    return lying(room, texture, HIGH, "ceiling")
+    return spread(shop, room, "ceiling", HIGH, metre, local)
 
 
-def _floor(shop: Workshop, room: Interior) -> Card:
+def _floor(shop: Workshop, room: Room) -> Card:
     """Dark polished slabs that mirror the hall a little, a red carpet with gilt borders to the throne."""
     metre = 58.0
 
@@ -149,13 +149,11 @@ def _floor(shop: Workshop, room: Interior) -> Card:
         _carpet(picture, along, down)
         return picture
 
-    def opacity(along: Floats, down: Floats) -> Floats:
+    def opacity(along: Floats, up: Floats) -> Floats:
         bare = soft(2.55, 2.62, np.abs(along - np.float32(HALF)))
         return (1.0 - 0.24 * bare).astype(np.float32)
 
-    size = (2 * HALF, BACK - FRONT)
-    texture = surface(shop, room, "floor", size, metre, local, on_floor(room), opacity=opacity)
-    return lying(room, texture, 0.0, "floor")
+    return spread(shop, room, "floor", 0.0, metre, local, opacity=opacity)
 
 
 def _carpet(picture: Floats, along: Floats, down: Floats) -> None:
@@ -175,7 +173,7 @@ def _carpet(picture: Floats, along: Floats, down: Floats) -> None:
     picture *= 1.0 + weave[..., None] * np.float32(0.30) * inside
 
 
-def _dais(shop: Workshop, room: Interior) -> list[Card]:
+def _dais(shop: Workshop, room: Room) -> list[Card]:
     """Three steps before the back wall: each tread a lying sheet, each riser an upright one."""
     metre = 40.0
 
@@ -196,21 +194,21 @@ def _dais(shop: Workshop, room: Interior) -> list[Card]:
         z, top = 11.4 + 0.5 * step, STEP * (step + 1)
         riser = surface(
             shop,
-            room,
+            room.light,
             "riser",
             (wide, STEP),
             metre,
             local,
-            lambda along, down: (along - np.float32(wide / 2), STEP - down, np.full_like(along, 11.2)),
+            lambda along, up: (along - np.float32(wide / 2), up, np.full_like(along, 11.2)),
         )
         tread = surface(
             shop,
-            room,
+            room.light,
             "tread",
             (wide, 3.0),
             metre * 0.6,
             local,
-            lambda along, down: (along - np.float32(wide / 2), np.zeros_like(along), 14.4 - down),
+            lambda along, up: (along - np.float32(wide / 2), np.zeros_like(along), np.float32(11.4) + up),
         )
         shrink = 1.0 - 0.06 * step
         face = upright(riser, 0.0, top - STEP, z, wide * shrink, name="riser", fog=0.0)
@@ -221,7 +219,7 @@ def _dais(shop: Workshop, room: Interior) -> list[Card]:
 
 def _columns(shop: Workshop) -> list[Card]:
     across, down = shop.pixels(150), shop.pixels(1180)
-    day, much = daylight(shop, 0.42 if shop.hour.night else 0.74), burning(shop)
+    day, much = falling(shop, 0.55 if shop.hour.night else 0.74), burning(shop)
     light = mixed(day, (255.0, 214.0, 150.0), 0.62 * much)
     rich = shop.sheet("column", lambda: painted_column(across, down, light, seed=3, dragon=True))
     dim = scaled(light, 0.62)
@@ -241,7 +239,7 @@ def _columns(shop: Workshop) -> list[Card]:
 
 def _throne(shop: Workshop) -> list[Card]:
     across, down = shop.pixels(860), shop.pixels(620)
-    light = mixed(daylight(shop, 0.8), (255.0, 224.0, 164.0), 0.35 + 0.5 * burning(shop))
+    light = mixed(falling(shop, 0.8), (255.0, 224.0, 164.0), 0.35 + 0.5 * burning(shop))
     texture = shop.sheet("throne", lambda: painted_throne(across, down, light))
     return [upright(texture, 0.0, 3 * STEP, 13.8, 5.4, name="throne", fog=0.0)]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from lampblack.builtin.theatre.alight import alight
@@ -31,7 +29,7 @@ _WARM: Colour = (255, 182, 96)
 
 def hang(shop: Workshop) -> Set:
     """The whole place: it is winter here whatever the season."""
-    shop = replace(shop, place=replace(shop.place, season="winter"))
+    shop = shop.in_season("winter")
     drift = Air(kind="snow", count=26, colour=(0.96, 0.97, 1.0), wind=0.9, size=0.7)
     birds = Air(kind="birds", count=0 if shop.hour.night else 3, colour=mood.shown(shop.hour.ink), wind=0.9)
     return Set(

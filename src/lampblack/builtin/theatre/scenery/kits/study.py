@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,33 +25,24 @@ from lampblack.builtin.theatre.scenery.buildings import (
 )
 from lampblack.builtin.theatre.scenery.circle import Ring, mist_ring, ridge_ring
 from lampblack.builtin.theatre.scenery.ground import painted_boards
-from lampblack.builtin.theatre.scenery.interior import (
-    Flame,
-    Interior,
-    boarded_ceiling,
-    burning,
-    daylight,
-    lying,
-    on_back,
-    on_floor,
-    on_side,
-    pane,
-    plain_hour,
-    surface,
-    turned,
-    walls,
-)
+from lampblack.builtin.theatre.scenery.hour import plain_hour
+from lampblack.builtin.theatre.scenery.indoors import falling, incoming, pane, turned, window_bulb
 from lampblack.builtin.theatre.scenery.mist import painted_beams
+from lampblack.builtin.theatre.scenery.roomlight import FLAME, Bulb, RoomLight, burning
+from lampblack.builtin.theatre.scenery.shell import Room, boarded_ceiling, painted, spread
 from lampblack.builtin.theatre.scenery.snowy import lies, snowed
 from lampblack.builtin.theatre.scenery.stand import rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, glaze, mixed, scaled, soft
 from lampblack.builtin.theatre.scenery.weave import Floats
+from lampblack.builtin.theatre.scenery.windowlight import Window, opposite, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Grade, Set, Shade
 
 HALF, FRONT, BACK, HIGH = 6.4, -12.5, 9.0, 4.0
 MOON_X, MOON_Y, MOON = 0.0, 1.95, 1.55
 """The round window in the back wall: its middle and radius in metres."""
+SIDE_WINDOWS = ((0.75, 0.95, 2.1, 2.1), (15.2, 0.95, 2.1, 2.1))
+"""Along the right wall, sill, width, height; the left wall has the same, over against these."""
 LAMPS = ((-4.5, 1.26, 6.9), (4.6, 1.42, 8.2), (-5.6, 1.42, -1.6), (5.6, 1.42, -2.0), (-4.8, 1.42, -9.0))
 
 
@@ -64,11 +56,9 @@ def hang(shop: Workshop) -> Set:
             *_distance(shop),
             *land.around(shop, "moss"),
             *_garden(shop),
-            boarded_ceiling(shop, room, (2 * HALF, BACK - FRONT), HIGH, (112, 76, 52), 0.62),
-            *_walls(shop, room),
         ),
-        floors=(_floor(shop, room),),
-        cards=(*_frame(shop), *_furniture(shop), *_lamps(shop), *_beams(shop)),
+        floors=(boarded_ceiling(shop, room, (112, 76, 52), 0.62), _floor(shop, room)),
+        cards=(*_walls(shop, room), *_frame(shop), *_furniture(shop), *_lamps(shop), *_beams(shop)),
         fog=replace(mood.fog(shop, density=0.004, start=14.0), density=0.003),
         grade=grade if dark else replace(grade, bloom=0.45, threshold=0.86),
         shade=Shade(tint=(0.97, 0.90, 0.80) if dark else (1.0, 0.98, 0.94), rim=0.7, shadow=0.35),
@@ -76,23 +66,26 @@ def hang(shop: Workshop) -> Set:
     )
 
 
-def _room(shop: Workshop) -> Interior:
+def _room(shop: Workshop) -> Room:
     much = burning(shop)
-    lit = tuple(Flame(x=x, y=y, z=z, strength=0.85 * much, falloff=0.22) for x, y, z in LAMPS)
-    window = Flame(x=MOON_X, y=MOON_Y, z=BACK - 1.5, strength=0.0 if shop.hour.night else 0.22, falloff=0.05)
-    over = Flame(x=0.0, y=3.4, z=1.0, strength=0.40 * much, falloff=0.06)
-    return Interior(
-        half=HALF,
-        front=FRONT,
-        back=BACK,
-        high=HIGH,
-        flames=(*lit, window, over),
-        sky=daylight(shop, 0.42 if shop.hour.night else 0.80),
+    lit = tuple(Bulb(at=at, colour=FLAME, power=0.85 * much, reach=2.1) for at in LAMPS)
+    garden = window_bulb(shop, (MOON_X, MOON_Y, BACK - 1.5), 4.4, 0.24)
+    over = Bulb(at=(0.0, 3.4, 1.0), colour=FLAME, power=0.40 * much, reach=4.0)
+    moon = Window(side="back", box=(HALF + MOON_X - MOON, MOON_Y - MOON, 2 * MOON, 2 * MOON), round=True)
+    sides = [Window(side="right", box=box, columns=3, rows=3, paper=True) for box in SIDE_WINDOWS]
+    light = RoomLight(
+        ambient=incoming(shop, 0.55 if shop.hour.night else 0.78, paper=True),
+        bulbs=(*lit, garden, over),
+        most=1.5,
+        tall=HIGH,
+        windows=(moon, *sides, *(opposite(each, BACK - FRONT) for each in sides)),
+        shaft=shaft(shop),
     )
+    return Room(half=HALF, front=FRONT, back=BACK, high=HIGH, light=light)
 
 
 def _light(shop: Workshop) -> Colour:
-    return mixed(daylight(shop, 0.85), (255.0, 210.0, 148.0), 0.25 + 0.45 * burning(shop))
+    return mixed(falling(shop, 0.85), (255.0, 210.0, 148.0), 0.25 + 0.45 * burning(shop))
 
 
 def _distance(shop: Workshop) -> list[Card]:
@@ -134,8 +127,8 @@ def _garden(shop: Workshop) -> list[Card]:
     ]
 
 
-def _open_to_garden(along: Floats, down: Floats) -> Floats:
-    away = np.hypot(along - np.float32(HALF + MOON_X), np.float32(HIGH) - down - np.float32(MOON_Y))
+def _open_to_garden(along: Floats, up: Floats) -> Floats:
+    away = np.hypot(along - np.float32(HALF + MOON_X), up - np.float32(MOON_Y))
     return soft(MOON - 0.02, MOON + 0.02, away).astype(np.float32)
 
 
@@ -148,7 +141,7 @@ def _timbered(picture: Floats, metre: float, posts: list[float], seed: int) -> N
     beam(picture, 0, height - metre * 0.20, width, metre * 0.20, seed=seed + 7, tone=0.7)
 
 
-def _walls(shop: Workshop, room: Interior) -> list[Card]:
+def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
     seed, shine = shop.seed("timber") % 9000, pane(shop)
 
     def white(width: int, height: int, name: str) -> Floats:
@@ -174,15 +167,26 @@ def _walls(shop: Workshop, room: Interior) -> list[Card]:
         scroll(picture, metre * 8.3, metre * 0.85, metre * 1.1, metre * 2.2, seed=shop.seed("scroll"))
         return picture
 
+    def front(width: int, height: int) -> Floats:
+        picture = white(width, height, "front")
+        metre = height / HIGH
+        _timbered(picture, metre, [0.0, 4.3, 8.5, 12.8], seed + 17)
+        for left in (0.7, 9.1):
+            bookcase(picture, metre * left, metre * 0.8, metre * 3.0, metre * 3.0, seed=seed + 7 + int(left))
+        scroll(picture, metre * 5.85, metre * 0.85, metre * 1.1, metre * 2.2, seed=shop.seed("far scroll"))
+        return picture
+
     def side_shining(picture: Floats) -> None:
         metre = picture.shape[0] / HIGH
-        for left in (0.75, 15.2):
-            lattice(picture, metre * left, metre * 0.95, metre * 2.1, metre * 2.1, shine, seed=seed % 91)
+        for left, sill, wide, high in SIDE_WINDOWS:
+            top = HIGH - sill - high
+            lattice(picture, metre * left, metre * top, metre * wide, metre * high, shine, seed=seed % 91)
 
-    size = (2 * HALF, HIGH)
-    rear = surface(shop, room, "back wall", size, 96.0, back, on_back(room), opacity=_open_to_garden)
-    flank = surface(shop, room, "side wall", (BACK - FRONT, HIGH), 58.0, side, on_side(room), shining=side_shining)
-    return walls(room, rear, flank, flank)
+    return [
+        painted(shop, room, "back", 96.0, back, opacity=_open_to_garden),
+        painted(shop, room, "front", 58.0, front),
+        *(painted(shop, room, each, 58.0, side, shining=side_shining) for each in ("left", "right")),
+    ]
 
 
 def _window_rim(picture: Floats, metre: float) -> None:
@@ -224,7 +228,7 @@ def _frame(shop: Workshop) -> list[Card]:
     return cards
 
 
-def _floor(shop: Workshop, room: Interior) -> Card:
+def _floor(shop: Workshop, room: Room) -> Card:
     metre = 68.0
 
     def local(width: int, height: int) -> Floats:
@@ -245,8 +249,7 @@ def _floor(shop: Workshop, room: Interior) -> Card:
         glaze(picture, (70, 84, 92), (rug * line * 0.85).astype(np.float32))
         return picture
 
-    texture = surface(shop, room, "floor", (2 * HALF, BACK - FRONT), metre, local, on_floor(room))
-    return lying(room, texture, 0.0, "floor")
+    return spread(shop, room, "floor", 0.0, metre, local)
 
 
 def _furniture(shop: Workshop) -> list[Card]:
