@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, cast
+from typing import cast
 
-from lampblack.base.context import Blob, Context
+from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
-from lampblack.engines.aligning.reference import measured
-from lampblack.engines.aligning.voice import as_voice
+from lampblack.engines.aligning.reference import as_line
 from lampblack.engines.protocol import Answer, Declined, Found, Standing
 from lampblack.engines.requests import Request, Speak, request_from, saved
-from lampblack.media.audio import wav_bytes
 from lampblack.media.recorded import read_recording
 from lampblack_engines.servers.dialects import body_of
 from lampblack_engines.servers.http import ask, submitted
@@ -74,12 +72,10 @@ class SpeechServer:
         file.write_bytes(whole[start:])
         longest = len(request.text) * _SECONDS_A_CHARACTER + _SECONDS_MORE
         try:
-            voice = as_voice(read_recording(file, f"what {self._name} answered", longest).sound)
+            sound = read_recording(file, f"what {self._name} answered", longest).sound
         except UserError as error:
             raise JobError(error.message) from error
-        spoken = measured(voice, request, context)
-        answer: dict[str, Blob | Any] = {"voice": context.put(wav_bytes(voice, depth="pcm24")), "spoken": spoken}
-        return answer
+        return as_line(sound, request, context)
 
     def cancel(self, id: str) -> None:
         """It is done already."""

@@ -14,9 +14,11 @@ from lampblack.base.context import Blob, Context
 from lampblack.base.errors import UserError
 from lampblack.engines import registry
 from lampblack.engines.aligning.align import aligned
+from lampblack.engines.aligning.voice import as_voice
 from lampblack.engines.capabilities import Offer
+from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Speak, Spoken
-from lampblack.media.audio import read_wav
+from lampblack.media.audio import read_wav, wav_bytes
 
 READERS = ("espeak", "instrument")
 """The first that is installed, and speaks the language, reads."""
@@ -40,6 +42,12 @@ def reading_of(request: Speak) -> Speak:
     """The same words, plainly, as any reader can say them."""
     timbre = request.voice.timbre if _HOUSE.fullmatch(request.voice.timbre) else ""
     return replace(request, voice=replace(request.voice, timbre=timbre, warmth=0.0), mood="", how=())
+
+
+def as_line(sound: NDArray[np.floating], request: Speak, context: Context) -> Answer:
+    """The answer to `request` that a recording of it (mono, 48 kHz) is: cut close, levelled, its words found in it."""
+    voice = as_voice(sound)
+    return {"voice": context.put(wav_bytes(voice, depth="pcm24")), "spoken": measured(voice, request, context)}
 
 
 def measured(sound: NDArray[np.floating], request: Speak, context: Context) -> Spoken:
