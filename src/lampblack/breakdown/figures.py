@@ -139,9 +139,11 @@ def _said_by_name(name: str, said: Mapping[str, Any], likely: str, trade: Trade 
 
 
 def _by_trade(worn: Mapping[str, str], said: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """What a trade wears; where another dress is said, neither its colour nor its cut."""
-    otherwise = "dress" in said or "dress" in given
-    return {key: value for key, value in worn.items() if not otherwise or key not in ("dress", "robe")}
+    """What a trade wears; where another dress is said, neither its colour nor its cut, and nothing at all where the
+    bible sets the dress itself: what it leaves out there is not worn."""
+    if "dress" in given:
+        return {}
+    return {key: value for key, value in worn.items() if "dress" not in said or key not in ("dress", "robe")}
 
 
 def _build(name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.breakdown.conftest import BreakDown
 
 from lampblack.breakdown.figures import figure_of
+from lampblack.breakdown.formats import append_drafts, read_bible
 from lampblack.breakdown.trades import ANYONE, TRADES, trade_of
 from lampblack.staging.figure import Beard, Dress, Hair, Hat
 
@@ -60,6 +61,22 @@ def test_words_stand_against_the_trade() -> None:
 )  # fmt: skip
 def test_who_is_only_called_so_or_kin_has_no_trade(name: str, words: str) -> None:
     assert trade_of(name, words) is None
+
+
+def test_a_drafted_figure_is_read_back_from_the_bible_as_it_was(taken_apart: BreakDown) -> None:
+    for heading in ("外景 渡口 - 晨", "内景 医院 - 日\n\n手机响。电梯开了。"):
+        script = (
+            heading
+            + "\n\n"
+            + "\n\n".join(
+                f"一个{word}走来。" for word in ("医生", "将军", "管家", "侍卫", "和尚", "店小二", "护士", "水手")
+            )
+        )
+        film, _ = taken_apart(script + "\n")
+        assert len(film.bible.cast) == 8
+        text = append_drafts("", film.bible)
+        assert [one.figure for one in read_bible(text, "b").cast] == [one.figure for one in film.bible.cast]
+        assert taken_apart(script + "\n", text)[0].scenes == film.scenes
 
 
 def test_a_speaker_and_a_walk_on_of_one_trade_wear_the_same(taken_apart: BreakDown) -> None:
