@@ -114,6 +114,9 @@ def _engines(house: House) -> Iterator[Kind]:
         match given:
             case [ast.Constant(value=int(version))]:
                 yield _folder(file.parent, version, module, house)
+            case _ if "VERSION" in module.bindings:
+                # a version that also counts what lies in a user's folder: its own part is read as a folder's is
+                continue
             case _:
                 raise UnreadableVersion(f"{module.file}: an offer's version must be one number, written out")
 

@@ -7,7 +7,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.speaking.housed import weights_folder
 from lampblack_engines.kokoro.folder import LETTERS, lacking, voices_in, weights_in
 
-_VERSION = 1
+VERSION = 1
 
 
 def offered() -> tuple[Offer, ...]:
@@ -18,7 +18,7 @@ def offered() -> tuple[Offer, ...]:
     return (
         Offer(
             name="kokoro",
-            version=_VERSION * 1_000_000 + (seed_of("kokoro", *there) % 1_000_000 if there else 0),
+            version=VERSION * 1_000_000 + (seed_of("kokoro", *there) % 1_000_000 if there else 0),
             makes="lampblack_engines.kokoro.engine:Kokoro",
             capabilities=(
                 Capabilities(kind="speak", languages=tuple(LETTERS), output_licence="Apache-2.0 (weights)", cores=2),

@@ -7,7 +7,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.speaking.housed import variable, weights_folder
 from lampblack_engines.piper.voices import cast_in, voices_in
 
-_VERSION = 1
+VERSION = 1
 
 
 def offered() -> tuple[Offer, ...]:
@@ -19,7 +19,7 @@ def offered() -> tuple[Offer, ...]:
     return (
         Offer(
             name="piper",
-            version=_VERSION * 1_000_000 + heard,
+            version=VERSION * 1_000_000 + heard,
             makes="lampblack_engines.piper.engine:Piper",
             capabilities=(
                 Capabilities(

@@ -10,7 +10,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Kind
 from lampblack_engines.servers.written import Protocol, Server, servers, written_at
 
-_VERSIONS: dict[Protocol, int] = {"speech": 1, "ace-step": 1}
+VERSION = 1
 _MAKES: dict[Protocol, str] = {
     "speech": "lampblack_engines.servers.speech:SpeechServer",
     "ace-step": "lampblack_engines.servers.music:MusicServer",
@@ -40,7 +40,7 @@ def offer_of(name: str, server: Server) -> Offer:
     protocol = server.protocol
     return Offer(
         name=name,
-        version=1_000_000 * _VERSIONS[protocol] + seed_of(protocol, heard.decode()) % 1_000_000,
+        version=1_000_000 * VERSION + seed_of(protocol, heard.decode()) % 1_000_000,
         makes=_MAKES[protocol],
         made_with=(("name", name),),
         capabilities=(
@@ -68,7 +68,7 @@ def offer_of(name: str, server: Server) -> Offer:
 def _unwritten(protocol: Protocol, path: str) -> Offer:
     return Offer(
         name=_NAMES[protocol],
-        version=_VERSIONS[protocol],
+        version=VERSION,
         makes=_MAKES[protocol],
         capabilities=(Capabilities(kind=_KINDS[protocol]),),
         licence="Apache-2.0 (this part)",
