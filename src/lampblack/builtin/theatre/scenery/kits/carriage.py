@@ -23,6 +23,8 @@ from lampblack.builtin.theatre.set import Set
 
 NEAR, FAR, HALF, HIGH = 0.15, 3.05, 10.4, 2.36
 """Where its long walls stand, half its length, and the ceiling, in metres."""
+ROOF = 0.62
+"""Metres of the carriage's own side and roof above the opening."""
 BAY = 5.2
 """Metres from one door to the next."""
 DOOR = 1.3
@@ -192,8 +194,28 @@ def _ballast(shop: Workshop) -> Card:
     return flat(texture, 0.0, -0.05, -18.0, 180.0, 38.0, name="ballast", fog=0.0)
 
 
+def _livery(shop: Workshop) -> np.ndarray:
+    """The carriage's own side over the opening, as the hour shows it: a board, a gutter, the curve of the roof."""
+    hour = outside(shop).hour
+
+    def shown(colour: Colour) -> Colour:
+        return scaled(hour.day(colour, 0.5), 1.9 if hour.night else 1.0)
+
+    green, cream, gutter, roof = (62, 84, 74), (190, 176, 132), (30, 32, 34), (78, 80, 82)
+    bands = ((0.30, green), (0.34, cream), (0.52, scaled(green, 0.82)), (0.56, gutter), (1.0, roof))
+    rows = 96
+    sheet = np.zeros((rows, 16, 3), np.float32)
+    for row in range(rows):
+        up = 1.0 - (row + 0.5) / rows
+        tone = next(colour for top, colour in bands if up <= top)
+        curve = 1.0 - 0.55 * max(0.0, up - 0.56) / 0.44
+        sheet[row] = scaled(shown(tone), curve)
+    return premultiplied(sheet, np.ones((rows, 16), np.float32))
+
+
 def _masks(shop: Workshop) -> list[Card]:
-    """The dark of the house round the opening a camera looks through: seen from outside only."""
+    """What is round the opening a camera looks through, seen from outside only: the roof above, the dark elsewhere."""
+    roof = shop.sheet("own side", lambda: _livery(shop))
     tall = shop.sheet(
         "mask", lambda: premultiplied(np.full((800, 16, 3), DARK, np.float32), np.ones((800, 16), np.float32))
     )
@@ -203,10 +225,10 @@ def _masks(shop: Workshop) -> list[Card]:
     cards: list[Card] = []
     for z, yaw in ((NEAR - 0.02, 0.0), (FAR + 0.02, math.pi)):
         for texture, x, wide, foot, high in (
-            (tall, 0.0, 240.0, HIGH, 40.0),
+            (roof, 0.0, 240.0, HIGH, ROOF),
             (tall, 0.0, 240.0, -40.0, 40.0),
-            (broad, HALF + 50.0, 100.0, -1.0, HIGH + 2.0),
-            (broad, -HALF - 50.0, 100.0, -1.0, HIGH + 2.0),
+            (broad, HALF + 50.0, 100.0, -1.0, HIGH + 1.0),
+            (broad, -HALF - 50.0, 100.0, -1.0, HIGH + 1.0),
         ):
             card = upright(texture, x, foot, z, wide, yaw, name="wall mask", fog=0.0)
             card = replace(card, origin=(card.origin[0], foot + high, z), down=(0.0, -high / texture.height, 0.0))
