@@ -45,15 +45,17 @@ def dubs_of(opened: OpenFilm) -> tuple[str, ...]:
     return tuple(sorted(each.parent.name for each in opened.film.out.glob(f"*/{MANIFEST}")))
 
 
-def wanted(outputs: Mapping[str, Mapping[str, Digest]], planned: Planned) -> dict[str, Digest]:
-    """File names below `out/` and the bytes they are to have."""
+def wanted(
+    outputs: Mapping[str, Mapping[str, Digest]], planned: Planned, *, takes: bool = True
+) -> dict[str, Digest]:
+    """File names below `out/` and the bytes they are to have; with the kept takes, unless those are there already."""
     found = {name: outputs[job][output] for name, (job, output) in _FIXED.items() if output in outputs.get(job, {})}
     for job, given in outputs.items():
         found |= {name.format(job.rpartition("/")[2]): given[output] for name, output in _also(job, given)}
     for output, digest in outputs.get("film/captions", {}).items():
         kind, _, language = output.partition(".")
         found[f"film.{language}.{kind}"] = digest
-    for take in planned.kept:
+    for take in planned.kept if takes else ():
         found[f"takes/{take.shot.replace('/', '-')}.mp4"] = take.video
     return found
 

@@ -108,7 +108,8 @@ def make_opened(
     planner, began, started = FilmPlanner(sources=prepared.sources), time.monotonic(), now()
     purse = purse or Purse(opened.film.settings.budget.ask_above)
     unit = opened.caps.currency
-    language = prepared.sources.dub.language if prepared.sources.dub else ""
+    dub = prepared.sources.dub
+    language, over_the_picture = (dub.language, dub.picture == "kept") if dub else ("", False)
 
     def before() -> None:
         """All that no engine can do, and what it will cost, is told before anything starts."""
@@ -126,7 +127,7 @@ def make_opened(
         report = after(report, built(nothing_first))
     _record(opened, report, started)
     if report.whole:
-        put_out(opened, wanted(report.outputs, planner.seen), language)
+        put_out(opened, wanted(report.outputs, planner.seen, takes=not over_the_picture), language)
     return Made(
         film=folder_of(opened, language) / "film.mp4",
         report=report,
