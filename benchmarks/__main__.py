@@ -20,7 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, film, media, peers, preview, shooting, speech, theatre, voices
+from benchmarks import core, film, media, peers, preview, shooting, sound, speech, theatre, voices
 from benchmarks.measured import Measured
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -34,6 +34,7 @@ def main() -> int:
         "peers": lambda: peers.figures(quick=asked.quick),
         "speech": lambda: speech.figures(quick=asked.quick),
         "voices": lambda: voices.figures(quick=asked.quick),
+        "sound": lambda: sound.figures(name="kuafu" if asked.film == "lantern" else asked.film, quick=asked.quick),
         "theatre": lambda: theatre.figures(quick=asked.quick) + shooting.figures(quick=asked.quick),
         "preview": lambda: preview.figures(quick=asked.quick),
         "media": lambda: media.figures(quick=asked.quick),
@@ -66,7 +67,10 @@ def _keep(found: dict[str, list[Measured]], busy: float) -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="core, peers, speech, voices, theatre, preview, media, film (all)"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="core, peers, speech, voices, sound, theatre, preview, media, film (all)",
     )
     parser.add_argument("--quick", action="store_true", help="fewer runs, smaller plans: a look, not a measurement")
     parser.add_argument("--film", default="lantern", metavar="NAME", help="the film in films/ to build (lantern)")

@@ -39,7 +39,7 @@ class Sounded:
     outputs: dict[Digest, Mapping[str, bytes]] = field(default_factory=lambda: {})
     """By key: what the next time need not make."""
     seconds: dict[str, float] = field(default_factory=lambda: {})
-    """What was made this time, by job."""
+    """Of processor time, for what was made this time, by job."""
 
     def path(self, job: str, output: str) -> Path:
         """The file of a job's output."""
@@ -93,9 +93,9 @@ class _Desk:
     def done(self, order: Order, read: Read) -> Guess:
         """The job, done; a take as it was asked for."""
         if order.key not in self.outputs:
-            began = time.perf_counter()
+            began = time.process_time()
             self.outputs[order.key] = self._made(order, read)
-            self.seconds[order.job.id] = time.perf_counter() - began
+            self.seconds[order.job.id] = time.process_time() - began
         return Guess(self.outputs[order.key], certain=True)
 
     def _made(self, order: Order, read: Read) -> Mapping[str, bytes]:
