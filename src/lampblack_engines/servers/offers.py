@@ -55,7 +55,7 @@ def offer_of(name: str, server: Server) -> Offer:
                 requests_per_minute=server.a_minute,
                 limit_seconds=server.seconds,
                 output_licence=server.licence,
-                finds_lost_answers="tag" if protocol == "speech" else "no",
+                finds_lost_answers="tag",
             ),
         ),
         licence="Apache-2.0 (this part)",
