@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -47,10 +48,13 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> tuple[Said, Mapping[tuple[str, str], Path], float]:
+def heard(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[tuple[Said, Mapping[tuple[str, str], Path], float]]:
     """The film mixed: its outputs' files, and the most memory it took, in MB."""
     said = half_hour()
-    room = Room(tmp_path_factory.mktemp("half-hour"))
+    folder = tmp_path_factory.mktemp("half-hour")
+    room = Room(folder)
     for number in range(VOICES):
         room.made[f"read/voice-{number}", "voice"] = room.desk.put(wav_bytes(voice(number)))
     rng = np.random.default_rng(4)
@@ -69,7 +73,9 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> tuple[Said, Mapping[tuple
     tracemalloc.stop()
     sound = encode_sound(room.desk, mix=room.made["sound/mix", "mix"], samples=samples)["sound"]
     room.made["film/sound", "sound"] = sound
-    return said, {key: room.desk.path(blob) for key, blob in room.made.items()}, most
+    yield said, {key: room.desk.path(blob) for key, blob in room.made.items()}, most
+    # four gigabytes that nobody looks at again
+    shutil.rmtree(folder)
 
 
 def _score(path: Path, samples: int) -> Path:

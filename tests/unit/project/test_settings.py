@@ -32,6 +32,8 @@ def _settings(tmp_path: Path, text: str):
         ("[titles]\nopening = -4\n", 2, "0 to 60"),
         ("[score]\ntempo = 0\n", 2, "20 to 300"),
         ("[delivery]\nloudness = 10\n", 2, "delivery.loudness"),
+        ('[delivery]\nloudness = "loud"\n', 2, "no delivery is called 'loud'"),
+        ('[delivery]\nloudness = "web"\nalso = ["r128", "netflix"]\n', 3, "'netflix'"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str):
@@ -39,6 +41,23 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
         _settings(tmp_path, text)
     assert caught.value.spot is not None and caught.value.spot.line == line
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", [("film", -16.0, -1.0, "programme")]),
+        ('[delivery]\nloudness = "r128"\n', [("r128", -23.0, -1.0, "programme")]),
+        ('[delivery]\nloudness = "cinema"\ntrue_peak = -3.0\n', [("cinema", -27.0, -3.0, "dialogue")]),
+        (
+            '[delivery]\nloudness = -18\nalso = ["atsc", "web", "atsc"]\n',
+            [("film", -18.0, -1.0, "programme"), ("atsc", -24.0, -2.0, "programme"), ("web", -16.0, -1.0, "programme")],
+        ),
+    ],
+)
+def test_deliveries_go_by_name_or_by_number(tmp_path: Path, text: str, said: list[tuple[str, float, float, str]]):
+    goals = _settings(tmp_path, text).delivery.goals()
+    assert [(goal.name, goal.loudness, goal.true_peak, goal.by) for goal in goals] == said
 
 
 def test_text_that_is_not_utf8_is_named_with_its_column(tmp_path: Path):
