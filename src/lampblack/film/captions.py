@@ -46,13 +46,14 @@ def captions_of(
     """
     by_id = {line.id: line for line in lines}
     found: list[Caption] = []
-    for cue in sorted(cut.lines, key=lambda each: (each.start, each.line)):
+    for cue in sorted(cut.lines, key=lambda each: each.start):
         line = by_id.get(cue.line)
         texts = _texts(line, languages) if line is not None else {}
         if line is None or not texts:
             continue
         speaker = (names or {}).get(line.character, line.character)
         found += _parts(cue, line, texts, (words or {}).get(line.id, ()), speaker)
+    found.sort(key=lambda caption: caption.range.start)
     return _settled(_merged(found), cut)
 
 

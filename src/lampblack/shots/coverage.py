@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import Rate
@@ -67,8 +68,7 @@ def covered(parts: Sequence[Part], eye: Eye) -> list[Setup]:
     setups.append(opening)
     turns = 0
     while rest:
-        kind = rest[0].kind
-        run = _run(rest)
+        kind, run = _run(rest)
         rest = rest[len(run) :]
         if kind == "action":
             if _still_on(setups[-1], run[0], eye):
@@ -103,13 +103,27 @@ def _closing(setup: Setup) -> Setup:
     )
 
 
-def _run(parts: Sequence[Part]) -> list[Part]:
-    run: list[Part] = []
+def _run(parts: Sequence[Part]) -> tuple[str, list[Part]]:
+    """The first parts that are of one kind, and that kind; who speaks at once with another is not parted from them."""
+    heard = _at_once(parts)
+    kind = _kind(heard[0])
+    return kind, [part for group in takewhile(lambda group: _kind(group) == kind, heard) for part in group]
+
+
+def _at_once(parts: Sequence[Part]) -> list[list[Part]]:
+    """Parts one by one, those spoken at once together."""
+    groups: list[list[Part]] = []
     for part in parts:
-        if part.kind != parts[0].kind:
-            break
-        run.append(part)
-    return run
+        if groups and is_dual(part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _kind(group: Sequence[Part]) -> str:
+    """Whoever speaks at once with a narrator is seen to speak."""
+    return "speech" if any(part.kind == "speech" for part in group) else group[0].kind
 
 
 def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
@@ -124,7 +138,7 @@ def _opening(parts: list[Part], eye: Eye) -> tuple[Setup, list[Part]]:
         label="wide", before=first.before, size=size, angle="two_shot" if len(shown) > 1 else "three_quarter",
         move=move, subject=shown, why=why, opening=True,
     )  # fmt: skip
-    if first.kind == "speech":
+    if first.kind == "speech" or (first.kind == "told" and is_dual(*parts[1:2])):
         return replace(made, silent=eye.frames(ESTABLISHING)), parts
     if first.kind == "told":
         pieces = sliced(first, _pieces(first, eye), eye.rate)
@@ -209,8 +223,12 @@ def _seen_doing(verbs: Sequence[str | None], goes: bool, part: Part) -> tuple[Sh
 def _told(run: Sequence[Part], eye: Eye) -> list[Setup]:
     """Narration plays over the place and over backs: nobody's mouth is asked to move."""
     setups: list[Setup] = []
-    for part in run:
-        for piece in sliced(part, _pieces(part, eye), eye.rate):
+    for index, part in enumerate(run):
+        if is_dual(part) and setups:
+            setups[-1] = replace(setups[-1], parts=(*setups[-1].parts, part))
+            continue
+        count = 1 if is_dual(*run[index + 1 : index + 2]) else _pieces(part, eye)
+        for piece in sliced(part, count, eye.rate):
             shown = _on_stage(piece)
             pick = seed_of(piece.key, piece.words) % 3
             if not shown or pick == 0:
@@ -242,12 +260,13 @@ def _speech(run: Sequence[Part], turns: int, last: bool, eye: Eye) -> list[Setup
     tilts = TILTS if turns == 0 else 0
     index = 0
     while index < len(run):
-        group = _grouped(run[index : len(run) - 1] if last and index < len(run) - 1 else run[index:], eye)
+        alone = last and index < len(run) - 1 and not is_dual(run[-1])
+        group = _grouped(run[index : len(run) - 1] if alone else run[index:], eye)
         final = 1 if last and index + len(group) == len(run) and (index or turns) else 0
         part = run[index]
         speakers = {each.line.character for each in group if each.line}
         raking = exchange(group, setups, eye.heights)
-        if raking is None and len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not _dual(group):
+        if raking is None and len(speakers) > 1 and setups and setups[-1].angle == "two_shot" and not is_dual(*group):
             group = group[:1]  # one shared frame after another would be a wide shot too many
             speakers = set[str]()
         if raking is not None:
@@ -272,7 +291,7 @@ def _grouped(run: Sequence[Part], eye: Eye) -> list[Part]:
     group = [run[0]]
     total = run[0].frames
     for part in run[1:]:
-        dual = part.line is not None and part.line.dual
+        dual = is_dual(part)
         small = part.frames <= eye.frames(SHORT) and group[-1].frames <= eye.frames(SHORT)
         if not dual and not (small and total + part.frames <= eye.frames(GROUP)):
             break
@@ -283,8 +302,9 @@ def _grouped(run: Sequence[Part], eye: Eye) -> list[Part]:
     return group
 
 
-def _dual(group: Sequence[Part]) -> bool:
-    return any(part.line is not None and part.line.dual for part in group)
+def is_dual(*parts: Part) -> bool:
+    """Whether any of them is spoken at once with the line before it."""
+    return any(part.line is not None and part.line.dual for part in parts)
 
 
 def _wakes(line: Line | None) -> bool:

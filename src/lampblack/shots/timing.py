@@ -31,9 +31,8 @@ def timed(setup: Setup, rate: Rate) -> Timed:
     end = at
     for index, part in enumerate(parts):
         if index:
-            at = (
-                starts[-1] if part.line is not None and part.line.dual else end + _between(parts[index - 1], part, rate)
-            )
+            dual = part.line is not None and part.line.dual
+            at = starts[_speech_before(parts, index)] if dual else end + _between(parts[index - 1], part, rate)
         starts.append(at)
         end = max(end, at + part.frames)
     last = parts[-1]
@@ -42,6 +41,20 @@ def timed(setup: Setup, rate: Rate) -> Timed:
     shortest = -int(-SHORTEST * rate.fraction // 1)
     frames = frames if runs_on else max(frames, shortest)
     return Timed(frames=frames, starts=tuple(starts), said=end, runs_on=runs_on)
+
+
+def _speech_before(parts: tuple[Part, ...], index: int) -> int:
+    """Where the speech begins that part `index` is spoken together with, in however many lines it is said."""
+    first = index - 1
+    while first > 0 and _one_speech(parts[first - 1], parts[first]):
+        first -= 1
+    return first
+
+
+def _one_speech(before: Part, after: Part) -> bool:
+    if before.line is None or after.line is None or after.line.dual or not after.begins:
+        return False
+    return before.line.character == after.line.character
 
 
 def _head(setup: Setup, rate: Rate) -> int:
