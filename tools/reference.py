@@ -24,7 +24,21 @@ from lampblack.cli.main import COMMANDS
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size, Voice
-from lampblack.project.settings import Budget, Delivery, EngineChoice, Format, Look, ScoreSettings, Settings, Titles
+from lampblack.project.settings import (
+    Budget,
+    Delivery,
+    Dubbing,
+    EngineChoice,
+    Format,
+    Keeping,
+    Look,
+    Ray,
+    Run,
+    ScoreSettings,
+    Settings,
+    Takes,
+    Titles,
+)
 from lampblack.shots.model import ScoreChoice, ShotChoice
 from lampblack.staging.figure import Figure
 
@@ -76,7 +90,11 @@ def _arguments(parser: argparse.ArgumentParser) -> str:
     rows = ["| | |", "|---|---|"]
     for action in _asked(parser):
         shown = f"`{_word(action).strip('[]')}`".replace("|", "\\|")
-        default = f" (default: `{action.default}`)" if action.option_strings and action.nargs != 0 else ""
+        default = (
+            f" (default: `{action.default}`)"
+            if action.option_strings and action.nargs != 0 and action.default not in ("", None, [])
+            else ""
+        )
         rows.append(f"| {shown} | {action.help}{default} |")
     return "\n".join(rows)
 
@@ -124,8 +142,13 @@ SECTIONS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("film.toml", "[look]", Look, ()),
     ("film.toml", "[engines]", EngineChoice, ()),
     ("film.toml", "[titles]", Titles, ()),
+    ("film.toml", "[takes]", Takes, ()),
+    ("film.toml", "[dub]", Dubbing, ()),
     ("film.toml", "[score]", ScoreSettings, ()),
     ("film.toml", "[delivery]", Delivery, ()),
+    ("film.toml", "[run]", Run, tuple(each for each in Run.__dataclass_fields__ if each != "ray")),
+    ("film.toml", "[run.ray]", Ray, ()),
+    ("film.toml", "[store]", Keeping, ()),
     ("film.toml", "[budget]", Budget, ()),
     ("bible.toml", "[cast.ID]", Character, ("name", "aliases", "words", "voice_engine", "theme", "drafted")),
     ("bible.toml", "[cast.ID.figure]", Figure, ()),
