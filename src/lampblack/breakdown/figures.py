@@ -31,6 +31,7 @@ _STATURE = Lexicon(
     "short man|short woman|dwarf|tiny"}
 )  # fmt: skip
 _HEIGHTS = {"child": 1.24, "young": 1.72, "middle": 1.73, "old": 1.67}
+_OF_DRESS = ("dress", "robe", "trim", "sash")
 _LOOSE = {
     ("man", "young"): ("topknot", "short", "long"), ("man", "middle"): ("topknot", "short", "loose"),
     ("man", "old"): ("topknot", "long", "bald"), ("man", "child"): ("topknot", "short", "braids"),
@@ -143,7 +144,7 @@ def _by_trade(worn: Mapping[str, str], said: Mapping[str, Any], given: Mapping[s
     bible sets the dress itself: what it leaves out there is not worn."""
     if "dress" in given:
         return {}
-    return {key: value for key, value in worn.items() if "dress" not in said or key not in ("dress", "robe")}
+    return {key: value for key, value in worn.items() if "dress" not in said or key not in _OF_DRESS}
 
 
 def _build(name: str) -> str:

@@ -36,31 +36,32 @@ class Trade:
 
 
 _TUNIC, _STRAW = {"dress": "tunic"}, {"dress": "tunic", "hat": "straw"}
+_FIELDS = {"dress": "tunic", "hat": "straw", "robe": "#7d6c4f"}
 _SHIRT, _SUIT, _COAT = {"dress": "shirt"}, {"dress": "suit"}, {"dress": "labcoat"}
-_OFFICER = {"dress": "suit", "robe": "#2f3a52", "hat": "baseball"}
+_OFFICER = {"dress": "suit", "robe": "#2f3a52", "sash": "#232c3f", "hat": "baseball"}
 _CREW = {"dress": "jumpsuit"}
 _SILK, _GOWN, _ROBE = {"dress": "robe", "hat": "cap"}, {"dress": "gown", "hair": "bun"}, {"dress": "robe"}
 
 TRADES: tuple[Trade, ...] = (
     # fields, woods and water
-    Trade(east="老农|老农夫", west="old farmer|old peasant", age="old", usually="man", old=_STRAW,
+    Trade(east="老农|老农夫", west="old farmer|old peasant", age="old", usually="man", old=_FIELDS,
         today={"dress": "shirt", "hat": "straw"}),
     Trade(east="农夫|农民|庄稼汉|佃农|菜农|果农", west="farmer|peasant|farmhand", usually="man", age="middle",
-        old=_STRAW, today={"dress": "shirt", "hat": "straw"}),
+        old=_FIELDS, today={"dress": "shirt", "hat": "straw"}),
     Trade(east="农妇|村妇|村姑", west="farm woman|farmwoman|farmer's wife", sex="woman", age="middle",
         old={"dress": "tunic", "hat": "scarf"}, today={"dress": "shirt", "hat": "scarf"}),
     Trade(east="渔夫|渔翁|渔民|打鱼人|钓叟", west="fisherman|fisher|angler", sex="man", age="middle", old=_STRAW,
         today={"dress": "puffer", "hat": "beanie"}),
     Trade(east="船夫|船家|艄公|船工|摆渡人|舟子|撑船人", west="boatman|ferryman|oarsman|gondolier", sex="man",
-        age="middle", old=_STRAW, today={"dress": "puffer", "hat": "cap"}),
+        age="middle", old=_STRAW, today={"dress": "puffer", "hat": "baseball"}),
     Trade(east="船娘|渔女|采莲女", west="boatwoman|fisherwoman", sex="woman", old=_STRAW, today=_SHIRT),
     Trade(east="樵夫|砍柴人|伐木工", west="woodcutter|woodsman|lumberjack", sex="man", age="middle",
         old={"dress": "tunic", "hat": "scarf"}, today={"dress": "shirt", "hat": "beanie"}),
     Trade(east="猎户|猎人|猎手", west="hunter|huntsman|trapper|huntress", usually="man", age="middle",
-        old={"dress": "hide"}, today={"dress": "puffer", "hat": "cap"}),
+        old={"dress": "hide"}, today={"dress": "puffer", "hat": "baseball"}),
     Trade(east="牧童|放牛娃", west="shepherd boy|cowherd", usually="man", age="child", old=_STRAW, today=_SHIRT),
     Trade(east="牧羊人|牧人|牧民", west="shepherd|herdsman|drover|goatherd", usually="man", age="middle",
-        old={"dress": "coat", "hat": "cap"}, today={"dress": "puffer", "hat": "cap"}),
+        old={"dress": "coat", "hat": "cap"}, today={"dress": "puffer", "hat": "baseball"}),
     # the road, the inn, the street
     Trade(east="行者|头陀", west="pilgrim|wayfarer", usually="man",
         old={"dress": "robe", "held": "staff", "hat": "straw"}, today={"dress": "puffer", "held": "staff"}),
@@ -77,7 +78,7 @@ TRADES: tuple[Trade, ...] = (
     Trade(east="商人|富商|员外|财主|布商|盐商", west="merchant|trader", usually="man", age="middle", old=_SILK,
         today=_SUIT),
     Trade(east="小贩|货郎|商贩|菜贩|摊主", west="pedlar|peddler|hawker|vendor|street vendor|stallholder",
-        usually="man", age="middle", old={"dress": "tunic", "hat": "scarf"}, today={"dress": "tee", "hat": "cap"}),
+        usually="man", age="middle", old={"dress": "tunic", "hat": "scarf"}, today={"dress": "tee", "hat": "baseball"}),
     Trade(east="乞丐|叫花子|花子|流浪汉", west="beggar|tramp|vagrant|homeless man|vagabond", usually="man",
         age="middle", old={"dress": "tunic", "robe": "#6f675a", "hair": "loose"},
         today={"dress": "overcoat", "robe": "#5d564a", "hat": "beanie"}),
@@ -89,7 +90,7 @@ TRADES: tuple[Trade, ...] = (
     Trade(east="铁匠|木匠|石匠|工匠|瓦匠", west="blacksmith|smith|carpenter|mason|cobbler|locksmith", usually="man",
         age="middle", old=_TUNIC, today=_SHIRT),
     Trade(east="厨子|厨师|大厨|厨娘", west="cook|chef", age="middle", old={"dress": "tunic", "hat": "scarf"},
-        today={"dress": "labcoat", "hat": "cap"}),
+        today={"dress": "labcoat"}),
     Trade(east="屠夫|屠户", west="butcher", usually="man", age="middle", old=_TUNIC, today={"dress": "tee"}),
     Trade(east="裁缝|绣娘|织女工", west="tailor|seamstress|dressmaker|weaver", age="middle", old=_ROBE,
         today={"dress": "shirt"}),
@@ -140,7 +141,7 @@ TRADES: tuple[Trade, ...] = (
     Trade(east="士兵|兵士|兵卒|小兵|军士|武士|哨兵|弓箭手|校尉|副将",
         west="soldier|warrior|archer|samurai|trooper|knight|sergeant|lieutenant|corporal", usually="man",
         old={"dress": "tunic", "hat": "cap", "held": "sword"},
-        today={"dress": "jumpsuit", "robe": "#566048", "hat": "baseball"}),
+        today={"dress": "jumpsuit", "robe": "#566048", "trim": "#6b7358", "sash": "#454d39", "hat": "baseball"}),
     Trade(east="剑客|侠客|刀客|镖师|刺客|女侠", west="swordsman|assassin|swordswoman",
         old={"dress": "robe", "held": "sword"}, today={"dress": "overcoat"}),
     Trade(east="强盗|土匪|山贼|盗贼|小偷|海盗", west="bandit|robber|thief|burglar|pickpocket|outlaw|pirate|mugger",
@@ -182,7 +183,7 @@ TRADES: tuple[Trade, ...] = (
     Trade(east="学生|大学生|女学生", west="student", age="young", home="today", old=_ROBE, today={"dress": "hoodie"}),
     Trade(east="司机|出租车司机|货车司机|公交司机",
         west="driver|taxi driver|cab driver|bus driver|chauffeur|cabbie|trucker", usually="man", age="middle",
-        home="today", old=_STRAW, today={"dress": "sweater", "hat": "cap"}),
+        home="today", old=_STRAW, today={"dress": "sweater", "hat": "baseball"}),
     Trade(east="列车员|乘务员|检票员|列车长",
         west="conductor|ticket collector|ticket inspector|stationmaster|guard of the train", usually="man",
         age="middle", home="today", old=_SILK, today=_OFFICER),
