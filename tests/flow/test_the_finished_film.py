@@ -17,9 +17,6 @@ from lampblack.store.store import Store
 
 pytestmark = pytest.mark.slow
 
-MS_5 = 240
-"""Samples."""
-
 
 def test_it_decodes_without_an_error_and_picture_and_sound_have_one_length(made_lantern: Film):
     with av.open(str(made_lantern.movie)) as file:
@@ -39,16 +36,26 @@ def test_it_is_as_loud_as_delivered_under_its_true_peak(made_lantern: Film):
     assert true_peak(sound) < -1.0
 
 
-def test_every_line_lies_in_the_dialogue_where_the_cut_says(made_lantern: Film):
+def test_every_line_lies_on_its_sample_in_the_dialogue_and_in_the_film(made_lantern: Film):
     lines = json.loads(lampblack("lines", made_lantern.folder, "--json").out)
     assert len(lines) == 2
     dialogue = read_wav(made_lantern.folder / "out" / "stems" / "dialogue.wav").mean(axis=1)
+    film = read_sound(made_lantern.movie).mean(axis=1)
     for line in lines:
         voice = _voice(made_lantern.folder, line["id"])
         start = line["start_sample"]
-        around = dialogue[max(0, start - 4800) : start + len(voice) + 4800]
-        offset = int(np.argmax(np.correlate(around, voice, "valid"))) - min(4800, start)
-        assert abs(offset) <= MS_5, f"{line['id']} is {offset} samples off"
+        for heard in (dialogue, film):
+            around = heard[max(0, start - 4800) : start + len(voice) + 4800]
+            offset = int(np.argmax(np.correlate(around, voice, "valid"))) - min(4800, start)
+            assert abs(offset) <= 1, f"{line['id']} is {offset} samples off"
+
+
+def test_stems_lie_beside_it_as_long_as_the_film_and_come_to_its_mix(made_lantern: Film):
+    stems = made_lantern.folder / "out" / "stems"
+    sounds = {path.stem: read_wav(path) for path in stems.glob("*.wav")}
+    assert sounds.keys() == {"mix", "dialogue", "effects", "music", "m_and_e"}
+    assert len({len(sound) for sound in sounds.values()}) == 1
+    assert np.abs(sounds["effects"] + sounds["music"] - sounds["m_and_e"]).max() < 2**-21
 
 
 def _voice(folder: Path, line: str) -> np.ndarray:
