@@ -6,6 +6,7 @@ import re
 
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Deed, Line
+from lampblack.engines.speaking.directions import is_beat, is_long
 from lampblack.staging.people import Verb
 
 WALK, RUN = 1.3, 3.0
@@ -33,6 +34,8 @@ REACH: dict[Verb, tuple[float, float]] = {
 _STILL = 1.8
 
 _SENTENCE = re.compile(r"[。．.!！?？…]+")
+_CLOSING = "\"'”’」』） )"
+_BEAT, _LONG_BEAT, _INTERRUPTED = 22, 40, 1
 _QUIET = ("停", "沉默", "pause", "beat", "silen", "轻声", "低声", "whisper", "quiet", "喘", "叹", "sigh")
 
 
@@ -60,7 +63,12 @@ def sentences(words: str) -> int:
 
 
 def pause_frames(before: Line, after: Line, rate: Rate) -> int:
-    """Frames from the end of one line to the beginning of the next: 6 to 14 of 24."""
+    """Frames from the end of one line to the beginning of the next: 6 to 14 of 24; 22 for a beat that is written, one
+    where somebody is interrupted."""
+    if silence := _beat(after):
+        return scaled(silence, rate)
+    if _cut_off(before.text) and before.character != after.character:
+        return scaled(_INTERRUPTED, rate)
     frames = 7 + _weight(before.text)
     frames += 2 if before.character != after.character else 0
     frames += 3 if any(word in how.casefold() for how in after.how for word in _QUIET) else 0
@@ -68,14 +76,14 @@ def pause_frames(before: Line, after: Line, rate: Rate) -> int:
 
 
 def tail_frames(last: Line, rate: Rate) -> int:
-    """Frames a shot stays after its last word."""
-    return scaled(5 + _weight(last.text), rate)
+    """Frames a shot stays after its last word; none to speak of where it was cut off."""
+    return scaled(_INTERRUPTED if _cut_off(last.text) else 5 + _weight(last.text), rate)
 
 
 def head_frames(first: Line, rate: Rate) -> int:
     """Frames a shot is seen before its first word."""
     quiet = any(word in how.casefold() for how in first.how for word in _QUIET)
-    return scaled(5 + (3 if quiet else 0), rate)
+    return scaled(max(5 + (3 if quiet else 0), _beat(first) - 6), rate)
 
 
 def scaled(frames: int, rate: Rate) -> int:
@@ -83,10 +91,21 @@ def scaled(frames: int, rate: Rate) -> int:
     return rate.frames_in(frames / 24)
 
 
+def _beat(line: Line) -> int:
+    """Frames of silence that are written before a line: (beat), （停顿）, （长久的沉默）; 0: none."""
+    beats = [how for how in line.how if is_beat(how)]
+    return (_LONG_BEAT if any(is_long(how) for how in beats) else _BEAT) if beats else 0
+
+
+def _cut_off(text: str) -> bool:
+    """Whether a line breaks off in the middle: I only wanted to--"""
+    return text.rstrip(_CLOSING).endswith(("—", "--", "–"))
+
+
 def _weight(text: str) -> int:
     """What a line's end asks for: a question waits for its answer, an ellipsis hangs, a cry is cut short."""
-    end = text.rstrip("\"'”’」』） )")[-2:]
-    if "…" in end or "—" in end or end.endswith(".."):
+    end = text.rstrip(_CLOSING)[-2:]
+    if "…" in end or end.endswith(".."):
         return 4
     if end[-1:] in "?？":
         return 1

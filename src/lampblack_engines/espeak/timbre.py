@@ -85,7 +85,7 @@ class Delivery:
     pauses: float
     feel: Feel
     size: int
-    """Formants in percent: it is said with a pitch and a speed by so much lower or higher, and played back the faster."""
+    """Formants in percent: it is said so much lower and slower, and played back the faster."""
 
     def manner(self, language: str, clause: int = 0, clauses: int = 1) -> Manner:
         """How clause number `clause` of a line is said: a line sinks from its first clause to its last."""

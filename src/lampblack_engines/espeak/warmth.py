@@ -22,6 +22,9 @@ from lampblack_engines.espeak.spectrum import coloured
 Sound = NDArray[np.float64]
 
 PLAIN = Feel()
+_EFFORT = 9.0
+"""Decibels above 1.6 kHz for a voice pressed twice as hard: a shout is not only louder, it is brighter (Traunmüller and
+Eriksson 2000)."""
 
 _ROOM = ((7.1, -19.0), (11.3, -21.0), (16.9, -22.0), (21.7, -24.0), (28.3, -26.0))
 """Early reflections of a small room with curtains: milliseconds, decibels."""
@@ -43,6 +46,8 @@ def warmed(
         made = aired(made, min(1.0, 1.3 * share), seed)
         made = _shelved(made, 200.0, 2.5 * share, low=True)
         made = _bell(made, 6_300.0, -5.0 * share, 0.8)
+    if feel.press != 1.0 and feel.breath < 0.5:
+        made = _shelved(made, 1_600.0, _EFFORT * (feel.press - 1.0), low=False)
     if feel.breath:
         made = _breathed(made, feel.breath, seed)
     if share:

@@ -11,17 +11,21 @@ from lampblack.engines.speaking.text import BEAT, LONG_BEAT
 
 _BRACKETS = re.compile(r"[（(【\[]([^（()）【】\[\]]{1,24})[)）】\]]")
 _BEAT = re.compile(
-    r"(?:an? |long |short |brief |长长?[地的]?|短暂[地的]?|片刻|稍|略)*(?:beat|pause|silence|停顿|沉默|"
-    r"顿住?|停住?|静默|"
-    r"迟疑)(?:片刻|一下|了?一会儿?)?\.?",
+    r"(?:an? |long |short |brief |很?长(?:长|久|时间)?[地的]?|久久[地]?|短暂[地的]?|片刻[地的]?|稍微?|略)*"
+    r"(?:beat|pauses?|silence|silent|停顿|沉默|静默|迟疑|停|顿)(?:住|了|一|顿|下|会儿?|片刻)*\.?",
     re.IGNORECASE,
 )
-_LONG = re.compile(r"\blong|长|silence|沉默|静默|良久", re.IGNORECASE)
+_LONG = re.compile(r"\blong|长|久", re.IGNORECASE)
 
 
 def is_beat(words: str) -> bool:
     """Whether a direction only says that nothing is said for a moment."""
     return _BEAT.fullmatch(words.strip()) is not None
+
+
+def is_long(words: str) -> bool:
+    """Whether that moment is a long one."""
+    return _LONG.search(words) is not None
 
 
 def unsaid(text: str, taken: Sequence[Instead] = ()) -> tuple[Instead, ...]:
@@ -31,9 +35,7 @@ def unsaid(text: str, taken: Sequence[Instead] = ()) -> tuple[Instead, ...]:
         if any(match.start() < each.last and each.first < match.end() for each in taken):
             continue
         if is_beat(match[1]):
-            found.append(
-                Instead(first=match.start(), last=match.end(), said=LONG_BEAT if _LONG.search(match[1]) else BEAT)
-            )
+            found.append(Instead(first=match.start(), last=match.end(), said=LONG_BEAT if is_long(match[1]) else BEAT))
         elif manners_of((match[1],)):
             found.append(Instead(first=match.start(), last=match.end(), said=""))
     return tuple(found)
