@@ -19,9 +19,9 @@ from lampblack.media.lettering import SHIPPED, Bitmap, Hand, block, line, lines_
 
 BAND = 0.18
 """Share of the frame's height, from below, that captions may use."""
-_FOOT = 0.035
+FOOT = 0.035
 """Share of the frame's height kept free under them."""
-_WIDTH = 0.84
+WIDTH = 0.84
 """Share of the frame's width a line may be long."""
 _GROUND = (22, 19, 17)
 _PAPER = (238, 226, 200)
@@ -38,7 +38,7 @@ def caption_overlay(
         return None
     for shrink in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4):
         rows = _rows(texts, size, shrink, fonts)
-        if rows is not None and _height(rows) <= size.height * (BAND - _FOOT):
+        if rows is not None and _height(rows) <= size.height * (BAND - FOOT):
             return _placed(rows, size)
     raise ValueError(f"a caption of {sum(map(len, texts))} characters was not divided before it was drawn")
 
@@ -69,7 +69,7 @@ def _rows(texts: list[str], size: Size, shrink: float, fonts: tuple[Path, ...]) 
     rows: list[tuple[Hand, str]] = []
     for index, text in enumerate(texts):
         hand = _caption_hand(text, size, shrink, fonts, first=index == 0)
-        lines = lines_of(text, hand, size.width * _WIDTH, most=2 if size.width > size.height and shrink > 0.7 else 4)
+        lines = lines_of(text, hand, size.width * WIDTH, most=2 if size.width > size.height and shrink > 0.7 else 4)
         if lines is None:
             return None
         rows += [(hand, each) for each in lines]
@@ -77,9 +77,14 @@ def _rows(texts: list[str], size: Size, shrink: float, fonts: tuple[Path, ...]) 
 
 
 def _caption_hand(text: str, size: Size, shrink: float, fonts: tuple[Path, ...], *, first: bool) -> Hand:
-    share = (0.051 if any(map(is_wide, text)) else 0.044) if first else 0.034
-    em = round(min(size.height, size.width * 0.75) * share * shrink, 1)
+    em = round(em_of(size, wide=any(map(is_wide, text)), first=first) * shrink, 1)
     return Hand(size=em, weight=em * 0.008, edge=max(1.0, em * 0.05), shadow=max(2.5, em * 0.16), fonts=fonts)
+
+
+def em_of(size: Size, *, wide: bool, first: bool) -> float:
+    """The size of a caption's letters in pixels of a frame: `wide` writing is larger, the first language is largest."""
+    share = (0.051 if wide else 0.044) if first else 0.034
+    return min(size.height, size.width * 0.75) * share
 
 
 def _height(rows: list[tuple[Hand, str]]) -> float:
@@ -89,7 +94,7 @@ def _height(rows: list[tuple[Hand, str]]) -> float:
 def _placed(rows: list[tuple[Hand, str]], size: Size) -> Overlay:
     """The rows from the foot of the frame up, on one bitmap no larger than it must be."""
     bitmaps = [line(text, hand) for hand, text in rows]
-    top = round(size.height * (1.0 - _FOOT) - _height(rows))
+    top = round(size.height * (1.0 - FOOT) - _height(rows))
     band_top = size.height - int(size.height * BAND)
     canvas = np.zeros((size.height - band_top, size.width, 4), np.uint8)
     y = float(top - band_top)
@@ -128,7 +133,7 @@ def _set(
     for share in shares:
         em = round(size.height * share, 1)
         hand = Hand(size=em, colour=colour, spacing=spacing, weight=em * 0.008, fonts=fonts)
-        lines = lines_of(text, hand, size.width * _WIDTH, most=1 if share > shares[-1] else 99)
+        lines = lines_of(text, hand, size.width * WIDTH, most=1 if share > shares[-1] else 99)
         if lines is not None:
             return block(tuple(line(each, hand) for each in lines))
     raise ValueError(f"no line of a card may be one word of {len(text)} letters")

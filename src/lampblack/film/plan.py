@@ -9,6 +9,7 @@ from typing import Any
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
 from lampblack.cut.model import Cut
+from lampblack.engines.requests import Size
 from lampblack.film.laying import Laid, pieces_of
 from lampblack.film.model import Board, Caption, Encoding
 from lampblack.graph.job import Effort, Input, Inputs, Job, Ref, Step, Value
@@ -27,7 +28,7 @@ STILL_WIDTH = 640
 
 _VERSIONS = {
     "encode_piece": 3, "encode_sound": 1, "join": 1, "watch": 1,
-    "write_captions": 1, "still": 1, "poster": 1, "report": 2, "find_missing": 1,
+    "write_captions": 2, "still": 1, "poster": 1, "report": 2, "find_missing": 1,
 }  # fmt: skip
 """Raised by hand when a step's result changes."""
 
@@ -72,7 +73,7 @@ def film_jobs(
     if wishes.watch:
         jobs.append(_job(WATCH, "watch", {"film": Ref(job=JOIN, output="film")}, seconds=cut.frames * 0.002))
     if captions and wishes.files:
-        jobs.append(captions_job(captions, wishes.files))
+        jobs.append(captions_job(captions, wishes.files, cut.size))
     return tuple(jobs)
 
 
@@ -115,9 +116,10 @@ def join_job(
     )
 
 
-def captions_job(captions: tuple[Caption, ...], languages: tuple[str, ...]) -> Job:
-    """The caption files; outputs are named `srt.zh`, `vtt.zh`, and `srt.zh-en` for all languages together."""
-    return _job(CAPTIONS, "write_captions", {"captions": Value(value=captions)}, {"languages": languages}, here=True)
+def captions_job(captions: tuple[Caption, ...], languages: tuple[str, ...], size: Size) -> Job:
+    """The caption files; outputs are named `srt.zh`, `vtt.zh`, `ass.zh`, and `srt.zh-en` for all languages together."""
+    inputs: Inputs = {"captions": Value(value=captions), "size": Value(value=size)}
+    return _job(CAPTIONS, "write_captions", inputs, {"languages": languages}, here=True)
 
 
 def still_job(shot: str, take: Digest, frame: int, width: int = STILL_WIDTH) -> Job:

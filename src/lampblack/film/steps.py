@@ -93,14 +93,18 @@ def poster(
     return {"poster": context.put(jpeg_bytes(posters.poster(picture, title, _faces(context, fonts)), 92))}
 
 
-def write_captions(context: Context, *, captions: tuple[Caption, ...], languages: tuple[str, ...]) -> dict[str, Blob]:
-    """Caption files: `srt.<language>` and `vtt.<language>` each, and all languages together where there are several."""
+def write_captions(
+    context: Context, *, captions: tuple[Caption, ...], size: Size, languages: tuple[str, ...]
+) -> dict[str, Blob]:
+    """Caption files: `srt.<language>`, `vtt.<language>` and `ass.<language>` (for a picture of `size`) each, and all
+    languages together where there are several."""
     sets = [(each,) for each in languages] + ([languages] if len(languages) > 1 else [])
     files: dict[str, Blob] = {}
     for wanted in sets:
         name = "-".join(wanted)
         files[f"srt.{name}"] = context.put(subtitles.srt(captions, wanted).encode())
         files[f"vtt.{name}"] = context.put(subtitles.vtt(captions, wanted).encode())
+        files[f"ass.{name}"] = context.put(subtitles.ass(captions, wanted, size).encode())
     return files
 
 

@@ -13,7 +13,7 @@ from lampblack.engines.requests import Size, Word
 from lampblack.film.captions import GAP, SHORTEST, captions_of
 from lampblack.film.dividing import divided, shares, weight
 from lampblack.film.model import Caption
-from lampblack.film.subtitles import srt, vtt
+from lampblack.film.subtitles import ass, srt, vtt
 
 LONG = "太阳每天从东方升起，又从西方落下；那么夜里，它去了哪里？我要追上去，问一问它——“你怕黑吗？”"
 ENGLISH = (
@@ -146,3 +146,18 @@ def test_vtt_names_the_speaker_and_escapes_what_would_be_a_tag() -> None:
 
 def test_a_language_nobody_speaks_gives_an_empty_file() -> None:
     assert srt(SHOWN, ("fr",)).strip() == "" and vtt(SHOWN, ("fr",)) == "WEBVTT\n"
+
+
+def test_ass_stacks_the_languages_in_the_safe_area_and_names_the_speaker() -> None:
+    read = pysubs2.SSAFile.from_string(ass(SHOWN, ("zh", "en"), Size(width=1280, height=720)), format_="ass")
+    first = read[0]
+    plain = pysubs2.SSAFile.from_string(srt(SHOWN, ("zh", "en")), format_="srt")[0]
+    assert (first.start - plain.start, first.end - plain.end) == pytest.approx(
+        (0, 0), abs=5
+    )  # hundredths, not thousandths
+    assert first.name == SHOWN[0].speaker
+    assert first.plaintext == "\n".join(SHOWN[0].text[each] for each in ("zh", "en"))
+    chinese, english = read.styles["zh"], read.styles["en"]
+    assert chinese.fontsize > english.fontsize
+    assert chinese.marginl == chinese.marginr >= 0.05 * 1280 and chinese.marginv >= 0.03 * 720
+    assert read.info["PlayResX"] == "1280"
