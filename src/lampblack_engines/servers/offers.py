@@ -61,7 +61,7 @@ def offer_of(name: str, server: Server) -> Offer:
         licence="Apache-2.0 (this part)",
         summary=f"{server.model or server.dialect} at {server.url}",
         remote=True,
-        lacks=f"a key in the environment: {server.key}" if server.key and server.key not in os.environ else "",
+        lacks=f"a key in the environment: {server.key}" if server.key and not os.environ.get(server.key) else "",
     )
 
 
