@@ -16,7 +16,7 @@ from lampblack.engines.speaking.moods import feel_of
 from lampblack.graph.job import Job, Ref
 from lampblack.project.asking import asked, effort
 from lampblack.sound.model import Placed
-from lampblack.sound.places import Acoustics, Bed, acoustics_of
+from lampblack.sound.places import Acoustics, Bed, acoustics_of, beds_of
 from lampblack.sound.regions import Laid
 from lampblack.sound.vocabulary import CONTINUOUS, level_of, seconds_of
 
@@ -26,7 +26,7 @@ AMBIENCE = 24 * SAMPLE_RATE
 VARIANTS = 4
 """Different recordings of the same effect, dealt out in turn, so that steps do not sound like a machine."""
 
-DIALOGUE, AMBIENCES = -19.0, -38.0
+DIALOGUE, AMBIENCES = -19.0, -36.0
 """Loudness of a line, and of a bed, before a delivery sets the level of all: a quiet drama's balance."""
 _OFF_SCREEN_DB, _OFF_SCREEN_METRES, _OFF_SCREEN_OCCLUSION = -2.5, 7.0, 0.35
 _KEPT = 0.5
@@ -227,7 +227,10 @@ def _swell(cut: Cut, cue: SoundCue, samples: int) -> Placed:
 
 def _beds(span: SceneSpan) -> tuple[Bed, ...]:
     """What is always heard in a scene, the loudest first."""
-    return tuple(Bed(what=what) for what in span.ambience)
+    return beds_of(
+        span.kit, inside=span.inside, time=span.time, season=span.season, weather=span.weather, named=span.ambience,
+        drafted=span.drafted,
+    )  # fmt: skip
 
 
 def _acoustics(span: SceneSpan | None) -> Acoustics:
