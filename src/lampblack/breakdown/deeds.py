@@ -202,7 +202,8 @@ def _done(
     thing = _in_hand(hit, text, room, known) if hit.meaning in _HANDLED else ""
     if hit.meaning in _COMES:
         carried = _CARRIES.search(text)
-        thing = THINGS.first(known.people.hidden(text)[carried.end() :]) if carried else ""
+        begins = carried.end() if carried else hit.stop if hit.words.startswith("bring") else len(text)
+        thing = THINGS.first(known.people.hidden(text)[begins:])
     target = "" if hit.meaning == "lay" else target
     if hit.meaning == "still":
         return []

@@ -69,7 +69,7 @@ DOINGS: dict[str, Doing] = {
 
 THINGS = Lexicon(
     {
-        "mug": "马克杯|搪瓷缸|搪瓷杯|纸杯|mugs?|tin cups?|paper cups?|coffee cups?",
+        "mug": "coffees?|马克杯|搪瓷缸|搪瓷杯|纸杯|mugs?|tin cups?|paper cups?|coffee cups?",
         "cup": "酒碗|茶碗|水碗|一碗(?:水|酒|茶|汤|药)|碗|酒杯|茶杯|杯|一盏茶|茶(?!馆|楼|几)|cups?|bowls?|"
         "glass of|tea|wine",
         "gourd": "葫芦|水囊|酒囊|gourds?|flasks?|water ?skins?|bottles?",
@@ -100,7 +100,7 @@ VERBS = Lexicon(
         "登场|入场|出现|"
         "enters?|entering|comes? in|comes? out|walks? in|walks? up|steps? in|steps? out|steps? onto|appears?|"
         "strides? in|bursts? in|storms? in|rushes in|marches in|slips? in|pops? (?:up|in|out)|"
-        "hurr(?:y|ies) (?:in|up|over)|brings? (?!up)|"
+        "hurr(?:y|ies) (?:in|up|over)|brings?(?! up)|"
         "arrives?|"
         "approach(?:es|ing)?|runs? in|comes? (?:to|towards?|closer)",
         "exit": "离开|离去|走远|走开|走出去?|走了|退下|下场|远去|跑远|跑开|跑出去?|冲出去?|奔出去?|走掉|"

@@ -19,6 +19,8 @@ UNEVEN = 1.25
 """How much higher one's eyes may be than the other's for a camera to look over a shoulder."""
 _BELOW = 0.2
 """Metres by which somebody's eyes are lower from which a frame of them alone shows of the other only the trunk."""
+_FAR_BELOW = 0.5
+"""Metres from which a frame that cuts at the thighs would hold the lower face only at its edge."""
 LANDSCAPE = CameraPose(
     position=Point(y=1.4, z=-6.0), pitch=tilt_for(0.645, 24.0, 16 / 9), focal_length_mm=24.0, focus=24.0, f_number=8.0
 )
@@ -65,7 +67,8 @@ def composed(
         if pose is not None:
             return pose, "over_shoulder", subject.eyes
         if shown[1].eyes.y - subject.eyes.y > _BELOW:  # at the other's hip: both, or the other is a body without a head
-            return frame_many(shown, "medium_full", "two_shot", 0.0, aspect), "two_shot", shown[1].eyes
+            size: ShotSize = "full" if shown[1].eyes.y - subject.eyes.y > _FAR_BELOW else "medium_full"
+            return frame_many(shown, size, "two_shot", 0.0, aspect), "two_shot", shown[1].eyes
         return (
             frame_one(subject, [shown[1], *others], setup.size, "three_quarter", aspect),
             "three_quarter",

@@ -15,6 +15,7 @@ from lampblack.base.saved import digest_of_value
 from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import cache
 from lampblack.builtin.theatre.scenery.hour import Hour, Sun, hour_of
+from lampblack.builtin.theatre.scenery.told import told_of
 from lampblack.builtin.theatre.scenery.wash import Bytes
 from lampblack.staging.place import Light, Place, Season, light_of
 
@@ -87,8 +88,10 @@ class Workshop:
 
 
 def key_of(place: Place, light: Light, detail: str) -> str:
-    """What a place's sheets depend on, as text; its id and words are not in it."""
+    """What a place's sheets depend on, as text: not its id, and of its words only what they make of the kit."""
+    told = told_of(place)
     looks = {
+        **({"told": told} if told else {}),
         "version": VERSION,
         "kit": place.kit,
         "time": place.time,

@@ -14,6 +14,7 @@ from lampblack.builtin.theatre.scenery.desert_things import painted_beacon, pain
 from lampblack.builtin.theatre.scenery.dunes import SAND, SNOW, Heap, painted_dunes, painted_ripples
 from lampblack.builtin.theatre.scenery.reeds import painted_tuft
 from lampblack.builtin.theatre.scenery.stand import facing, flipped, rock, tree, tree_sheet
+from lampblack.builtin.theatre.scenery.told import told_of
 from lampblack.builtin.theatre.scenery.wash import Bytes, Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.workshop import Workshop
 from lampblack.builtin.theatre.set import Air, Set
@@ -87,7 +88,7 @@ def _distance(shop: Workshop) -> list[Card]:
         *mist_ring(shop, "dune haze", distance=330, low=-6, high=12, density=0.40),
         *dune_ring(shop, middle, heap, 0.34, 16.0),
         *mist_ring(shop, "ground haze", distance=150, low=-3, high=8, density=0.6),
-        _caravan(shop),
+        *([] if told_of(shop.place) == "planet" else [_caravan(shop)]),
     ]
 
 
@@ -115,18 +116,25 @@ def _things(shop: Workshop) -> tuple[Card, ...]:
         "beacon", lambda: painted_beacon(tall * 3 // 4, tall, shop.hour, side=side, seed=shop.seed("beacon") % 9000)
     )
     dead = tree_sheet(shop, "bare", 0, side=side, lean=0.22, size=620)
-    cards = [
-        *dune_ring(shop, near, _heap(shop), 0.12, 17.0),
+    cards = dune_ring(shop, near, _heap(shop), 0.12, 17.0)
+    if told_of(shop.place) == "planet":  # nobody built here, and nothing grew
+        return (*cards, *_boulders(shop))
+    cards += [
         upright(beacon, -17.0, -0.3, 44.0, 8.4, 0.25, name="beacon"),
         flipped(upright(beacon, 58.0, -0.4, -40.0, 10.0, -2.0, name="beacon")),
         tree(shop, dead, 8.4, 12.5, 4.6),
         tree(shop, dead, -15.0, 2.5, 4.2, yaw=1.2, flip=True),
     ]
+    return (*cards, *_boulders(shop), *_scrub(shop))
+
+
+def _boulders(shop: Workshop) -> list[Card]:
+    cards: list[Card] = []
     for index, (x, z, width) in enumerate(
         ((-6.4, 8.8, 1.6), (-7.8, 9.6, 1.0), (9.8, 12.0, 1.3), (12.5, 3.0, 1.7), (-11.0, -2.0, 1.4), (5.2, 16.5, 1.0))
     ):
         cards.append(rock(shop, index % 3, x, z, width, flip=index % 2 == 0, ratio=0.56))
-    return (*cards, *_scrub(shop))
+    return cards
 
 
 def _scrub(shop: Workshop) -> list[Card]:

@@ -18,6 +18,7 @@ from lampblack.builtin.theatre.scenery.indoors import (
 from lampblack.builtin.theatre.scenery.roomlight import Bulb, RoomLight, burning
 from lampblack.builtin.theatre.scenery.shell import Room, level, wall
 from lampblack.builtin.theatre.scenery.skyline import city, view
+from lampblack.builtin.theatre.scenery.told import told_of
 from lampblack.builtin.theatre.scenery.wash import Colour, mixed, scaled
 from lampblack.builtin.theatre.scenery.windowlight import Window, shaft
 from lampblack.builtin.theatre.scenery.workshop import Workshop
@@ -155,6 +156,8 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
             yaw=yaw,
         )
 
+    if told_of(shop.place) == "corridor":
+        return _waiting(shop, room, lit)
     cards = [
         standing(shop, "bed", (2.1, 1.25), (-4.1, 0.0, 4.3), room, fittings.bed, yaw=-0.35),
         standing(shop, "bed", (2.1, 1.25), (4.1, 0.0, 4.5), room, fittings.bed, yaw=0.35),
@@ -175,6 +178,27 @@ def _things(shop: Workshop, room: Room, lit: float) -> list[Card]:
             yaw=-0.9,
         ),
     ]
-    if lit > 0.5:
-        cards += [halo(shop, "panel", (58, 72, 66), (x, 2.8, z), 1.15) for x in (-2.85, 2.85) for z in (1.6, 5.2)]
-    return cards
+    return [*cards, *_panels(shop, lit)]
+
+
+def _panels(shop: Workshop, lit: float) -> list[Card]:
+    """The light of the ceiling's panels."""
+    if lit <= 0.5:
+        return []
+    return [halo(shop, "panel", (58, 72, 66), (x, 2.8, z), 1.15) for x in (-2.85, 2.85) for z in (1.6, 5.2)]
+
+
+def _waiting(shop: Workshop, room: Room, lit: float) -> list[Card]:
+    """A corridor: rows of chairs along the walls, a plant, a trolley nobody pushes."""
+
+    def chair(x: float, z: float, yaw: float) -> Card:
+        return standing(
+            shop, "chair", (0.5, 0.95), (x, 0.0, z), room, lambda cut: furniture.chair(cut, (92, 120, 120)), yaw=yaw
+        )
+
+    row = [chair(x, 6.0, 0.0) for x in (-4.9, -4.3, -3.7)] + [chair(x, 6.0, 0.0) for x in (3.6, 4.2, 4.8)]
+    sides = [chair(-5.2, z, -1.2) for z in (4.4, 3.7, 3.0)] + [chair(5.2, z, 1.2) for z in (4.4, 3.7, 3.0)]
+    plant = standing(
+        shop, "plant", (0.9, 1.5), (2.4, 0.0, 6.05), room, lambda cut: furniture.plant(cut, seed=5), yaw=0.0
+    )
+    return [*row, *sides, plant, *_panels(shop, lit)]

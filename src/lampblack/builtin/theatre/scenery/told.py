@@ -1,0 +1,24 @@
+"""What a place's words tell of it that its kit can show: the same ward is a corridor without beds, a desert is another
+world's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lampblack.staging.place import Place
+
+_TOLD: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "hospital": (
+        (
+            "corridor",
+            re.compile(r"走廊|过道|大厅|候诊|\b(?:corridor|hallway|hall|lobby|waiting room|reception)\b", re.I),
+        ),
+    ),
+    "desert": (("planet", re.compile(r"星球|行星|火星|外星|异星|\b(?:planet|mars|martian|alien|moon of)\b", re.I)),),
+}
+
+
+def told_of(place: Place) -> str:
+    """What the words make of the kit, or empty."""
+    return next((told for told, pattern in _TOLD.get(place.kit, ()) if pattern.search(place.words)), "")
