@@ -49,7 +49,9 @@ def _plan(asked: argparse.Namespace) -> int:
         return 0
     named = [each for each in found.plan.forecasts if asked.all or each.fate != "kept"]
     if not asked.all and len(named) > MANY:
-        named = [each for each in named if each.price or each.job.stage in ("read", "takes")]
+        named = [
+            each for each in named if each.price or each.job.stage in ("read", "takes") or each.job.id == "sound/score"
+        ]
     for each in named:
         print(_line(each))
     if not asked.all and (rest := found.whole.will_run + found.whole.may_run - len(named)):
@@ -109,6 +111,9 @@ def money(least: float, most: float, unit: str) -> str:
 def _line(each: Forecast) -> str:
     work = each.job.work
     engine = f"  [{work.engine}]" if isinstance(work, Ask) else ""
+    if isinstance(work, Ask) and (style := work.request.get("style")):
+        # what the world of the story chose where nobody named one
+        engine += f"  {style}"
     price = f"  {money(*each.prices, each.currency)}" if each.price else ""
     guessed = "  (length guessed)" if each.guessed and each.price else ""
     return f"{each.fate:<9} {each.job.id}{engine}{price}{guessed}  {each.reason}".rstrip()

@@ -1,7 +1,7 @@
 """Bodies: what a skin, a plate or a belly of wood does to a string, as a few resonances over a whole part."""
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
 # pyright: reportUnknownArgumentType=false
-# (scipy has no complete types)
+# (scipy has no complete types, kernels have none)
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, oaconvolve, sosfilt
+from scipy.signal import butter, oaconvolve
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.builtin.score.desk_kernel import cascade
 
 Part = NDArray[np.float32]
 """What one instrument plays in the whole film: (samples,) or (samples, 2)."""
@@ -30,7 +31,9 @@ def through(part: Part, peaks: tuple[Peak, ...], low: float = 0.0, high: float =
         sections += list(np.asarray(butter(2, high, "low", fs=SAMPLE_RATE, output="sos")))
     if not sections:
         return part
-    return np.asarray(sosfilt(np.asarray(sections), part, axis=0), np.float32)
+    out = np.ascontiguousarray(part.reshape(part.shape[0], -1)).copy()
+    cascade(out, np.asarray(sections, np.float64))
+    return out.reshape(part.shape)
 
 
 def soundboard(part: Part, share: float) -> Part:

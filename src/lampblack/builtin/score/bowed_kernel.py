@@ -41,7 +41,7 @@ def bow(out, start, n, f, force, count, steep, noise_level, slide, vibrato, rate
         up = up * (2.0 - up)
         down = min(1.0, max(0.0, (total - t) / release))
         late = min(1.0, max(0.0, (t - 0.22) * 2.2))
-        swell = 0.8 + 0.2 * math.sin(math.pi * min(1.0, t / max(0.5, total)))
+        swell = 0.68 + 0.32 * math.sin(math.pi * min(1.0, t / max(0.5, total)))
         wave = math.sin(rate * t + 0.4 * drift) * late * vibrato
         level = up * down * swell * (1.0 + 0.06 * wave + 0.03 * drift)
         cents = slide * math.exp(-t * 11.0) + wave + 0.02 * drift
@@ -81,8 +81,13 @@ def section(out, start, n, f, force, table, voices, spread, vibrato, attack, rel
         turn = np.random.random() * 6.28
         pan = (voice + 0.5) / voices
         delay = int(np.random.random() * 0.03 * sr * min(1.0, attack * 8.0))
-        left = math.cos(pan * math.pi * 0.5) * force / math.sqrt(voices)
-        right = math.sin(pan * math.pi * 0.5) * force / math.sqrt(voices)
+        share = force / math.sqrt(voices)
+        if voice == voices // 2:
+            # the leader: heard a little above the others, so that their beating does not hollow the tone out
+            share *= 1.9
+            detune = 0.0
+        left = math.cos(pan * math.pi * 0.5) * share
+        right = math.sin(pan * math.pi * 0.5) * share
         position = np.random.random() * size
         length = min(n + tail, out.shape[0] - start)
         step = 0.0

@@ -28,6 +28,9 @@ def played(section: Section, phrases: tuple[Phrase, ...], themes: dict[str, Them
             notes += _plucked(measure, voicing)
     if not section.manner.drums:
         notes += held(section, voicings, "strings", 0.3 if light else 0.5)
+        for measure, voicing in zip(section.measures, voicings, strict=True):
+            if measure.layers == 3 and not light and measure.place % 2 == 1:
+                notes += _sighs(measure, voicing)
     for phrase in phrases:
         register = themes.get(phrase.who, Theme(who=phrase.who)).register
         who = takes_over(phrase, "cello", "violin", register)
@@ -44,7 +47,18 @@ def _bass(measure: Measure, voicing: Voicing, *, light: bool) -> list[Note]:
             Note(start=bar.at(beat), samples=SAMPLE_RATE, pitch=pitch, force=force, instrument="pizzicato")
             for beat, pitch in spots
         ]
+    if measure.layers == 1 and measure.phrase <= 0 and measure.place % 2 == 1:
+        # the bass breathes: it does not play every bar of a beginning
+        return []
     level = force * (0.75 if measure.spoken > TALKING else 1.0)
+    if measure.layers == 3 and len(bar.beats) >= 4:
+        # it walks to the next bar by the chord's fifth, above or below
+        fifth = voicing.bass + 7 if voicing.bass < 42 else voicing.bass - 5
+        middle = bar.at(2.0)
+        return [
+            Note(start=bar.start, samples=middle - bar.start, pitch=voicing.bass, force=level, instrument="cello"),
+            Note(start=middle, samples=bar.stop - middle, pitch=fifth, force=0.85 * level, instrument="cello"),
+        ]
     return [Note(start=bar.start, samples=bar.stop - bar.start, pitch=voicing.bass, force=level, instrument="cello")]
 
 
@@ -55,6 +69,17 @@ def _plucked(measure: Measure, voicing: Voicing) -> list[Note]:
         Note(start=bar.at(beat + 0.5), samples=SAMPLE_RATE // 2, role="inner", instrument="pizzicato",
              pitch=voicing.upper[beat % len(voicing.upper)] + 12, force=0.22 + 0.25 * measure.tension)
         for beat in range(len(bar.beats))
+    ]  # fmt: skip
+
+
+def _sighs(measure: Measure, voicing: Voicing) -> list[Note]:
+    """Where it is fullest the top voice leans into the second half of every other bar, an octave up."""
+    bar = measure.bar
+    if len(bar.beats) < 4:
+        return []
+    return [
+        Note(start=bar.at(2.0), samples=bar.stop - bar.at(2.0), pitch=voicing.upper[-1] + 12, instrument="strings",
+             force=0.24 + 0.3 * measure.tension, role="inner")
     ]  # fmt: skip
 
 

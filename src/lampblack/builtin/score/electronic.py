@@ -24,7 +24,7 @@ def played(section: Section, phrases: tuple[Phrase, ...], themes: dict[str, Them
     figure = tuple(rng.sample(range(8), 8))
     for measure, voicing in zip(section.measures, voicings, strict=True):
         notes += _below(section, measure, voicing)
-        if measure.tension > _FIGURE_FROM and measure.spoken <= TALKING and not section.manner.busy < 0.42:
+        if measure.tension > _FIGURE_FROM and measure.spoken <= TALKING and measure.layers > 1 - section.manner.drums:
             notes += _figure(measure, voicing, figure)
         if (section.manner.drums or section.passage.mood == "afraid") and measure.tension > _PULSE_FROM:
             notes += _heart(measure)

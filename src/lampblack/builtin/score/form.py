@@ -39,6 +39,12 @@ class Measure:
         return self.phrase < 0
 
     @property
+    def layers(self) -> int:
+        """How many layers of accompaniment are heard, 1 to 3: few at first and under speech, more as it grows."""
+        grown = 1 + (self.phrase > 0) + (self.tension > 0.45) + (self.tension > 0.6) - (self.spoken > 0.5)
+        return max(1, min(3, grown if not self.intro else 1))
+
+    @property
     def closes(self) -> bool:
         """Whether the phrase ends with this bar."""
         return self.place == self.size - 1

@@ -72,6 +72,20 @@ def varied(tune: Tune, way: Variation, rng: Random) -> Tune:
             return tuple(part for step, beats in tune for part in _ornamented(step, beats, rng))
 
 
+def joined(first: Tune, second: Tune) -> Tune:
+    """One after the other, the second moved to where it goes on from the first and both lie in a voice's reach."""
+    steps = [step for step, _ in first]
+    low, high = min(steps) - 2, max(steps) + 2
+
+    def cost(shift: int) -> int:
+        moved = [step + shift for step, _ in second]
+        outside = sum(max(0, low - step) + max(0, step - high) for step in moved)
+        return abs(moved[0] - steps[-1]) + 3 * outside + (1 if shift else 0)
+
+    shift = min(range(-6, 7), key=lambda shift: (cost(shift), abs(shift), shift))
+    return (*first, *((step + shift, beats) for step, beats in second))
+
+
 def fitted(tune: Tune, beats: float, rest: int) -> Tune:
     """The tune in exactly so many beats: repeated a step away or cut short, and home on `rest` at the end."""
     out: list[tuple[int, float]] = []
@@ -83,8 +97,10 @@ def fitted(tune: Tune, beats: float, rest: int) -> Tune:
             out.append((step + shift, min(length, left)))
             left -= length
         shift -= 1
-    last = out[-1]
-    out[-1] = (min((rest - 5, rest, rest + 5), key=lambda step: abs(step - last[0])), last[1])
+    before = out[-2][0] if len(out) > 1 else out[-1][0]
+    # a phrase comes to rest from above, unless that is far
+    home = min((rest - 5, rest, rest + 5), key=lambda step: abs(step - before) + (3.5 if step > before else 0.0))
+    out[-1] = (home, out[-1][1])
     if len(out) > 1 and out[-1][1] < 1.0:
         # a phrase does not end on a short note
         out[-2:] = [(out[-1][0], out[-2][1] + out[-1][1])]

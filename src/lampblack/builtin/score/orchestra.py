@@ -12,6 +12,7 @@ import numpy as np
 
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.builtin.score.body import Part, Peak, echoed, soundboard, through
+from lampblack.builtin.score.desk_kernel import seat
 from lampblack.builtin.score.notes import Instrument, Music, Note
 from lampblack.builtin.score.players import STEREO, play
 from lampblack.builtin.score.styles import Style
@@ -55,7 +56,7 @@ SEATS: dict[Instrument, Seat] = {
     "pad": Seat(level=0.11, far=0.35, low=90),
     "glass": Seat(level=0.36, pan=0.06, far=0.4, low=150, high=10000),
     "arpeggio": Seat(level=0.11, pan=-0.2, far=0.3, low=150, high=9000),
-    "bass": Seat(level=0.13, far=0.06, low=28),
+    "bass": Seat(level=0.1, far=0.06, low=28),
     "kick": Seat(level=0.6, far=0.12, low=25),
 }  # fmt: skip
 
@@ -77,10 +78,11 @@ def performed(
     instruments: list[Instrument] = list(dict.fromkeys(note.instrument for note in music.notes))
     for number, instrument in enumerate(instruments):
         notes = [note for note in music.notes if note.instrument == instrument]
-        stereo = _seated(instrument, _part(instrument, notes, samples, told, number, len(instruments)), music)
-        seat = SEATS[instrument]
-        dry += stereo
-        wet += stereo * np.float32(seat.far)
+        part = _prepared(instrument, _part(instrument, notes, samples, told, number, len(instruments)), music)
+        place, angle = SEATS[instrument], (SEATS[instrument].pan + 1.0) * math.pi / 4.0
+        left, right = (1.0, 1.0) if part.ndim == 2 else (math.cos(angle), math.sin(angle))
+        level = place.level
+        seat(dry, wet, part.reshape(samples, -1), level * left, level * right, place.far)
     seconds, gap, bright, share = HALLS[style]
     hall = reverberated(wet, impulse(seconds, gap, bright), share) - wet if share and wet.any() else wet
     return _hushed(dry + hall, silences)
@@ -98,21 +100,21 @@ def _part(
     return part
 
 
-def _seated(instrument: Instrument, part: Part, music: Music) -> Sound:
-    seat = SEATS[instrument]
+def _prepared(instrument: Instrument, part: Part, music: Music) -> Part:
+    """The part with its body, its echoes and its sympathies."""
+    place = SEATS[instrument]
     if instrument == "piano":
         part = soundboard(part, 0.05)
     if instrument == "pad":
         _sweep(part, music)
-    sound = through(part, seat.body, seat.low, seat.high) * np.float32(seat.level)
-    if sound.ndim == 1:
-        angle = (seat.pan + 1.0) * math.pi / 4.0
-        sound = np.stack([sound * math.cos(angle), sound * math.sin(angle)], axis=1).astype(np.float32)
+    part = through(part, place.body, place.low, place.high)
     if instrument in ("glass", "arpeggio") and len(music.beats) > 8:
         beats = music.beats[4 : len(music.beats) - 1]
         beat = (beats[-1] - beats[0]) / max(1, len(beats) - 1) / SAMPLE_RATE
-        sound = echoed(sound, 0.75 * beat, 0.42, 3)
-    return sound
+        angle = (place.pan + 1.0) * math.pi / 4.0
+        sides = np.stack([part * np.float32(math.cos(angle)), part * np.float32(math.sin(angle))], axis=1)
+        part = echoed(sides, 0.75 * beat, 0.42, 3)
+    return part
 
 
 def _sweep(part: Part, music: Music) -> None:
@@ -127,7 +129,7 @@ def _sweep(part: Part, music: Music) -> None:
     smooth = np.convolve(np.pad(force, width, mode="edge"), np.hanning(2 * width + 1), "same")[width : width + count]
     smooth = smooth / max(1e-9, float(np.hanning(2 * width + 1).sum()))
     slow = np.sin(2 * np.pi * at / SAMPLE_RATE / 37.0) * 0.35 + np.sin(2 * np.pi * at / SAMPLE_RATE / 11.0 + 1.0) * 0.15
-    swept(part, 260.0 * 2.0 ** (3.4 * smooth + slow + 0.6), _SWEEP, 0.9)
+    swept(part, 330.0 * 2.0 ** (3.4 * smooth + slow + 0.6), _SWEEP, 0.9)
 
 
 def _hushed(sound: Sound, silences: Sequence[tuple[int, int]]) -> Sound:

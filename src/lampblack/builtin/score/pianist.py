@@ -28,7 +28,7 @@ def played(section: Section, phrases: tuple[Phrase, ...], themes: dict[str, Them
         notes += _left_hand(section, measure, voicing, rng)
     for number, phrase in enumerate(phrases):
         notes += _right_hand(section, phrase, themes, number)
-    tense = [index for index, measure in enumerate(section.measures) if measure.tension >= _STRINGS_FROM]
+    tense = [index for index, measure in enumerate(section.measures) if measure.layers > 1]
     if tense:
         first = min(tense[0] - tense[0] % 2, len(voicings) - 1)
         notes += held(section, [_lifted(each) for each in voicings], "strings", 0.5, first=first)

@@ -87,19 +87,19 @@ def _erhu(part: Part, note: Note, seed: int) -> None:
 
 
 def _violin(part: Part, note: Note, seed: int) -> None:
-    bow(part, note.start, note.samples, frequency(note.pitch), note.force, 24, 1.05, 0.22, note.slide, 0.17, 5.7, 0.12,
+    bow(part, note.start, note.samples, frequency(note.pitch), note.force, 24, 1.05, 0.22, note.slide, 0.23, 5.7, 0.12,
         seed)  # fmt: skip
 
 
 def _cello(part: Part, note: Note, seed: int) -> None:
-    bow(part, note.start, note.samples, frequency(note.pitch), note.force, 34, 1.1, 0.25, note.slide, 0.13, 5.1, 0.15,
+    bow(part, note.start, note.samples, frequency(note.pitch), note.force, 34, 1.1, 0.25, note.slide, 0.18, 5.1, 0.15,
         seed)  # fmt: skip
 
 
 def _strings(part: Part, note: Note, seed: int) -> None:
     short = note.samples < SAMPLE_RATE // 2
     attack, release = (0.035, 0.16) if short else (min(0.28, note.samples / SAMPLE_RATE * 0.3), 0.4)
-    section(part, note.start, note.samples, frequency(note.pitch), note.force, _table(22, 1.25), 7, 9.0, 0.11, attack,
+    section(part, note.start, note.samples, frequency(note.pitch), note.force, _table(22, 1.25), 9, 8.0, 0.12, attack,
             release, 0.85 if note.way == "roll" else 0.0, seed)  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from lampblack.builtin.score.form import Measure, Section
-from lampblack.builtin.score.motifs import Tune, Variation, fitted, theme_of, varied
+from lampblack.builtin.score.motifs import Tune, Variation, fitted, joined, theme_of, varied
 from lampblack.engines.requests import Theme
 
 TALKING = 0.5
@@ -73,7 +73,7 @@ def phrases_of(
         second = ways[(visit + 1) % len(ways)]
         last = number == numbers[-1]
         rest = (1 if section.lands is not None else 3) if last else (3 if number % 2 == 0 else 0)
-        whole = varied(tune, way, rng) + varied(tune, second, rng)
+        whole = joined(varied(tune, way, rng), varied(tune, second, rng))
         if spare and way != "augmented":
             whole = varied(varied(tune, way, rng), "augmented", rng)
         beats = float(sum(len(measure.bar.beats) for measure in measures))

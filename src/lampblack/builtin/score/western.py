@@ -57,7 +57,7 @@ def held(
     first: int = 0,
     role: Role = "inner",
 ) -> list[Note]:
-    """Each upper voice as long tones; a pitch that stays is not begun again. From measure `first` on."""
+    """Upper voices as long tones, as many as there are layers; a pitch that stays is not begun again."""
     notes: list[Note] = []
     voices = max((len(one.upper) for one in voicings), default=0)
     for voice in range(voices):
@@ -66,8 +66,16 @@ def held(
             if voice >= len(voicings[index].upper):
                 index += 1
                 continue
+            if voice >= section.measures[index].layers:
+                index += 1
+                continue
             at, start = voicings[index].upper[voice], index
-            while index + 1 < len(voicings) and _voice(voicings[index + 1], voice) == at and index - start < 2:
+            while (
+                index + 1 < len(voicings)
+                and _voice(voicings[index + 1], voice) == at
+                and index - start < 2
+                and (voice < section.measures[index + 1].layers)
+            ):
                 index += 1
             bars = section.measures[start : index + 1]
             force = level * (0.45 + 0.55 * max(measure.tension for measure in bars))
