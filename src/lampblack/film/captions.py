@@ -16,6 +16,7 @@ from lampblack.breakdown.dubbing import words_in
 from lampblack.breakdown.model import Line
 from lampblack.cut.model import Cut, LineCue
 from lampblack.engines.requests import Word
+from lampblack.engines.speaking.directions import unsaid
 from lampblack.film.dividing import divided, shares, weight
 from lampblack.film.model import Caption
 
@@ -60,7 +61,18 @@ def captions_of(
 def _texts(line: Line, languages: tuple[str, ...]) -> dict[str, str]:
     """What a line says in each wanted language."""
     texts = {each: words_in(line, each) for each in languages}
-    return {language: " ".join(text.split()) for language, text in texts.items() if text.strip()}
+    shown = {language: " ".join(_shown(text).split()) for language, text in texts.items()}
+    return {language: text for language, text in shown.items() if text}
+
+
+def _shown(text: str) -> str:
+    """What is said, without the directions that stand in it: nobody reads （停顿） under a picture."""
+    hidden = _hidden(text)
+    return "".join(letter for place, letter in enumerate(text) if place not in hidden)
+
+
+def _hidden(text: str) -> frozenset[int]:
+    return frozenset(place for each in unsaid(text) for place in range(each.first, each.last))
 
 
 def _ended(text: str) -> str:
@@ -105,7 +117,8 @@ def _bounds(cue: LineCue, parts: tuple[str, ...], text: str, words: tuple[Word, 
 
 def _word_start(words: tuple[Word, ...], text: str, letters: int) -> int:
     """The sample on which the word begins that stands after the first `letters` letters (spaces not counted)."""
-    places = [place for place, char in enumerate(text) if not char.isspace()]
+    hidden = _hidden(text)
+    places = [place for place, char in enumerate(text) if not char.isspace() and place not in hidden]
     place = places[min(letters, len(places) - 1)]
     return next((word.start for word in words if word.last > place), words[-1].start)
 

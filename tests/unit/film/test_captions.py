@@ -106,6 +106,20 @@ def test_two_who_speak_at_once_share_a_caption() -> None:
     assert [each.text for each in captions] == [{"zh": "– 站住！ – 别走！", "en": "– Stop! – Stay!"}]
 
 
+def test_a_direction_inside_a_line_is_not_read_under_the_picture_and_moves_no_word() -> None:
+    text = "太阳每天从东方升起，（停顿）又从西方落下；那么夜里，它去了哪里？我要追上去，问一问它——“你怕黑吗？”"
+    place = text.index("我要")
+    words = tuple(
+        Word(first=at, last=at + 1, start=at * 5_000, stop=at * 5_000 + 4_000)
+        for at, letter in enumerate(text)
+        if letter not in "，（停顿）；？——“”"
+    )
+    captions = captions_of(cut_of([("a", 1, 9)]), (line("a", text),), languages=("zh",), words={"a": words})
+    assert "".join(each.text["zh"] for each in captions).startswith("太阳每天从东方升起，又从西方落下")
+    assert captions[1].text["zh"].startswith("我要")
+    assert abs(captions[1].range.start - SAMPLE_RATE - place * 5_000) <= SAMPLE_RATE // 24
+
+
 def test_only_wanted_languages_are_written_and_a_region_is_no_obstacle() -> None:
     spoken = Line(id="a", character="k", text="好。", language="zh-CN", captions={"en-GB": "Fine.", "fr": "Bien."})
     captions = captions_of(cut_of([("a", 1, 1)]), (spoken,), languages=("zh", "en"))
