@@ -1,5 +1,6 @@
 """The conformance suite sees each promise broken: one deliberately wrong engine a promise."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -91,9 +92,26 @@ def _stereo(answer, request, context):
     return answer
 
 
+def _claims_a_pause(answer, request, context):
+    """Phonemes with a hole where somebody speaks, and said to be measured."""
+    said = answer["spoken"]
+    third = len(said.phonemes) // 3
+    kept = (*said.phonemes[:third], *said.phonemes[-third:])
+    answer["spoken"] = Spoken(samples=said.samples, phonemes=kept, words=said.words)
+    return answer
+
+
+def _too_sure(answer, request, context):
+    answer["spoken"] = replace(answer["spoken"], confidence=1.5)
+    return answer
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
+        (_claims_a_pause, "of the sound lies in no phoneme"),
+        (_claims_a_pause, "is none"),
+        (_too_sure, "the confidence is 1.5"),
         (_late, "the first sound comes after"),
         (_longer_than_it_says, "samples, the WAV has"),
         (_out_of_order, "before the one ahead of it ends"),
@@ -108,6 +126,32 @@ def _stereo(answer, request, context):
 )
 def test_a_wrong_voice_is_caught(spoil, said: str, tmp_path: Path) -> None:
     assert said in conformed(spoil, tmp_path, Capabilities(kind="speak"))
+
+
+def test_an_effect_that_is_too_long_or_clicks_is_caught(tmp_path: Path) -> None:
+    def longer(answer, request, context):
+        if not request.ambience:
+            answer["sound"] = context.put(wav(tone(request.samples + 9, 200.0)))
+        return answer
+
+    def cut(answer, request, context):
+        if not request.ambience:
+            answer["sound"] = context.put(wav(tone(request.samples, 200.0)[: request.samples // 2 + 60]))
+        return answer
+
+    limits = Capabilities(kind="foley")
+    assert "samples, asked were 24000 at most" in conformed(longer, tmp_path / "a", limits)
+    assert "the effect ends with a click" in conformed(cut, tmp_path / "b", limits)
+
+
+def test_music_in_a_silence_is_caught(tmp_path: Path) -> None:
+    def through(answer, request, context):
+        whole = tone(request.samples, 200.0)
+        answer["music"] = context.put(wav(np.stack([whole, whole], axis=1)))
+        return answer
+
+    said = conformed(through, tmp_path, Capabilities(kind="compose"))
+    assert "music is heard from 96000 to 120000, where silence was asked for" in said
 
 
 def test_a_language_that_is_not_spoken_must_be_refused(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def offer_of(name: str, server: Server) -> Offer:
             Capabilities(
                 kind=_KINDS[protocol],
                 languages=server.languages,
+                controls=frozenset({"passages", "silences"} if protocol == "ace-step" else ()),
                 longest_seconds=_LONGEST if protocol == "ace-step" else None,
                 price_per_unit=server.price,
                 unit="thousand characters" if protocol == "speech" else "second",

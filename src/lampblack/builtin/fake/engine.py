@@ -18,7 +18,7 @@ from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.builtin.fake.pictures import Picture, picture
 from lampblack.builtin.fake.settings import Behaviour, behaviour
-from lampblack.builtin.fake.sounds import midi, spoken_line, stereo, tone, wav
+from lampblack.builtin.fake.sounds import hushed, midi, spoken_line, stereo, tone, wav
 from lampblack.builtin.fake.video import rate_of, read_video, write_video
 from lampblack.builtin.fake.words import text
 from lampblack.engines.protocol import Answer
@@ -120,8 +120,8 @@ def _answer(request: Request, take: int, seed: int, context: Context) -> Answer:
             made = stereo(request.samples, seed) if request.ambience else tone(request.samples, 220.0 + seed % 440)
             return {"sound": context.put(wav(made))}
         case Compose():
-            music = wav(stereo(request.samples, seed))
-            return {"music": context.put(music), "score": context.put(midi(request.samples, seed))}
+            music = hushed(stereo(request.samples, seed), request.silences)
+            return {"music": context.put(wav(music)), "score": context.put(midi(request.samples, seed))}
         case Scale():
             return {"video": _retaken(request.video, context, _larger(request.size))}
         case Judge():

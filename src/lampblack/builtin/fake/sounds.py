@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +41,14 @@ def stereo(samples: int, seed: int) -> Sound:
     """Two tones a little apart, chosen by `seed`."""
     hertz = 110.0 + seed % 220
     return np.stack([tone(samples, hertz), tone(samples, hertz * 1.003)], axis=1)
+
+
+def hushed(sound: Sound, silences: Iterable[tuple[int, int]]) -> Sound:
+    """The same with nothing to be heard in `silences`."""
+    made = sound.copy()
+    for start, stop in silences:
+        made[start:stop] = 0.0
+    return made
 
 
 def spoken_line(request: Speak, seed: int) -> tuple[Sound, Spoken]:

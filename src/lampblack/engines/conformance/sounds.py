@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from lampblack.base.errors import UserError
@@ -19,6 +20,17 @@ EDGE = SAMPLE_RATE // 50
 _SILENT = 0.02
 """Of the peak: what is softer counts as silence at a line's ends (-34 dB)."""
 _QUIETEST = 1e-3
+_OUTSIDE = 0.1
+"""Of a line's energy: so much may lie outside its measured phonemes (breath, a room's answer)."""
+LONG = SAMPLE_RATE // 10
+"""Samples of a gap between two phonemes, without its edges, that are a pause (100 ms)."""
+_PAUSE = 0.05
+"""Of a line's mean power: what is louder is no pause (-13 dB)."""
+_CLICK = 0.1
+RINGS = SAMPLE_RATE // 4
+"""Samples (250 ms) in which a string may ring out into a silence."""
+_HUSHED = 0.01
+"""Of a score's peak (-40 dB): what is softer counts as silence."""
 
 
 def line_faults(request: Speak, path: Path, spoken: object) -> Iterator[str]:
@@ -35,12 +47,20 @@ def line_faults(request: Speak, path: Path, spoken: object) -> Iterator[str]:
     yield from _order_faults("phoneme", [(p.start, p.stop) for p in spoken.phonemes], sound.samples)
     yield from _order_faults("word", [(w.start, w.stop) for w in spoken.words], sound.samples)
     yield from _word_faults(request, spoken)
+    if spoken.measured:
+        yield from _measured_faults(sound, spoken)
+    if not isinstance(spoken.confidence, msgspec.UnsetType) and not 0.0 <= spoken.confidence <= 1.0:
+        yield f"the confidence is {spoken.confidence}, not a number from 0 to 1"
 
 
 def foley_faults(request: Foley, path: Path) -> Iterator[str]:
-    """An effect is mono; an ambience is stereo, exactly as long as asked, and loops without a click."""
+    """An effect is mono, at most as long as asked, and begins and ends without a click; an ambience is stereo, exactly
+    as long as asked, and loops without one."""
     sound = yield from _sound_faults("sound", path, channels=2 if request.ambience else 1)
-    if sound is None or not request.ambience:
+    if sound is None:
+        return
+    if not request.ambience:
+        yield from _spot_faults(request, sound)
         return
     if sound.samples != request.samples:
         yield f"the ambience has {sound.samples} samples, asked were {request.samples}"
@@ -51,10 +71,15 @@ def foley_faults(request: Foley, path: Path) -> Iterator[str]:
 
 
 def score_faults(request: Compose, music: Path, score: Path) -> Iterator[str]:
-    """A score is stereo, exactly as long as asked, and comes with its MIDI."""
+    """A score is stereo, exactly as long as asked, silent where it was to be, and comes with its MIDI."""
     sound = yield from _sound_faults("music", music, channels=2)
     if sound is not None and sound.samples != request.samples:
         yield f"the music has {sound.samples} samples, asked were {request.samples}"
+    elif sound is not None:
+        for start, stop in request.silences:
+            inside = sound.sound[start + RINGS : stop]
+            if len(inside) and float(np.abs(inside).max()) > _HUSHED * float(np.abs(sound.sound).max()):
+                yield f"music is heard from {start} to {stop}, where silence was asked for"
     if score.read_bytes()[:4] != b"MThd":
         yield "score is not a Standard MIDI File"
 
@@ -85,6 +110,32 @@ def _edge_faults(sound: Heard) -> Iterator[str]:
         yield f"the first sound comes after {first} samples, allowed are {EDGE}"
     if last > EDGE:
         yield f"after the last sound come {last} samples, allowed are {EDGE}"
+
+
+def _measured_faults(sound: Heard, spoken: Spoken) -> Iterator[str]:
+    """What measured times must show: nearly all that is heard lies within the phonemes, and long gaps are pauses."""
+    power = sound.sound[:, 0].astype(np.float64) ** 2
+    said = np.zeros(len(power), np.bool_)
+    for each in spoken.phonemes:
+        said[each.start : each.stop] = True
+    outside = float(power[~said].sum()) / max(1e-12, float(power.sum()))
+    if outside > _OUTSIDE:
+        yield f"times are said to be measured, and {outside:.0%} of the sound lies in no phoneme"
+    usual = float(power[said].mean()) if said.any() else 0.0
+    for before, after in pairwise(spoken.phonemes):
+        start, stop = before.stop + EDGE, after.start - EDGE
+        if stop - start > LONG and float(power[start:stop].mean()) > _PAUSE * usual:
+            yield f"times are said to be measured, and the pause from {before.stop} to {after.start} is none"
+
+
+def _spot_faults(request: Foley, sound: Heard) -> Iterator[str]:
+    if sound.samples > request.samples:
+        yield f"the effect has {sound.samples} samples, asked were {request.samples} at most"
+    level = np.abs(sound.sound[:, 0])
+    peak = float(level.max())
+    for where, edge in (("begins", level[0]), ("ends", level[-1])):
+        if float(edge) > _CLICK * peak:
+            yield f"the effect {where} with a click: at {float(edge) / peak:.0%} of its peak"
 
 
 def _order_faults(what: str, spans: list[tuple[int, int]], samples: int) -> Iterator[str]:

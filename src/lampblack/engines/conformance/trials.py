@@ -121,6 +121,7 @@ def _score() -> Compose:
         passages=(Passage(start=0, mood="calm"), Passage(start=samples // 2, mood="sad", strength=0.4)),
         hits=(48_000,),
         speech=((60_000, 90_000),),
+        silences=((96_000, 120_000),),
         seed=5,
     )
 
