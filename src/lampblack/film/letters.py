@@ -19,8 +19,8 @@ from lampblack.media.lettering import SHIPPED, Bitmap, Hand, block, line, lines_
 
 BAND = 0.18
 """Share of the frame's height, from below, that captions may use."""
-FOOT = 0.035
-"""Share of the frame's height kept free under them."""
+FOOT = 0.05
+"""Share of the frame's height kept free under them: the graphics-safe area of EBU R 95."""
 WIDTH = 0.84
 """Share of the frame's width a line may be long."""
 _GROUND = (22, 19, 17)
