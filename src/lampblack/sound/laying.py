@@ -63,7 +63,7 @@ def laid(pulse: Pulse, length: int, samples: int, cuts: Sequence[int], *, stretc
         return Laid(pieces=pieces, anchors=((0, 0.0), (samples, float(samples))))
     room = sum(piece.stop - piece.start for piece in pieces) - round(samples * (1.0 + MOST))
     best: tuple[float, list[tuple[int, float]], int] | None = None
-    for begin in _beginnings(bars, room):
+    for begin in _beginnings(bars, room).tolist():
         anchors, met, off = _walked(begin, beats, inside, samples, stretch=stretch)
         score = met - 0.002 * begin / SAMPLE_RATE - 3.0 * off
         if best is None or score > best[0]:
@@ -119,7 +119,7 @@ def _walked(
         if near is None:
             continue
         if not stretch:
-            met += abs(near - here) <= SAMPLE_RATE // 25
+            met += int(abs(near - here) <= SAMPLE_RATE // 25)
             continue
         rate = (near - piece) / (cut - film)
         if abs(rate - 1.0) <= MOST and (cut - film >= _SOON or abs(near - here) < SAMPLE_RATE // 100):

@@ -68,7 +68,8 @@ def _read(context: Context, file: Blob, name: str) -> Sound:
         sound = read_sound(path)
     except UserError as error:
         possible = error.possible or ("a WAV, FLAC, OGG, MP3 or M4A file",)
-        raise UserError(f"{name} {error.message}", possible=possible) from error
+        # what FFmpeg says names a file of the store, which nobody knows
+        raise UserError(f"{name} {error.message.partition(':')[0]}", possible=possible) from error
     if sound.shape[0] < SHORTEST * SAMPLE_RATE:
         raise UserError(f"{name} lasts {sound.shape[0] / SAMPLE_RATE:.1f} s; music must last {SHORTEST:g} s at least")
     if float(np.abs(sound).max()) < _SILENT:
@@ -123,10 +124,10 @@ def _told(name: str, file: Blob, pulse: Pulse, how: Laid, samples: int, cuts: tu
     return OwnMusic(
         name=name,
         file=str(file.digest),
-        tempo=round(pulse.tempo, 2) if pulse.steady else 0.0,
+        tempo=round(float(pulse.tempo), 2) if pulse.steady else 0.0,
         sure=round(pulse.sure, 3),
         cuts=sum(1 for cut in cuts if 0 < cut < samples),
         met=how.met,
         repeats=len(how.pieces) - 1,
-        stretched=round(max(rates, default=0.0), 4),
+        stretched=round(float(max(rates, default=0.0)), 4),
     )

@@ -9,6 +9,7 @@ import pytest
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of_file
 from lampblack.base.errors import UserError
+from lampblack.base.saved import decode, encode
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.media.audio import Sound, read_wav, write_wav
 from lampblack.sound.beats import pulse_of
@@ -69,6 +70,7 @@ def _lay(tmp_path: Path, sound: Sound | bytes, samples: int, cuts: tuple[int, ..
     answer = lay_music(bench, file=blob, name="refs/theme.wav", samples=samples, cuts=cuts, fade=2 * S, stretch=stretch)
     told = answer["value"]
     assert isinstance(told, OwnMusic)
+    assert decode(encode(told), OwnMusic) == told
     return read_wav(tmp_path / "music.wav"), told
 
 
