@@ -49,7 +49,7 @@ def played(phrase: Phrase, part: Part, feel: Feel, seed: int) -> Curve:
     hertz = _pitch(phrase, part, frames, seed, feel.tremor)
     tones = _tones(phrase, part.player, hertz, force, feel.press)
     noise = _noise(phrase.samples, part.player, _at_samples(air, phrase.samples), seed)
-    return _ended(tones * (1.0 - 0.8 * feel.breath) + noise * (1.0 + 2.0 * feel.breath))
+    return _ended(tones * (1.0 - 0.8 * feel.breath) + noise * (1.0 + 0.8 * feel.breath))
 
 
 def _forces(phrase: Phrase, frames: int, player: Player) -> tuple[Curve, Curve]:
