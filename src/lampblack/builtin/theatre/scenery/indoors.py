@@ -36,7 +36,7 @@ def incoming(shop: Workshop, share: float = 1.0, *, paper: bool = False) -> Colo
     hour = outside(shop).hour
     level = share * (0.62 if hour.night else 1.08)
     if paper:
-        level *= {"dawn": 0.66, "dusk": 0.66, "night": 0.60}.get(shop.place.time, 1.0)
+        level *= {"dawn": 0.66, "dusk": 0.66}.get(shop.place.time, 1.0)
     tone = mixed(hour.shade, hour.lit, 0.34)
     grey = sum(tone) / 3
     tone = scaled(mixed(tone, (grey, grey, grey), 0.35), level / 255.0)

@@ -64,7 +64,7 @@ def _room(shop: Workshop) -> RoomLight:
     much = max(0.55, burning(shop))
     x, z = MIDDLE[0] + REACH * math.sin(MOUTH) * 0.8, MIDDLE[1] + REACH * math.cos(MOUTH) * 0.8
     return RoomLight(
-        ambient=incoming(shop, 0.62 if shop.hour.night else 0.70, paper=True),
+        ambient=incoming(shop, 0.48 if shop.hour.night else 0.70, paper=True),
         bulbs=(
             Bulb(at=(FIRE[0], 0.9, FIRE[1]), colour=FIRELIGHT, power=1.15 * much, reach=4.1),
             *(Bulb(at=(at, 1.5, far), colour=FIRELIGHT, power=0.62 * much, reach=3.4) for at, far in BRANDS),

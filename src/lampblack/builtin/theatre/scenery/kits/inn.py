@@ -68,7 +68,7 @@ def _room(shop: Workshop) -> Room:
     sides = [Window(side="right", box=box, columns=3, rows=3, paper=True) for box in SIDE_WINDOWS]
     behind = [Window(side="back", box=box, columns=2, rows=2, paper=True) for box in BACK_WINDOWS]
     light = RoomLight(
-        ambient=incoming(shop, 0.50 if shop.hour.night else 0.62, paper=True),
+        ambient=incoming(shop, 0.40 if shop.hour.night else 0.62, paper=True),
         bulbs=(*hung, counter),
         most=1.5,
         tall=HIGH,

@@ -76,7 +76,7 @@ def _room(shop: Workshop) -> Room:
         for left in (0.045, 0.825)
     ]
     light = RoomLight(
-        ambient=incoming(shop, 0.55 if shop.hour.night else 0.72, paper=True),
+        ambient=incoming(shop, 0.44 if shop.hour.night else 0.72, paper=True),
         bulbs=(*stands, *hung),
         most=1.5,
         tall=HIGH,
@@ -219,7 +219,7 @@ def _dais(shop: Workshop, room: Room) -> list[Card]:
 
 def _columns(shop: Workshop) -> list[Card]:
     across, down = shop.pixels(150), shop.pixels(1180)
-    day, much = falling(shop, 0.55 if shop.hour.night else 0.74), burning(shop)
+    day, much = falling(shop, 0.44 if shop.hour.night else 0.74), burning(shop)
     light = mixed(day, (255.0, 214.0, 150.0), 0.62 * much)
     rich = shop.sheet("column", lambda: painted_column(across, down, light, seed=3, dragon=True))
     dim = scaled(light, 0.62)

@@ -66,12 +66,12 @@ def hang(shop: Workshop) -> Set:
 
 def _room(shop: Workshop) -> Room:
     """Its lamps burn at every hour."""
-    stands = tuple(Bulb(at=at, colour=FLAME, power=0.80, reach=1.5) for at in LAMPS)
-    hung = tuple(Bulb(at=at, colour=FLAME, power=0.62, reach=2.6) for at in LANTERNS)
+    stands = tuple(Bulb(at=at, colour=FLAME, power=0.94, reach=1.5) for at in LAMPS)
+    hung = tuple(Bulb(at=at, colour=FLAME, power=0.70, reach=2.6) for at in LANTERNS)
     behind = [Window(side="back", box=box, columns=3, rows=3, paper=True) for box in BACK_WINDOWS]
     sides = [Window(side="right", box=box, columns=3, rows=3, paper=True) for box in SIDE_WINDOWS]
     light = RoomLight(
-        ambient=incoming(shop, 0.42 if shop.hour.night else 0.58, paper=True),
+        ambient=incoming(shop, 0.58, paper=True),
         bulbs=(*stands, *hung),
         most=1.45,
         windows=(*behind, *sides, *(opposite(each, BACK - FRONT) for each in sides)),

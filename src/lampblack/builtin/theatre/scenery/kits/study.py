@@ -74,7 +74,7 @@ def _room(shop: Workshop) -> Room:
     moon = Window(side="back", box=(HALF + MOON_X - MOON, MOON_Y - MOON, 2 * MOON, 2 * MOON), round=True)
     sides = [Window(side="right", box=box, columns=3, rows=3, paper=True) for box in SIDE_WINDOWS]
     light = RoomLight(
-        ambient=incoming(shop, 0.55 if shop.hour.night else 0.78, paper=True),
+        ambient=incoming(shop, 0.46 if shop.hour.night else 0.78, paper=True),
         bulbs=(*lit, garden, over),
         most=1.5,
         tall=HIGH,
