@@ -80,7 +80,7 @@ def _region(filled: Filled) -> Job:
             "near": Value(value=filled.near),
         },
         settings={"samples": filled.lead + region.stop - region.start},
-        effort=Effort(seconds=0.4 + 0.05 * len(filled.placed) + (region.stop - region.start) / SAMPLE_RATE * 0.02),
+        effort=Effort(seconds=0.1 + 0.006 * len(filled.placed) + (region.stop - region.start) / SAMPLE_RATE * 0.015),
     )
 
 
@@ -102,7 +102,7 @@ def _stems(regions: Sequence[Filled], cut: Cut, music: Sequence[tuple[Ref, Place
             "lines": Value(value=tuple((line.start, line.start + line.samples) for line in cut.lines)),
         },
         settings={"samples": samples},
-        effort=Effort(seconds=0.5 + samples / SAMPLE_RATE * 0.02),
+        effort=Effort(seconds=0.3 + samples / SAMPLE_RATE * 0.013),
     )
 
 
@@ -117,7 +117,7 @@ def _mix(goal: Goal, samples: int, *, main: bool) -> Job:
             name: Ref(job=STEMS_ID, output=name) for name in ("dialogue", "m_and_e", "powers", "peaks")
         },
         settings={"samples": samples, "target": goal.loudness, "ceiling": goal.true_peak, "by": goal.by},
-        effort=Effort(seconds=0.5 + samples / SAMPLE_RATE * 0.01),
+        effort=Effort(seconds=0.2 + samples / SAMPLE_RATE * 0.006),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from lampblack.base.time import SAMPLE_RATE
 from lampblack.media.audio import Sound
 from lampblack.media.reverb import answered, impulse
 from lampblack.sound.duck import AMBIENCE, EFFECTS, Carver, Manner, Spoken, band_powers, ducking
+from lampblack.sound.level import limited
 from lampblack.sound.model import Placed, Room
 from lampblack.sound.place import add, prepared
 from lampblack.sound.width import narrowed
@@ -18,6 +19,8 @@ from lampblack.sound.width import narrowed
 INSIDE = Room()
 OUTSIDE = Room(seconds=1.4, gap=0.045, brightness=3000.0)
 """Hills that answer from far away, softly."""
+VOICE_PEAK = -7.0
+"""dBTP of dialogue at most, before a delivery sets the level of all."""
 _FURTHER = 9.0
 """Metres that add as much again of the room."""
 _WETTEST = 0.6
@@ -39,7 +42,8 @@ def mixed(placed: Sequence[Placed], recordings: Sequence[Sound], samples: int, n
     """Mix a region of `samples`. `near` are neighbours' lines: effects and ambience make way for them, too."""
     length = samples + _tail(placed, recordings, samples)
     spoken = [one for one in placed if one.stem == "dialogue"]
-    dialogue = _stem(spoken, recordings, length)
+    # a voice is held by itself: the limiter of the whole mix would pull the music down with every plosive
+    dialogue = limited(_stem(spoken, recordings, length), VOICE_PEAK)
     lines = [(one.start, one.start + recordings[one.blob].shape[0]) for one in spoken]
     powers = band_powers(dialogue)
     whole = np.zeros((length, 2), np.float32)

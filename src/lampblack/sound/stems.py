@@ -19,7 +19,7 @@ from lampblack.sound.width import Curve, narrow, shares, widths
 
 STRETCH = 20 * SAMPLE_RATE
 """Samples in memory at once: whole tenths of a second."""
-MUSIC_LEVEL = -24.0
+MUSIC_LEVEL = -25.0
 """Loudness of the score before the stems meet, in LUFS: the word stands over it even where nothing is ducked."""
 STEMS = ("dialogue", "effects", "music", "m_and_e")
 
