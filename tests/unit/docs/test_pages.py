@@ -16,6 +16,7 @@ TWINS = [
     ("docs/tutorial.md", "docs/tutorial.zh.md"),
     ("docs/preview.md", "docs/preview.zh.md"),
     ("docs/how-to.md", "docs/how-to.zh.md"),
+    ("docs/voices.md", "docs/voices.zh.md"),
 ]
 
 
