@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -46,8 +47,9 @@ class Doing:
 
     @property
     def way(self) -> float:
-        """Metres gone."""
-        return self.before.position.distance(self.after.position)
+        """Metres gone over the ground; up onto a bed is no way."""
+        a, b = self.before.position, self.after.position
+        return math.hypot(b.x - a.x, b.z - a.z)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,3 +150,13 @@ def test_a_play_written_with_colons_is_told_of_line_by_line() -> None:
 def test_of_two_numbers_of_a_heading_neither_is_lost() -> None:
     heading = read_fountain("1-1 夜 外 街#7#\n\n雨。\n", "s.fountain").elements[0]
     assert (heading.kind, heading.text, heading.number) == ("heading", "夜 外 街", "7/1-1")
+
+
+def test_somebody_called_as_people_are_and_told_of_speaks_though_only_once() -> None:
+    text = "内景 医院走廊 - 夜\n\n主任拿着病历夹快步走来，护士小赵跟在后面。\n\n小赵\n可她儿子明早才到……\n"
+    kinds = [(one.kind, one.text) for one in read_fountain(text, "x").elements]
+    assert ("character", "小赵") in kinds
+    untold = text.replace("护士小赵", "护士")
+    assert ("character", "小赵") not in [(one.kind, one.text) for one in read_fountain(untold, "x").elements]
+    heard = "内景 医院走廊 - 夜\n\n主任拿着病历夹快步走来，清晨的光照进来。\n\n清晨\n走廊里空无一人，只有钟在走。\n"
+    assert "character" not in [one.kind for one in read_fountain(heard, "x").elements]
