@@ -35,6 +35,12 @@ _PATTERN: tuple[tuple[float, Instrument, float], ...] = (
     (3.5, "frame_drum", 0.4),
 )  # fmt: skip
 """A bar of drums: beat, drum, how hard."""
+_FIGURES = ((3, 5, 7, 5, 3, 2, 3), (2, 3, 5, 7, 5, 3, 5), (5, 3, 2, 3, 5, 7, 5), (3, 2, 3, 5, 3, 5, 7))
+_RIPPLES: tuple[tuple[float, tuple[float, ...]], ...] = (
+    (0.5, (1.0, 2.0, 3.0)), (0.6, (1.0, 1.5, 2.0, 3.0)), (0.75, (0.5, 1.0, 2.0, 2.5, 3.0)),
+    (9.0, (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)),
+)  # fmt: skip
+"""On which beats of a bar the guzheng ripples, by how busy it is at most."""
 _LATE = SAMPLE_RATE // 35
 """A shadow is some 30 ms behind: together, and not one."""
 
@@ -42,9 +48,10 @@ _LATE = SAMPLE_RATE // 35
 def played(section: Section, phrases: tuple[Phrase, ...], themes: dict[str, Theme], rng: Random) -> list[Note]:
     """All notes of the section, before they are humanised."""
     notes = _opening(section, rng)
+    figures = tuple(rng.sample(_FIGURES, 2))
     for measure in section.measures:
         notes += _ground(section, measure)
-        notes += _ripples(section, measure, rng)
+        notes += _ripples(section, measure, figures)
         if section.manner.drums or measure.tension > 0.75:
             notes += _drums(measure)
         if measure.bar.lands and measure.bar is not section.measures[0].bar:
@@ -130,21 +137,21 @@ def _ground(section: Section, measure: Measure) -> list[Note]:
     return notes
 
 
-def _ripples(section: Section, measure: Measure, rng: Random) -> list[Note]:
-    """The guzheng: broken figures through the mode where there is room for them, a glissando into what lands."""
+def _ripples(section: Section, measure: Measure, figures: tuple[tuple[int, ...], ...]) -> list[Note]:
+    """The guzheng: a broken figure through the mode where there is room for it, kept for the whole section and answered
+    by another in every second bar; a glissando into what lands."""
     bar, notes = measure.bar, list[Note]()
     force = 0.2 + 0.3 * measure.tension
     if measure.spoken <= TALKING and section.manner.busy * measure.tension > 0.15:
-        figure = rng.choice(((0, 3, 5, 7, 5, 3), (0, 2, 3, 5, 7, 5), (5, 3, 2, 3, 5, 7)))
-        every = 0.5 if section.manner.busy > 0.6 else 1.0
-        for index in range(int(len(bar.beats) / every)):
-            beat = index * every
-            if index == 0 or rng.random() > section.manner.busy + 0.25:
-                continue
-            step = figure[index % len(figure)]
+        figure = figures[measure.place % 2]
+        places = next(beats for busy, beats in _RIPPLES if section.manner.busy + 0.2 * measure.tension <= busy)
+        for index, beat in enumerate(places):
+            if beat >= len(bar.beats):
+                break
             notes.append(
                 Note(start=bar.at(beat), samples=int((bar.stop - bar.start) * 0.5), role="inner", instrument="guzheng",
-                     pitch=section.pitch(step, 62.0), force=force * (1.0 if beat == int(beat) else 0.8))
+                     pitch=section.pitch(figure[index % len(figure)], 62.0),
+                     force=force * (1.0 if beat == int(beat) else 0.8) * (1.0 if index < 4 else 0.9))
             )  # fmt: skip
     if measure.closes and measure.tension > 0.35 and measure.spoken < 0.8:
         notes += _glissando(section, bar.at(len(bar.beats) - 0.75), bar.stop, force * 0.8)

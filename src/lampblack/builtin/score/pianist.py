@@ -47,7 +47,7 @@ def _right_hand(section: Section, phrase: Phrase, themes: dict[str, Theme], numb
         # the answer is given to a bow; the piano goes on beneath it
         who = takes_over(phrase, "cello", "violin", register)
         return sung(section, phrase, who, 57.0 if who == "cello" else 72.0, 0.62, legato=0.99, slides=True)
-    middle = 62.0 if phrase.hushed else _SUNG if register != "low" else 67.0
+    middle = 62.0 if phrase.hushed else _SUNG if register != "low" or section.manner.drums else 67.0
     notes = sung(section, phrase, "piano", middle, 0.8, legato=1.25)
     if strong:
         notes += [

@@ -78,7 +78,7 @@ def _dizi(part: Part, note: Note, seed: int) -> None:
 
 
 def _xiao(part: Part, note: Note, seed: int) -> None:
-    blow(part, note.start, note.samples, frequency(note.pitch), note.force, _XIAO, 0.0, 1.0, note.slide, 1.0, seed)
+    blow(part, note.start, note.samples, frequency(note.pitch), note.force, _XIAO, 0.0, 0.7, note.slide, 1.0, seed)
 
 
 def _erhu(part: Part, note: Note, seed: int) -> None:
