@@ -13,22 +13,19 @@ from itertools import pairwise
 from lampblack.builtin.theatre.puppet.pose import FootPose
 from lampblack.builtin.theatre.puppet.proportions import Proportions
 from lampblack.builtin.theatre.puppet.vector import Vec, mix
+from lampblack.staging.footfalls import DOWN, MOVING, RUN_DOWN, RUN_STEP, WALK_STEP
 from lampblack.staging.people import Mark, Person
 from lampblack.staging.space import Point, turned
 
-WALK_STEP, RUN_STEP = 0.40, 0.62
-"""Metres from one footfall to the next, per metre of height."""
 STANCE = 1.05
 """How far each foot stands from the middle, in half hip widths; the same standing and going, so that nothing jumps."""
 OUT = 0.16
 """Radians the toes turn out."""
-RUN_OFF, RUN_DOWN = -0.15, 1.2
-"""When in its step a runner's foot leaves the ground and is down again: before and after the other's, so that there are
-instants with both in the air, and a foot is put down nearly under the body."""
+RUN_OFF = -0.15
+"""When in its step a runner's foot leaves the ground: before the other is down (`RUN_DOWN`), so that there are instants
+with both in the air, and a foot is put down nearly under the body."""
 HEEL, ROLL = 0.42, 0.4
 """Radians by which the heel of a walking foot has risen when its toe leaves the ground, and over how much of a step."""
-MOVING = 0.02
-"""Metres between two marks below which a person is only shifting, not going."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +119,8 @@ def _swing(walk: Walk, progress: float, number: int, steps: int) -> float:
 def _air(walk: Walk, number: int, steps: int) -> tuple[float, float]:
     """When in its step a foot leaves the ground and is down again; the first step begins, the last ends standing."""
     if not walk.running:
-        return 0.02, 0.98
-    return 0.02 if number <= 1 else RUN_OFF, 0.98 if number > steps else RUN_DOWN
+        return 0.02, DOWN
+    return 0.02 if number <= 1 else RUN_OFF, DOWN if number > steps else RUN_DOWN
 
 
 def _number(walk: Walk, foot: int, steps: int, progress: float) -> int:
