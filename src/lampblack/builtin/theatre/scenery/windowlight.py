@@ -23,7 +23,7 @@ LOWEST = 0.20
 SHARP, SOFTER = 0.015, 0.018
 """Metres of an edge's softness at the window, and for each metre the light has gone."""
 BAR = 0.055
-FINEST = 900
+FINEST = 480
 """Columns and rows at which a patch is worked out, at most."""
 
 

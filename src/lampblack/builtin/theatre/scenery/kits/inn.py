@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -116,6 +117,7 @@ def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
             top = HIGH - sill - high
             lattice(picture, metre * left, metre * top, metre * wide, metre * high, shine, seed=seed % 71)
 
+    @cache  # two walls show it, each in its own light
     def side(width: int, height: int) -> Floats:
         picture = plaster(width, height, seed=shop.seed("side"))
         metre = height / HIGH

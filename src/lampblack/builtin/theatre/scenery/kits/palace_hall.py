@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -103,6 +104,7 @@ def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
         height, width = picture.shape[:2]
         tall_windows(picture, [width * 0.045, width * 0.825], width * 0.13, height * 0.25, height * 0.70, shine)
 
+    @cache  # two walls show it, each in its own light
     def side(width: int, height: int) -> Floats:
         return lacquer(width, height, seed=seed + 7)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -94,6 +95,7 @@ def _timbers(picture: Floats, posts: tuple[float, ...], seed: int) -> None:
 def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
     seed, shine = shop.seed("timber") % 9000, pane(shop)
 
+    @cache
     def back(width: int, height: int) -> Floats:
         picture = plaster(width, height, seed=shop.seed("back"))
         _timbers(picture, (0.0, 0.17, 0.38, 0.62, 0.83, 1.0), seed)
@@ -101,6 +103,7 @@ def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
         scroll(picture, w * 0.447, height * 0.17, w * 0.106, height * 0.50, seed=shop.seed("scroll"))
         return picture
 
+    @cache  # two walls show it, each in its own light
     def side(width: int, height: int) -> Floats:
         picture = plaster(width, height, seed=shop.seed("side"))
         _timbers(picture, (0.0, 0.14, 0.28, 0.42, 0.56, 0.70, 0.84, 1.0), seed + 31)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -158,6 +159,7 @@ def _walls(shop: Workshop, room: Room) -> Sequence[Card]:
         _window_rim(picture, metre)
         return picture
 
+    @cache  # two walls show it, each in its own light
     def side(width: int, height: int) -> Floats:
         picture = white(width, height, "side")
         metre = height / HIGH
