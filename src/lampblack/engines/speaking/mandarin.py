@@ -15,12 +15,13 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.seg import mmseg
 
 from lampblack.base.errors import UserError
+from lampblack.engines.speaking.lightly import softened, stays_first
 from lampblack.engines.speaking.text import Clause, Unit, clauses, is_hanzi
 
 _SYLLABLE = re.compile(r"[a-zêü]+[1-5]")
 _NUMERALS = "一二两三四五六七八九十百千万几半每数这那哪"
 _ROWS = "字诗泪白树脚大"
-_DIGITS = "〇零一二三四五六七八九十百第"
+_DIGITS = "〇零一二三四五六七八九十第"
 _PARTICLES = "的了着过吗呢吧啊呀得地们么嘛哪儿里上"
 _LONGEST_WORD = 4
 
@@ -36,7 +37,8 @@ def readings(text: str, pinyin: tuple[str, ...] = ()) -> tuple[str, ...]:
     found: list[str] = []
     for run in _runs(text):
         said = lazy_pinyin(run, style=Style.TONE3, neutral_tone_with_five=True, errors="ignore")
-        found += _mended(run, said if len(said) == len(run) else [_alone(letter) for letter in run])
+        read = _mended(run, said if len(said) == len(run) else [_alone(letter) for letter in run])
+        found += softened(run, _cut(run), read)
     for spans in _words_by_run(text):
         for word in _leaning_forward(spans):
             _third_tones(found, word)
@@ -91,7 +93,7 @@ def _mended(run: str, said: list[str]) -> list[str]:
         following = run[index + 1 : index + 2]
         if letter == "只" and after_number:
             said[index] = "zhi1"
-        if letter == "行" and after_number and following and following in _ROWS:
+        if letter == "行" and after_number and (following in _ROWS if following else run[index - 1] in "两几"):
             said[index] = "hang2"
     return said
 
@@ -141,10 +143,13 @@ def _third_tones(said: list[str], word: Word) -> None:
 def _bu_and_yi(hanzi: list[str], said: list[str]) -> None:
     for index in range(len(hanzi) - 1):
         coming = said[index + 1][-1]
-        if hanzi[index] == "不" and coming == "4":
+        if hanzi[index] == "不" and coming == "4" and said[index] != "bu5":
             said[index] = "bu2"
         counted = hanzi[index + 1] in _DIGITS or (index > 0 and hanzi[index - 1] in _DIGITS)
-        if hanzi[index] == "一" and said[index].startswith("yi") and not counted:
+        counted = counted or stays_first(hanzi, index)
+        if hanzi[index] == "一" and counted:
+            said[index] = "yi1"
+        elif hanzi[index] == "一" and said[index].startswith("yi") and said[index] != "yi5":
             said[index] = "yi2" if coming in "45" else "yi4"
 
 
