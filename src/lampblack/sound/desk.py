@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from lampblack.project.asking import asked, effort
 from lampblack.sound.model import Placed
 from lampblack.sound.places import Acoustics, Bed, acoustics_of, beds_of
 from lampblack.sound.regions import Laid
-from lampblack.sound.vocabulary import CONTINUOUS, level_of, seconds_of
+from lampblack.sound.vocabulary import CONTINUOUS, OUTDOORS, level_of, seconds_of
 
 AMBIENCE = 24 * SAMPLE_RATE
 """Samples of an ambience before it repeats: long enough that nobody notices, short enough to be made at once."""
@@ -34,6 +35,8 @@ _KEPT = 0.5
 _MOOD_DB = 3.0
 _SWELL_DB = 5.0
 """How much louder than a place's own ambience a sound is that the action speaks of."""
+_FAINTEST = 0.03
+"""What is softer than this share of a sound near at hand is as soft as this."""
 _WORLD_FADE = SAMPLE_RATE // 2
 """Half a second for one scene's ambience to become the next one's: a cut in sound is softer than one in picture."""
 
@@ -105,7 +108,7 @@ def lay_effects(desk: Desk, cut: Cut, offer: Offer) -> None:
             stem="effects",
             blob=0,
             start=cue.start,
-            gain_db=level_of(cue.what),
+            gain_db=level_of(cue.what) + 20.0 * math.log10(max(cue.strength, _FAINTEST)),
             pan=cue.pan,
             room=acoustics.wet,
             inside=_inside(span),
@@ -136,7 +139,8 @@ def lay_ambiences(desk: Desk, cut: Cut, offer: Offer) -> None:
             desk.add(ask(_ambience(bed.what, inside=bed.inside), offer, "ambience", bed.what), "sound", placed, start)
     for cue in cut.sounds:
         if cue.what in CONTINUOUS:
-            job = ask(_ambience(cue.what, inside=False), offer, "ambience", cue.what)
+            through = cue.what in OUTDOORS and _inside(span_at(cut, cue.start))
+            job = ask(_ambience(cue.what, inside=through), offer, "ambience", cue.what)
             desk.add(job, "sound", _swell(cut, cue, samples))
 
 
@@ -192,12 +196,10 @@ def _dealt(cues: Sequence[SoundCue]) -> list[tuple[SoundCue, int]]:
 
 
 def _effect(cue: SoundCue, variant: int) -> Foley:
-    strength = min(1.0, max(0.25, round(cue.strength * 4) / 4))
     return Foley(
         what=cue.what,
         samples=int(seconds_of(cue.what) * SAMPLE_RATE),
         ground=cue.ground,
-        strength=strength,
         seed=seed_of(cue.what, cue.ground, variant),
         weight=cue.weight,
         pace=cue.pace,

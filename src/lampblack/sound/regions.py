@@ -7,9 +7,10 @@ again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import SAMPLE_RATE
@@ -68,13 +69,13 @@ def regions_of(cut: Cut) -> tuple[Region, ...]:
     line runs over."""
     samples = cut.rate.samples_at(cut.frames)
     begins = {cut.rate.samples_at(span.range_in_cut.start) for span in cut.scenes}
+    spoken = _Spoken(cut.lines)
     bounds: list[tuple[int, str]] = []
     count = 0
     for clip in cut.clips:
         at = cut.rate.samples_at(clip.range_in_cut.start)
-        crossed = any(line.start < at < line.start + line.samples for line in cut.lines)
         due = at in begins or count >= SHOTS
-        if not bounds or (due and (not crossed or count >= MOST_SHOTS)):
+        if not bounds or (due and (count >= MOST_SHOTS or not spoken.over(at))):
             bounds.append((at if bounds else 0, clip.shot))
             count = 0
         count += 1
@@ -101,8 +102,9 @@ def filled(regions: Sequence[Region], laid: Sequence[Laid], lines: Sequence[Line
         inside[number].append(one)
         if one.placed.stem == "dialogue":
             owner[number].add(one.placed.start)
+    spoken = _Spoken(lines)
     return tuple(
-        _filled(region, inside[number], _near(region, lines, owner[number])) for number, region in enumerate(regions)
+        _filled(region, inside[number], _near(region, spoken, owner[number])) for number, region in enumerate(regions)
     )
 
 
@@ -156,13 +158,33 @@ def _filled(region: Region, inside: Sequence[Laid], near: tuple[tuple[int, int],
     return Filled(region=region, lead=lead, placed=placed, sounds=sounds, near=shifted)
 
 
-def _near(region: Region, lines: Sequence[LineCue], own: set[int]) -> tuple[tuple[int, int], ...]:
+class _Spoken:
+    """Lines in the order they begin in, to be asked about a moment or a stretch without going through all of them."""
+
+    def __init__(self, lines: Sequence[LineCue]) -> None:
+        self._spans = sorted((line.start, line.start + line.samples) for line in lines)
+        self._starts = [start for start, _ in self._spans]
+        self._last = list(accumulate((stop for _, stop in self._spans), max))
+        self._longest = max((stop - start for start, stop in self._spans), default=0)
+
+    def over(self, at: int) -> bool:
+        """Whether a line runs over this moment."""
+        before = bisect_left(self._starts, at)
+        return before > 0 and self._last[before - 1] > at
+
+    def between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Lines that are heard in this stretch."""
+        low, high = bisect_left(self._starts, first - self._longest), bisect_left(self._starts, last)
+        return [span for span in self._spans[low:high] if span[1] > first]
+
+
+def _near(region: Region, lines: _Spoken, own: set[int]) -> tuple[tuple[int, int], ...]:
     """Where others' lines are spoken within reach of a region, rounded outwards and cut off at its reach."""
     first, last = -REACH, region.stop - region.start + REACH
     found: set[tuple[int, int]] = set()
-    for line in lines:
-        start, stop = line.start - region.start, line.start + line.samples - region.start
-        if line.start not in own and start < last and stop > first:
+    for begins, ends in lines.between(first + region.start, last + region.start):
+        start, stop = begins - region.start, ends - region.start
+        if begins not in own:
             found.add((max(first, start // _GRID * _GRID), min(last, -(-stop // _GRID) * _GRID)))
     return tuple(sorted(found))
 

@@ -122,3 +122,21 @@ def test_nothing_in_a_region_says_where_it_stands():
     placed = job.inputs["placed"]
     assert isinstance(placed, Value)
     assert max(one.start for one in placed.value) < 60 * SAMPLE_RATE
+
+
+def test_a_region_in_which_nothing_is_heard_is_silence_of_no_length():
+    silent = mixed((), (), 480_000)
+    assert silent.dialogue.shape == silent.effects.shape == (0, 2)
+
+
+def test_effects_make_way_for_a_line_and_come_back():
+    noise = np.random.default_rng(5).standard_normal((480_000, 1)).astype(np.float32)
+    line = Placed(stem="dialogue", blob=0, start=192_000)
+    crash = Placed(stem="effects", blob=1, start=0)
+    recordings = [noise[:96_000] * np.float32(0.02), noise * np.float32(0.02)]
+    alone = mixed((crash,), recordings, 480_000).effects
+    under = mixed((line, crash), recordings, 480_000).effects
+    lower = 10 * np.log10((alone[200_000:280_000] ** 2).mean() / (under[200_000:280_000] ** 2).mean())
+    assert 10.0 < lower < 14.5
+    assert np.abs(alone[:96_000] - under[:96_000]).max() < 1e-6
+    assert np.abs(alone[384_000:480_000] - under[384_000:480_000]).max() < 1e-6
