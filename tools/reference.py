@@ -160,6 +160,13 @@ SECTIONS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
 )
 """File, table, the noun it is read into, and which of its fields a person writes (none: all)."""
 
+AFTER = {
+    "[props.ID]": "### [pronounce]\n\nA word and how it is said: in pinyin with tone digits, a syllable a Hanzi "
+    '(`"重楼" = "chong2 lou2"`), in IPA between slashes (`"Ahe" = "/ɑːhə/"`), or spelled as it sounds '
+    '(`"Siobhan" = "shi-vawn"`).',
+}
+"""Tables whose keys a person makes up, told behind the one that stands before them."""
+
 DRAFTED = {"[cast.ID.figure]": "What is left out is drafted from the name and the `words`."}
 """Tables whose defaults are not fixed values."""
 
@@ -178,6 +185,7 @@ def files() -> str:
         shown = [each for each in fields(noun) if each.name in keys or not keys]
         rows = [_key(each, hints[each.name], drafted=table in DRAFTED) for each in shown]
         parts.append("\n".join(["| key | value | default |", "|---|---|---|", *filter(None, rows)]))
+        parts += [AFTER[table]] if table in AFTER else []
     kits = ", ".join(f"`{each}`" for each in registry_of_kits.names())
     parts.append(f"The theatre's kits for places: {kits}.")
     parts.append(
