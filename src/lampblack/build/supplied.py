@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lampblack.base.context import Blob, Context
+from lampblack.base.context import Context
 from lampblack.base.errors import Spot, UserError
+from lampblack.base.time import SAMPLE_RATE
 from lampblack.build.guess import guide
-from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Speak, Spoken, Sync, kind_of
-from lampblack.media.audio import read_sound, write_wav
+from lampblack.engines.aligning.reference import as_line
+from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Speak, Sync, kind_of
+from lampblack.media.recorded import read_recording
 from lampblack.takes.steps import adopt
 
 Answer = dict[str, Any]
+
+_SLOWEST, _MARGIN = 5.0, 30.0
+"""A line lasts at most so many times as long as its guide reading, and so many seconds of silence more."""
 
 
 def supplied(request: Request, files: tuple[Path, ...], context: Context) -> Answer:
     """The answer to `request`, as its docstring says, from one file (a score: its music, then its MIDI).
 
-    A film is fitted as a dropped-in take is; a spoken line gets its guide reading's times, stretched to its length. A
+    A film is fitted as a dropped-in take is; a spoken line is cut close and levelled, and its words are found in it. A
     `UserError` where a file is not what is needed.
     """
     needed = 2 if isinstance(request, Compose) else 1
@@ -56,22 +60,5 @@ def supplied(request: Request, files: tuple[Path, ...], context: Context) -> Ans
 
 
 def _spoken(request: Speak, file: Path, context: Context) -> Answer:
-    sound = read_sound(file, channels=1)
-    path = context.scratch / "voice.wav"
-    write_wav(path, sound)
-    voice: Blob = context.put(path)
-    return {"voice": voice, "spoken": _stretched(guide(request), len(sound))}
-
-
-def _stretched(said: Spoken, samples: int) -> Spoken:
-    factor = samples / max(1, said.samples)
-    return replace(
-        said,
-        samples=samples,
-        phonemes=tuple(
-            replace(each, start=round(each.start * factor), stop=round(each.stop * factor)) for each in said.phonemes
-        ),
-        words=tuple(
-            replace(each, start=round(each.start * factor), stop=round(each.stop * factor)) for each in said.words
-        ),
-    )
+    longest = guide(request).samples / SAMPLE_RATE * _SLOWEST + _MARGIN
+    return {**as_line(read_recording(file, str(file), longest).sound, request, context)}
