@@ -10,9 +10,9 @@ from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.speaking.level import levelled
 from lampblack.media.listening import HOP, speech
 
-_SOUNDING = 0.03
+_SOUNDING = 0.02
 """Of the peak: the line begins where it is first this loud, and ends where it last is."""
-_BEFORE, _AFTER = SAMPLE_RATE * 8 // 1000, SAMPLE_RATE * 15 // 1000
+_BEFORE, _AFTER = SAMPLE_RATE * 12 // 1000, SAMPLE_RATE * 15 // 1000
 """What stays before the first sound and after the last: under the 20 ms that are promised."""
 _RISE, _FALL = SAMPLE_RATE * 2 // 1000, SAMPLE_RATE * 8 // 1000
 _ROOM = 5 * HOP
