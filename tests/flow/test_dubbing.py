@@ -64,3 +64,14 @@ def test_a_language_that_cannot_be_is_one_line(lantern: Film, language: str, tol
     said = lampblack("make", lantern.folder, "--language", language)
     assert said.code == 2
     assert told in said.err and len(said.err.strip().splitlines()) == 1
+
+
+def test_a_line_that_is_far_too_long_is_named_once_it_is_spoken_and_nothing_is_lost(lantern: Film) -> None:
+    long = (
+        "Is anyone at all, after all these many years on the river, in the rain and in the dark, still waiting for me?"
+    )
+    lantern.write("Is anyone still waiting for me?", long)
+    said = lampblack("make", lantern.folder, "--language", "en")
+    assert said.code == 2
+    assert "too long for the picture" in said.err and "he-bian-ye/xiaoman" in said.err and "retimed" in said.err
+    assert not [job for job in lantern.make()["made_jobs"] if job.startswith(("read/", "takes/"))]

@@ -121,10 +121,11 @@ def _pace(wanted: float) -> float:
     return min(FASTEST, max(1.0, -(-wanted * _STEPS // 1) / _STEPS))
 
 
-def fitted(cut: Cut, said: Said) -> Cut:
-    """The cut with the dub's lines in it; a `UserError` names those that are too long for their place."""
+def fitted(cut: Cut, said: Said, *, guessed: bool) -> Cut:
+    """The cut with the dub's lines in it; a `UserError` names those that are too long for their place. Lengths that are
+    only guessed refuse nothing."""
     made, late = redubbed(cut, said.lengths)
-    if late:
+    if late and not guessed:
         told = ", ".join(f"{each.line} by {each.samples / SAMPLE_RATE:.1f} s" for each in late)
         raise UserError(
             f"said as fast as may be, these lines are too long for the picture: {told}",

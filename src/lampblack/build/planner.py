@@ -121,7 +121,7 @@ class FilmPlanner:
             if len(said.lengths) < len(said.recordings):
                 self._checked(jobs)
                 return jobs
-            cut = fitted(cut, said)
+            cut = fitted(cut, said, guessed=self.foreseeing)
             lines = replace(lines, recordings=said.recordings)
         sources = self.sources
         jobs += finished(sources, known, breakdown, cut, plans, lines, only_sound=self.to == "sound")
