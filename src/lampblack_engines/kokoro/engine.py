@@ -21,6 +21,7 @@ from lampblack.base.errors import UserError
 from lampblack.engines.aligning.reference import as_line
 from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Request, Speak
+from lampblack.engines.speaking.aloud import aloud
 from lampblack.engines.speaking.housed import weights_folder
 from lampblack.engines.speaking.moods import feel_of
 from lampblack_engines.kokoro.folder import chosen, lacking, letter_of, voices_in, weights_in
@@ -49,7 +50,7 @@ class Kokoro:
         pipeline = self._pipeline(letter)
         torch.manual_seed(seed_of("kokoro", request.voice.name, request.text, take) % 2**31)
         parts: list[NDArray[np.float64]] = []
-        for result in pipeline(request.text, voice=str(self._folder / "voices" / f"{voice}.pt"), speed=speed):
+        for result in pipeline(aloud(request), voice=str(self._folder / "voices" / f"{voice}.pt"), speed=speed):
             if context.cancelled():
                 raise Cancelled
             if result.audio is not None:

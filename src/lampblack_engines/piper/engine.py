@@ -12,6 +12,7 @@ from lampblack.base.errors import JobError, UserError
 from lampblack.engines.aligning.reference import as_line
 from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Request, Speak
+from lampblack.engines.speaking.aloud import aloud
 from lampblack.engines.speaking.housed import weights_folder
 from lampblack.engines.speaking.moods import feel_of
 from lampblack.media.recorded import read_recording
@@ -38,7 +39,7 @@ class Piper:
         voice = chosen(request.voice, request.language, voices_in(self._folder), cast_in(self._folder))
         pace = request.voice.pace * feel_of(request.mood, request.how).pace
         text, made = context.scratch / "line.txt", context.scratch / "line.wav"
-        text.write_text(" ".join(request.text.split()), encoding="utf-8")
+        text.write_text(" ".join(aloud(request).split()), encoding="utf-8")
         self._speak(voice, text, made, pace, context)
         return as_line(read_recording(made, f"what {voice.name} said", _LONGEST).sound, request, context)
 

@@ -13,6 +13,7 @@ from typing import Any
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
 from lampblack.engines.requests import Speak, Voice
+from lampblack.engines.speaking.aloud import aloud
 from lampblack.engines.speaking.moods import feel_of
 from lampblack_engines.servers.written import Dialect, Server
 
@@ -60,7 +61,7 @@ def body_of(request: Speak, server: Server) -> dict[str, Any]:
     voice = voice_of(request.voice, request.language, server)
     made: dict[str, Any] = {
         "model": server.model or _usual_model(server.dialect),
-        "input": request.text,
+        "input": aloud(request),
         "voice": voice,
         "response_format": "wav",
         "speed": round(min(_FASTEST, max(_SLOWEST, request.voice.pace * feel_of(request.mood, request.how).pace)), 3),

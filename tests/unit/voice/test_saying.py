@@ -4,6 +4,8 @@ import pytest
 
 from lampblack.base.errors import UserError
 from lampblack.engines.requests import Speak, Voice, Word
+from lampblack.engines.speaking.aloud import aloud
+from lampblack.engines.speaking.mandarin import readings
 from lampblack.engines.speaking.pronounced import checked, wanted
 from lampblack.engines.speaking.saying import said, said_of
 from lampblack.engines.speaking.text import BEAT, LONG_BEAT, clauses
@@ -139,6 +141,15 @@ def test_a_reading_nobody_can_make_a_sound_of_is_told(reading: str) -> None:
         reading += "!"
     with pytest.raises(UserError, match="does not say how"):
         checked("重楼", reading)
+
+
+def test_an_engine_that_reads_any_text_gets_it_without_directions_and_names_as_they_sound() -> None:
+    says = (("重楼", "chong2 lou2"), ("Ahe", "ah-heh"))
+    assert aloud(line("重楼（停顿）来了3次。", says=says)).endswith("…来了3次。")
+    spelled = aloud(line("重楼", says=says))
+    assert len(spelled) == 2 and spelled != "重楼" and readings(spelled) == ("chong2", "lou2")
+    assert aloud(line("Ahe (beat) sees 重楼.", "en", says=says)) == "ah-heh … sees chonglou."
+    assert aloud(line("Ahe", "en", says=(("Ahe", "/ɑːhə/"),))) == "Ahe"
 
 
 def test_a_line_cut_off_and_one_that_trails_away_are_known() -> None:
