@@ -75,7 +75,7 @@ def music_of(
 
 
 def _composed(request: Compose, composer: Offer) -> Job:
-    return ask(request, composer, "score", "the score", seconds=8.0)
+    return ask(request, composer, "score", "the score", seconds=1.0 + request.samples / SAMPLE_RATE * 0.04)
 
 
 def _file(decided: Mapping[str, ScoreChoice], scene: str) -> tuple[str, bool]:

@@ -119,6 +119,28 @@ def test_no_semitones_rub_where_two_notes_are_struck_together(style: str):
         assert not rubbing, (mood, rubbing[:3])
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_hardly_a_beat_has_a_semitone_sounding_in_it(style: str):
+    beats = rubbing = 0
+    for seed in range(6):
+        request = replace(
+            _request(
+                Passage(start=0, mood=MOODS[seed], strength=0.7, theme="ahe", answers=("kuafu",)),
+                Passage(start=30 * S, mood=MOODS[seed + 2], strength=0.6, theme="kuafu", answers=("ahe",)),
+                seconds=60,
+                style=style,
+            ),
+            seed=seed,
+        )
+        music = composed(request)
+        held = [note for note in music.notes if note.role in ("lead", "answer", "inner", "ground")]
+        for beat in music.beats:
+            now = [note.pitch for note in held if note.start <= beat + S // 20 < note.start + note.samples]
+            beats += 1
+            rubbing += any(clashes(a, b) for a, b in itertools.combinations(now, 2))
+    assert rubbing <= 0.02 * beats
+
+
 def _tune(music: Music, start: int, stop: int) -> list[int]:
     sung = [round(note.pitch) for note in music.notes if note.role == "lead" and start <= note.start < stop]
     return [b - a for a, b in itertools.pairwise(sung)]
@@ -151,6 +173,17 @@ def test_the_first_time_a_theme_is_heard_it_is_heard_plain():
     rises = [(b.pitch > a.pitch) - (b.pitch < a.pitch) for a, b in itertools.pairwise(sung)]
     told = [(b > a) - (b < a) for (a, _), (b, _) in itertools.pairwise(tune)]
     assert rises == told
+
+
+@pytest.mark.parametrize(
+    ("style", "written", "heard"),
+    [("chinese", "二胡", "erhu"), ("strings", "大提琴", "cello"), ("strings", "violin", "violin")],
+)
+def test_a_theme_is_heard_on_the_instrument_that_is_written_for_it(style: str, written: str, heard: str):
+    request = _request(Passage(start=0, mood="tender", strength=0.6, theme="kuafu"), style=style)
+    request = replace(request, themes=(Theme(who="kuafu", instrument=written),))
+    first = next(note for note in composed(request).notes if note.role == "lead")
+    assert first.instrument == heard
 
 
 def test_another_person_has_another_tune():

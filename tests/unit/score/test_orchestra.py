@@ -8,6 +8,7 @@ import pytest
 from scipy.signal import butter, sosfilt
 
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.builtin.score import orchestra
 from lampblack.builtin.score.body import through
 from lampblack.builtin.score.composer import composed, silences_of
 from lampblack.builtin.score.desk_kernel import cascade
@@ -105,6 +106,17 @@ def test_every_instrument_grows_brighter_or_louder_with_force_and_begins_without
         assert float(np.abs(part[-1]).max()) < 0.02 * float(np.abs(part).max()) or part[-S // 10 :].any()
         loud.append(float((part**2).mean()))
     assert loud[1] > 3.0 * loud[0]
+
+
+def test_nobody_hears_where_one_stretch_of_a_long_score_ends(monkeypatch: pytest.MonkeyPatch):
+    whole = {style: _sound(style) for style in STYLES}
+    monkeypatch.setattr(orchestra, "_STRETCH", 7 * S)
+    for style in ("chinese", "strings"):
+        request = replace(REQUEST, style=style)
+        parts = performed(
+            composed(request), style_named(style), request.samples, silences_of(request), lambda done: None
+        )
+        assert np.abs(levelled(parts) - whole[style]).max() < 2e-4
 
 
 def test_the_desks_filters_are_those_of_the_books():

@@ -9,7 +9,7 @@ from lampblack.builtin.score.form import Measure, Section
 from lampblack.builtin.score.harmony import Voicing, chords_of, tonic_of, voiced
 from lampblack.builtin.score.notes import Note
 from lampblack.builtin.score.tunes import TALKING, Phrase
-from lampblack.builtin.score.western import chord_at, held, sung, takes_over, voicings_of
+from lampblack.builtin.score.western import bow_of, chord_at, held, sung, voicings_of
 from lampblack.engines.requests import Theme
 
 _LOW, _HIGH = 55, 72
@@ -32,8 +32,7 @@ def played(section: Section, phrases: tuple[Phrase, ...], themes: dict[str, Them
             if measure.layers == 3 and not light and measure.place % 2 == 1:
                 notes += _sighs(measure, voicing)
     for phrase in phrases:
-        register = themes.get(phrase.who, Theme(who=phrase.who)).register
-        who = takes_over(phrase, "cello", "violin", register)
+        who = bow_of(phrase, themes)
         middle = 57.0 if who == "cello" else 67.0 if phrase.hushed else 76.0
         notes += sung(section, phrase, who, middle, 0.72, legato=0.99, slides=True)
     return notes + _closing(section, voicings[-1])

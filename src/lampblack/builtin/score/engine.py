@@ -49,13 +49,13 @@ class Score:
 
 def levelled(music: Sound) -> Sound:
     """At its level, whatever the style; the last second fades, so that the film does not end in a cut sound."""
-    blocks = music[: music.shape[0] // 4_800 * 4_800].reshape(-1, 4_800, 2)
-    power = np.sqrt((blocks.astype(np.float64) ** 2).mean(axis=(1, 2)))
+    blocks = music[: music.shape[0] // 4_800 * 4_800].reshape(-1, 9_600)
+    power = np.sqrt(np.einsum("ij,ij->i", blocks, blocks) / 9_600.0)
     sounding = power[power > 1e-5]
     if not sounding.size:
         return music
-    gain = min(_LEVEL / float(np.median(sounding)), _PEAK / float(np.abs(music).max()))
+    gain = min(_LEVEL / float(np.median(sounding)), _PEAK / float(max(music.max(), -music.min())))
     out = music * np.float32(gain)
     fade = min(SAMPLE_RATE, out.shape[0])
     out[out.shape[0] - fade :] *= np.linspace(1.0, 0.0, fade, dtype=np.float32)[:, None] ** 1.5
-    return out.astype(np.float32)
+    return out

@@ -161,7 +161,10 @@ def _fit(section: Section, degree: int, tune: list[Said]) -> float:
     for said in tune:
         pitch = section.pitch(said.step)
         weight = (1.0 if said.strong else 0.35) * min(2.0, 0.4 + said.samples / 48_000.0)
-        if pitch % 12 not in classes:
+        if clashes(pitch, classes[0]):
+            # thirds and fifths can be left out; a root is what the bass has
+            cost += 4.0 + weight
+        elif pitch % 12 not in classes:
             cost += weight * (2.2 if any(clashes(pitch, each) for each in classes) else 0.8)
     return cost
 

@@ -68,63 +68,86 @@ HALLS: dict[Style, tuple[float, float, float, float]] = {
 _CLOSING = SAMPLE_RATE // 4
 """How long a held breath takes to fall silent: a hand laid on the strings."""
 _SWEEP = 64
+_STRETCH = 90 * SAMPLE_RATE
+_RINGS = 7.0
+"""Seconds that anything rings on at most: a bell, a low string, the last of three echoes."""
 
 
 def performed(
     music: Music, style: Style, samples: int, silences: Sequence[tuple[int, int]], told: Callable[[float], None]
 ) -> Sound:
-    """The score as it sounds, samples x 2, before its level is set; `told` hears how far it is."""
-    dry, wet = np.zeros((samples, 2), np.float32), np.zeros((samples, 2), np.float32)
-    instruments: list[Instrument] = list(dict.fromkeys(note.instrument for note in music.notes))
+    """The score as it sounds, samples x 2, before its level is set; `told` hears how far it is.
+
+    Played a minute and a half at a time, each with all that rings on after it: what bodies, echoes and the hall do to a
+    sum is the sum of what they do, so that nobody hears where one stretch ends, and a long film needs no more memory.
+    """
+    out = np.zeros((samples, 2), np.float32)
+    starts = range(0, max(1, samples), _STRETCH)
+    for number, start in enumerate(starts):
+        own = [note for note in music.notes if start <= note.start < min(samples, start + _STRETCH)]
+        if own:
+            ring = max(note.start + note.samples for note in own) - start + round(_RINGS * SAMPLE_RATE)
+            length = min(samples - start, ring + round(HALLS[style][0] * SAMPLE_RATE))
+
+            def heard(done: float, number: int = number) -> None:
+                told((number + done) / len(starts))
+
+            out[start : start + length] += _stretch(own, music, style, start, length, heard)
+    return _hushed(out, silences)
+
+
+def _stretch(
+    notes: Sequence[Note], music: Music, style: Style, origin: int, length: int, told: Callable[[float], None]
+) -> Sound:
+    """Some notes and all that follows from them: `length` samples from `origin` on."""
+    dry, wet = np.zeros((length, 2), np.float32), np.zeros((length, 2), np.float32)
+    instruments: list[Instrument] = list(dict.fromkeys(note.instrument for note in notes))
     for number, instrument in enumerate(instruments):
-        notes = [note for note in music.notes if note.instrument == instrument]
-        part = _prepared(instrument, _part(instrument, notes, samples, told, number, len(instruments)), music)
+        part = np.zeros((length, 2) if instrument in STEREO else length, np.float32)
+        own = [note for note in notes if note.instrument == instrument]
+        for index, note in enumerate(own):
+            if index % 16 == 0:
+                told((number + index / len(own)) / len(instruments))
+            play(part, note, origin)
+        part = _prepared(instrument, part, music, origin)
         place, angle = SEATS[instrument], (SEATS[instrument].pan + 1.0) * math.pi / 4.0
         left, right = (1.0, 1.0) if part.ndim == 2 else (math.cos(angle), math.sin(angle))
         level = place.level
-        seat(dry, wet, part.reshape(samples, -1), level * left, level * right, place.far)
+        seat(dry, wet, part.reshape(length, -1), level * left, level * right, place.far)
     seconds, gap, bright, share = HALLS[style]
     hall = reverberated(wet, impulse(seconds, gap, bright), share) - wet if share and wet.any() else wet
-    return _hushed(dry + hall, silences)
+    return dry + hall
 
 
-def _part(
-    instrument: Instrument, notes: Sequence[Note], samples: int, told: Callable[[float], None], number: int, of: int
-) -> Part:
-    part = np.zeros((samples, 2) if instrument in STEREO else samples, np.float32)
-    for index, note in enumerate(notes):
-        if index % 16 == 0:
-            told((number + index / len(notes)) / of)
-        if note.start < samples:
-            play(part, note)
-    return part
-
-
-def _prepared(instrument: Instrument, part: Part, music: Music) -> Part:
+def _prepared(instrument: Instrument, part: Part, music: Music, origin: int) -> Part:
     """The part with its body, its echoes and its sympathies."""
     place = SEATS[instrument]
     if instrument == "piano":
         part = soundboard(part, 0.05)
     if instrument == "pad":
-        _sweep(part, music)
+        _sweep(part, music, origin)
     part = through(part, place.body, place.low, place.high)
-    if instrument in ("glass", "arpeggio") and len(music.beats) > 8:
-        beats = music.beats[4 : len(music.beats) - 1]
-        beat = (beats[-1] - beats[0]) / max(1, len(beats) - 1) / SAMPLE_RATE
+    if instrument in ("glass", "arpeggio"):
         angle = (place.pan + 1.0) * math.pi / 4.0
         sides = np.stack([part * np.float32(math.cos(angle)), part * np.float32(math.sin(angle))], axis=1)
-        part = echoed(sides, 0.75 * beat, 0.42, 3)
+        part = echoed(sides, 0.75 * _beat(music, origin), 0.42, 3)
     return part
 
 
-def _sweep(part: Part, music: Music) -> None:
+def _beat(music: Music, origin: int) -> float:
+    """Seconds from beat to beat in a stretch: what echoes go by."""
+    beats = [beat for beat in music.beats if origin <= beat < origin + _STRETCH]
+    return (beats[-1] - beats[0]) / (len(beats) - 1) / SAMPLE_RATE if len(beats) > 1 else 1.0
+
+
+def _sweep(part: Part, music: Music, origin: int) -> None:
     """The pad's filter breathes once in some sixteen bars, and opens with what is played."""
     count = part.shape[0] // _SWEEP + 1
-    at = np.arange(count) * _SWEEP
+    at = np.arange(count) * _SWEEP + origin
     force = np.full(count, 0.3)
     for note in music.notes:
-        if note.instrument == "pad":
-            force[note.start // _SWEEP : (note.start + note.samples) // _SWEEP] = note.force
+        if note.instrument == "pad" and note.start + note.samples > origin:
+            force[max(0, note.start - origin) // _SWEEP : (note.start + note.samples - origin) // _SWEEP] = note.force
     width = 2 * SAMPLE_RATE // _SWEEP
     smooth = np.convolve(np.pad(force, width, mode="edge"), np.hanning(2 * width + 1), "same")[width : width + count]
     smooth = smooth / max(1e-9, float(np.hanning(2 * width + 1).sum()))

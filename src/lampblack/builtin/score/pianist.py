@@ -9,7 +9,7 @@ from lampblack.builtin.score.form import Measure, Section
 from lampblack.builtin.score.harmony import Voicing, chords_of, tonic_of, voiced
 from lampblack.builtin.score.notes import Note
 from lampblack.builtin.score.tunes import TALKING, Phrase
-from lampblack.builtin.score.western import chord_at, held, sung, swayed, takes_over, voicings_of
+from lampblack.builtin.score.western import bow_of, chord_at, held, sung, swayed, voicings_of
 from lampblack.engines.requests import Theme
 
 _LOW, _HIGH = 52, 69
@@ -45,7 +45,7 @@ def _right_hand(section: Section, phrase: Phrase, themes: dict[str, Theme], numb
     strong = phrase.measures[0].tension > 0.6
     if number % 2 == 1 and not phrase.hushed and section.strength > 0.4:
         # the answer is given to a bow; the piano goes on beneath it
-        who = takes_over(phrase, "cello", "violin", register)
+        who = bow_of(phrase, themes)
         return sung(section, phrase, who, 57.0 if who == "cello" else 72.0, 0.62, legato=0.99, slides=True)
     middle = 62.0 if phrase.hushed else _SUNG if register != "low" or section.manner.drums else 67.0
     notes = sung(section, phrase, "piano", middle, 0.8, legato=1.25)

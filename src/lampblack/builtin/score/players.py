@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -33,10 +34,10 @@ STEREO: frozenset[Instrument] = frozenset(("strings", "pad"))
 """Parts that are many players at once."""
 
 
-def play(part: Part, note: Note) -> None:
-    """Add the note to its instrument's part; it may ring on beyond its length."""
+def play(part: Part, note: Note, origin: int = 0) -> None:
+    """Add the note to its instrument's part, which begins at sample `origin`; it may ring on beyond its length."""
     seed = seed_of(note.instrument, note.start, round(note.pitch * 100)) & 0x7FFFFFFF
-    _PLAYERS[note.instrument](part, note, seed)
+    _PLAYERS[note.instrument](part, replace(note, start=note.start - origin), seed)
 
 
 def _guqin(part: Part, note: Note, seed: int) -> None:

@@ -10,6 +10,7 @@ from lampblack.builtin.score.form import Section
 from lampblack.builtin.score.harmony import Chord, Voicing, voiced
 from lampblack.builtin.score.notes import Instrument, Note, Role
 from lampblack.builtin.score.tunes import TALKING, Phrase
+from lampblack.engines.requests import Theme
 
 
 def voicings_of(chords: Sequence[Chord], low: int, high: int, count: int = 3) -> tuple[Voicing, ...]:
@@ -40,8 +41,11 @@ def sung(
         at = section.pitch(said.step, middle)
         force = level * (0.5 + 0.5 * said.measure.tension) * (1.1 if said.beat == 0 else 1.0 if said.strong else 0.88)
         leap = float(max(-3, min(3, before - at))) if slides and before is not None and abs(before - at) > 2 else 0.0
+        over = max(said.start + said.samples, said.measure.bar.stop) - said.start
+        # it may ring on in its own bar: in the next it would lie in another chord
+        length = int(min(said.samples * legato, over * min(1.0, legato)))
         notes.append(
-            Note(start=said.start, samples=int(said.samples * legato), pitch=at, role=role, instrument=who,
+            Note(start=said.start, samples=length, pitch=at, role=role, instrument=who,
                  force=force * (0.62 if quiet else 1.0), slide=leap)
         )  # fmt: skip
         before = at
@@ -108,11 +112,18 @@ def chord_at(
     return notes
 
 
-def takes_over(phrase: Phrase, low: Instrument, high: Instrument, themes_register: str) -> Instrument:
-    """Who sings a theme: the low instrument for a low voice, the high one otherwise; the other one every third time."""
-    own = low if themes_register == "low" else high
+_BOWS: tuple[tuple[str, Instrument], ...] = (
+    ("大提琴", "cello"), ("cello", "cello"), ("小提琴", "violin"), ("violin", "violin"), ("fiddle", "violin"),
+)  # fmt: skip
+
+
+def bow_of(phrase: Phrase, themes: dict[str, Theme]) -> Instrument:
+    """Who sings a theme on a bow: as written, else the cello for a low voice; the other one every third time."""
+    theme = themes.get(phrase.who, Theme(who=phrase.who))
+    written: Instrument | None = next((bow for word, bow in _BOWS if word in theme.instrument.lower()), None)
+    own: Instrument = written or ("cello" if theme.register == "low" else "violin")
     if phrase.visit % 3 == 2:
-        return high if own == low else low
+        return "violin" if own == "cello" else "cello"
     return own
 
 
