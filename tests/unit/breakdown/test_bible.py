@@ -188,3 +188,12 @@ def test_a_voice_out_of_reach_is_named_with_its_line(key: str, value: float) -> 
     text = f'[cast.a]\nname = "A"\n[cast.a.voice]\n{key} = {value}\n'
     with pytest.raises(UserError, match=rf"bible\.toml:4.*{key}"):
         read_bible(text, "bible.toml")
+
+
+def test_a_dictionary_of_names_is_read_and_a_reading_nobody_can_say_has_its_line() -> None:
+    words = read_bible('[pronounce]\n"重楼" = "chong2 lou2"\nAhe = "/ɑːhə/"\n', "bible.toml").pronounce
+    assert words == {"重楼": "chong2 lou2", "Ahe": "/ɑːhə/"}
+    with pytest.raises(UserError, match=r"bible\.toml:3.*does not say how 'Ahe' is said.*pinyin"):
+        read_bible('[pronounce]\n"重楼" = "chong2 lou2"\nAhe = "a7"\n', "bible.toml")
+    with pytest.raises(UserError, match=r"bible\.toml:2.*must be text"):
+        read_bible("[pronounce]\nAhe = 7\n", "bible.toml")

@@ -233,6 +233,13 @@ def test_lines_of_a_speech_and_trailing_brackets(taken_apart: Any) -> None:
     ]
 
 
+def test_only_the_first_part_of_a_speech_is_said_together_with_the_one_before(taken_apart: Any) -> None:
+    film, _ = taken_apart(
+        "INT. ROOM - DAY\n\nMARA\nGo on then.\n\nTOM ^\n(calm)\nNo, wait.\n(softly)\nPlease wait.\n"
+    )  # fmt: skip
+    assert [(line.character, line.dual) for line in film.lines()] == [("mara", False), ("tom", True), ("tom", False)]
+
+
 def test_a_cue_for_two_is_two_lines_at_once(taken_apart: Any) -> None:
     film, _ = taken_apart(
         "外景 山 日\n\n@甲\n走。\n\n@乙\n走。\n\n@甲和乙\n再见！\n[[en: Goodbye!]]\n\n@和尚\n阿弥陀佛。\n"

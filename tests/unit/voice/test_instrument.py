@@ -1,5 +1,6 @@
 """The instrument voice: tones are tunes, moods are heard, everyone has an instrument of their own."""
 
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from lampblack.builtin.instrument.engine import Instrument
 from lampblack.builtin.instrument.letters import beats
 from lampblack.builtin.instrument.phrasing import phrase
 from lampblack.builtin.instrument.pinyin import syllable
-from lampblack.builtin.instrument.players import part
+from lampblack.builtin.instrument.players import PLAYERS, part
 from lampblack.engines.conformance import Bench
 from lampblack.engines.requests import Speak, Voice
 from lampblack.engines.speaking.moods import feel_of
@@ -101,6 +102,48 @@ def test_another_take_is_another_bow_stroke_of_the_same_length(tmp_path: Path) -
 def test_each_timbre_is_a_part_of_its_own() -> None:
     parts = {(p.player.name, round(p.hertz)) for n in range(1, 13) for p in [part(Voice(timbre=f"man-{n}"))]}
     assert len(parts) == 12
+
+
+@pytest.mark.parametrize("timbre", ["man-1", "man-7", "woman-3", "child-2"])
+def test_every_note_is_on_the_scale_on_d_whoever_plays(timbre: str) -> None:
+    """Known by where it stands, falls from or rises to: D, E, F sharp, A or B, where A4 is 440 Hz."""
+    who = part(Voice(timbre=timbre))
+    for note in phrase(line("夸父追日，不可一世！他走了吗？"), CALM, who.tonic).notes:
+        level = max(note.bend) - min(note.bend) < 1.0
+        known = sum(note.bend) / len(note.bend) if level else max(note.bend[0], note.bend[-1])
+        step = 12.0 * np.log2(who.hertz * 2.0 ** (known / 12.0) / (440.0 * 2.0 ** (-7 / 12))) % 12.0
+        assert min(abs(step - each) for each in (0.0, 2.0, 4.0, 7.0, 9.0, 12.0)) < 1e-6
+
+
+def test_a_plucked_string_dies_away_and_a_bowed_one_stands(tmp_path: Path) -> None:
+    def faded(timbre: str) -> float:
+        sound, _ = heard(line("妈", timbre=timbre, pace=0.5), tmp_path / timbre)
+        early, late = (sound[int(len(sound) * at) :][:4_800] for at in (0.2, 0.55))
+        return float(np.sqrt((late**2).mean() / (early**2).mean()))
+
+    assert faded("guqin") < 0.7 < faded("erhu")
+
+
+def test_a_long_pipa_note_is_rolled(tmp_path: Path) -> None:
+    sound, _ = heard(line("妈", timbre="pipa", pace=0.4), tmp_path)
+    strokes = np.sqrt((sound[: len(sound) // 240 * 240].reshape(-1, 240) ** 2).mean(axis=1))
+    spectrum = np.abs(np.fft.rfft(strokes - strokes.mean()))
+    hertz = np.fft.rfftfreq(len(strokes), 240 / 48_000)
+    quick = (hertz > 6.0) & (hertz < 40.0)
+    assert hertz[quick][int(spectrum[quick].argmax())] == pytest.approx(12.5, abs=1.5)
+
+
+def test_each_instrument_has_a_colour_of_its_own(tmp_path: Path) -> None:
+    """Seven octave bands of the same words on the same pitch, in decibels: no two within 1.5 of each other."""
+    colours: dict[str, np.ndarray] = {}
+    for name, player in PLAYERS.items():
+        sound, _ = heard(line("夸父追日", timbre=name, pitch=220.0 / player.hertz), tmp_path / name)
+        power = np.abs(np.fft.rfft(sound)) ** 2
+        at = [int(hertz * len(sound) / 48_000) for hertz in (100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800)]
+        bands = 10 * np.log10([power[a:b].sum() for a, b in pairwise(at)])
+        colours[name] = bands - bands.mean()
+    for a, b in combinations(colours, 2):
+        assert np.sqrt(((colours[a] - colours[b]) ** 2).mean()) > 1.5, (a, b)
 
 
 def test_unknown_timbre_mood_and_empty_line_are_told(tmp_path: Path) -> None:

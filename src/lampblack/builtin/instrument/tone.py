@@ -29,7 +29,7 @@ _MELLOW = 3_800.0
 _GLIDE = 3.2
 """Frames (13 ms) by which pitch is smoothed: the finger slides, it does not jump."""
 _VIBRATO = 5.6
-_LONG_NOTE, _ROLL = 75, 20
+_LONG_NOTE, _ROLL, _DAMPED = 75, 20, 0.35
 """Frames: a plucked note longer than the first (0.3 s) is rolled, a stroke every 80 ms."""
 _FORMANTS: dict[str, tuple[float, float]] = {
     "a": (800.0, 1_250.0), "ɑ": (750.0, 1_100.0), "æ": (700.0, 1_700.0), "ʌ": (650.0, 1_250.0),
@@ -71,10 +71,13 @@ def _one_pluck(note: Note, force: Curve, air: Curve, rings: float) -> None:
     first = note.start // FRAME
     force[first:sung] = (force[first - 1] if first else 0.0) * np.exp(-np.arange(sung - first) / 4.0)
     strokes = range(sung, last, _ROLL) if last - sung > _LONG_NOTE else range(sung, last, max(1, last - sung))
+    rolled = len(strokes) > 1
     for number, stroke in enumerate(strokes):
-        end = min(last, stroke + _ROLL) if len(strokes) > 1 else last
-        swell = note.force * (1.0 if number == 0 else 0.62 + 0.1 * (number % 2))
-        force[stroke:end] = swell * np.exp(-np.arange(end - stroke) * FRAME / SAMPLE_RATE / rings)
+        end = min(last, stroke + _ROLL) if rolled else last
+        swell = note.force * (1.0 if number == 0 else 0.72)
+        # the next nail damps what the one before let ring
+        dies = rings * _DAMPED if rolled else rings
+        force[stroke:end] = swell * np.exp(-np.arange(end - stroke) * FRAME / SAMPLE_RATE / dies)
         air[stroke : stroke + 3] += np.array([2.6, 1.1, 0.3])[: max(0, min(3, len(air) - stroke))] * swell
     if note.attack == "hiss":
         air[first:sung] = 1.4 * note.force
