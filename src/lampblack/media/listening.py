@@ -51,12 +51,16 @@ def loudness(sound: NDArray[np.floating]) -> NDArray[np.float32]:
     return np.asarray(10.0 * np.log10(power + _FLOOR**2), np.float32)
 
 
-def colours(sound: NDArray[np.floating], warp: float = 1.0) -> Colours:
-    """Thirteen cepstra, the first for loudness, and their change. `warp` hears every frequency so many times higher: a
-    longer throat's voice as a shorter one's."""
+def spectrum(sound: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The power of a mono `sound` (samples,) at 48 kHz at each moment, (moments, frequencies)."""
     frames = _frames(_quiet(sound))
-    spectrum = np.abs(np.asarray(rfft(frames * np.hanning(_WINDOW), _POINTS, axis=1))) ** 2
-    heard = np.log(spectrum @ _filters(warp).T + 1e-9)
+    return np.abs(np.asarray(rfft(frames * np.hanning(_WINDOW), _POINTS, axis=1))) ** 2
+
+
+def colours(power: NDArray[np.float64], warp: float = 1.0) -> Colours:
+    """Thirteen cepstra of a `spectrum`, the first for loudness. `warp` hears every frequency so many times higher: a
+    longer throat's voice as a shorter one's."""
+    heard = np.log(power @ _filters(warp).T + 1e-9)
     cepstra = np.asarray(dct(heard, type=2, norm="ortho", axis=1), np.float64)[:, :_COLOURS]
     return cepstra.astype(np.float32)
 

@@ -37,7 +37,7 @@ def aligned(sound: NDArray[np.floating], said: Spoken, reading: NDArray[np.float
     follow a rule, and what `said` would sound like is told from its phonemes.
 
     `said` has at least one phoneme."""
-    heard = listened(sound)
+    heard = listened(sound)[0]
     if reading is None:
         heard = replace(heard, colours=np.ascontiguousarray(heard.colours[:, :DEPTH]))
         model = told(said)
@@ -60,6 +60,6 @@ def aligned(sound: NDArray[np.floating], said: Spoken, reading: NDArray[np.float
 
 def _nearest(heard: Listened, reading: NDArray[np.floating]) -> Listened:
     """The reading by whichever throat is most like the one that is heard."""
-    tried = [listened(reading, warp) for warp in _THROATS]
+    tried = listened(reading, _THROATS)
     costs = [warped(heard.thinned(), each.thinned()).cost for each in tried]
     return tried[costs.index(min(costs))]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.engines.requests import Spoken
-from lampblack.media.listening import HOP, Colours, colours, during, evened, speech
+from lampblack.media.listening import HOP, Colours, colours, during, evened, spectrum, speech
 
 KEPT = 4
 """Moments that are left of a pause on either side of it."""
@@ -28,14 +28,17 @@ class Listened:
         return np.ascontiguousarray(self.colours[::2])
 
 
-def listened(sound: NDArray[np.floating], warp: float = 1.0) -> Listened:
-    """A mono sound at 48 kHz as it is heard, with every frequency `warp` times higher."""
-    cepstra = colours(sound, warp)
-    speaking = during(speech(sound), len(cepstra))
+def listened(sound: NDArray[np.floating], warps: tuple[float, ...] = (1.0,)) -> tuple[Listened, ...]:
+    """A mono sound at 48 kHz as it is heard, with every frequency each of `warps` times higher."""
+    power = spectrum(sound)
+    speaking = during(speech(sound), len(power))
     kept = np.flatnonzero(_near(speaking))
     if not len(kept):
-        kept = np.arange(len(cepstra))
-    return Listened(colours=evened(cepstra, speaking)[kept], moments=kept, speaking=_closed(speaking)[kept])
+        kept = np.arange(len(power))
+    said = _closed(speaking)[kept]
+    return tuple(
+        Listened(colours=evened(colours(power, warp), speaking)[kept], moments=kept, speaking=said) for warp in warps
+    )
 
 
 def sounds_at(spoken: Spoken, moments: NDArray[np.int64]) -> NDArray[np.int64]:
