@@ -12,8 +12,8 @@ from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Step, Value
 from lampblack.takes.model import Take
 
-ASSEMBLE = Step(name="lampblack.cut.steps:assemble", version=1)
-TIMELINE = Step(name="lampblack.cut.steps:timeline", version=1)
+ASSEMBLE = Step(name="lampblack.cut.steps:assemble", version=2)
+TIMELINE = Step(name="lampblack.cut.steps:timeline", version=2)
 
 
 def cut_job(

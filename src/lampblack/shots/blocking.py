@@ -144,7 +144,8 @@ def _part(beat: Beat, before: Stances, company: Company, spoken: Spoken | None) 
     shown = max((doing.start + doing.frames for doing in doings), default=0)
     if beat.line is None or spoken is None:
         length = shown or action_frames(beat.action, rate)
-        key = "|".join([deeds_key(doings), *beat.sounds]).strip("|") or f"still:{sentences(beat.action)}"
+        # what is heard names no shot: a sound that is understood one day renames nothing that was decided before
+        key = deeds_key(doings) or f"still:{sentences(beat.action)}"
         return Part(
             key=key, kind="action", stop=length, before=before, after=after, doings=doings, sounds=beat.sounds,
             words=beat.action,

@@ -28,6 +28,15 @@ _METRES: Mapping[str, float] = {
     "knock": 5.0, "door_slam": 5.0, "door_open": 4.0, "door_close": 4.0, "gate": 10.0, "doorbell": 7.0,
 }  # fmt: skip
 """How far off such a thing usually is; what is not here is done near at hand."""
+_BY_HAND = frozenset((
+    "cup", "pour", "drink", "eat", "paper", "write", "coins", "keys", "match", "broom", "chair", "clang", "thud",
+    "punch", "clap", "cloth", "fall", "sword", "sheathe", "clash", "bow", "whip", "whoosh", "switch", "camera",
+    "keyboard", "phone_ring", "phone_buzz", "beep", "lock", "glass", "crockery", "crash", "cough", "sob", "gasp",
+    "breath", "laugh", "snore", "splash", "wood_break", "creak", "staff", "bubbles",
+))  # fmt: skip
+"""What is heard where somebody of the action is."""
+_DONE = frozenset(("drink", "eat", "fall", "cloth", "sob", "laugh", "breath", "staff"))
+"""What a deed of the action makes by itself, though it be in another shot of it."""
 _OUTDOORS = frozenset((
     "thunder", "thunder_far", "howl", "rooster", "train_horn", "siren", "plane", "ship_horn", "firework", "dog",
     "gallop", "neigh", "clapper", "crow", "owl", "crane", "cow", "sheep", "car_pass", "car_horn", "brakes", "cart",
@@ -47,7 +56,7 @@ def named(each: Played, staging: Staging, in_take: FrameRange, aspect: float, ma
     """The sounds of a part that its words name and no deed of it makes, on samples of the take."""
     shares = moments_of(each.part.words)
     for index, what in enumerate(each.part.sounds):
-        if what in made:
+        if what in made or (what in _DONE and each.part.doings):
             continue
         share = shares.get(what, index / len(each.part.sounds))
         frame = max(float(in_take.start), _frame(each, what, share, staging))
@@ -70,8 +79,7 @@ def _frame(each: Played, what: str, share: float, staging: Staging) -> float:
 def _placed(each: Played, what: str, frame: float, staging: Staging, aspect: float) -> SoundInShot:
     start = sample_at(staging.rate, max(0.0, frame))
     metres = _METRES.get(what, 0.0)
-    if not metres and each.part.doings:
-        # something done near at hand is heard where somebody does something
+    if what in _BY_HAND and each.part.doings:
         begun = max(0, min(int(frame), staging.frames - 1))
         at = heard_from(staging, begun, each.part.doings[-1].after.position, aspect)
         return SoundInShot(

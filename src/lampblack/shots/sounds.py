@@ -23,6 +23,7 @@ from lampblack.staging.stage import Staging
 
 WALKED = 0.75
 """How loud a walking step is beside a running one."""
+_GROUNDED = ("footstep", "gallop")
 _SUPPORTS = ("staff", "cane")
 
 
@@ -38,12 +39,17 @@ def heard(
         sounds += _steps(person, staging, under, aspect)
     for each in played:
         made = list(sounded(each, staging, aspect))
-        sounds += [replace(sound, ground=under) for sound in made]
+        sounds += [_on(under, sound) for sound in made]
         spoken = named(each, staging, in_take, aspect, {sound.what for sound in made} | struck)
-        sounds += [replace(sound, ground=under) for sound in spoken]
+        sounds += [_on(under, sound) for sound in spoken]
     first, last = staging.rate.samples_at(in_take.start), staging.rate.samples_at(in_take.stop)
     inside = [sound for sound in sounds if first <= sound.start < last]
     return tuple(sorted(inside, key=lambda sound: (sound.start, sound.what, sound.pan)))
+
+
+def _on(ground: str, sound: SoundInShot) -> SoundInShot:
+    """The sound with what is under it, where that is heard in it: thunder is the same on grass and on stone."""
+    return replace(sound, ground=ground) if sound.what in _GROUNDED else sound
 
 
 def _steps(person: Person, staging: Staging, ground: str, aspect: float) -> Iterator[SoundInShot]:
