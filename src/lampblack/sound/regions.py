@@ -22,6 +22,8 @@ SHOTS = 5
 """Shots of a scene in one region; counted, not timed, so that a longer line moves no other boundary of its scene."""
 MOST_SHOTS = 12
 """Where lines run over every cut, one is cut through at last."""
+LONGEST = 90 * SAMPLE_RATE
+"""A region beyond this is divided between its lines, wherever it stands in a shot."""
 MELT = SAMPLE_RATE // 2
 """Half a second in which what lasts melts from one region into the next."""
 REACH = SAMPLE_RATE
@@ -83,9 +85,22 @@ def regions_of(cut: Cut) -> tuple[Region, ...]:
         bounds = [(0, "film")]
     names = _unlike([name for _, name in bounds])
     stops = [at for at, _ in bounds[1:]] + [samples]
-    return tuple(
-        Region(name=name, start=at, stop=stop) for name, (at, _), stop in zip(names, bounds, stops, strict=True)
-    )
+    whole = [Region(name=name, start=at, stop=stop) for name, (at, _), stop in zip(names, bounds, stops, strict=True)]
+    return tuple(part for region in whole for part in _bounded(region, spoken))
+
+
+def _bounded(region: Region, spoken: _Spoken) -> list[Region]:
+    """A region that is too long to be held at once in parts: a take of ten minutes is mixed between its lines."""
+    if region.stop - region.start <= LONGEST:
+        return [region]
+    starts = [region.start]
+    for at in range(region.start + LONGEST // 2, region.stop - LONGEST // 4, LONGEST // 2):
+        free = spoken.free_from(at)
+        if starts[-1] < free < region.stop:
+            starts.append(free)
+    names = [region.name, *(f"{region.name}+{number}" for number in range(1, len(starts)))]
+    stops = [*starts[1:], region.stop]
+    return [Region(name=name, start=at, stop=stop) for name, at, stop in zip(names, starts, stops, strict=True)]
 
 
 def filled(regions: Sequence[Region], laid: Sequence[Laid], lines: Sequence[LineCue]) -> tuple[Filled, ...]:
@@ -171,6 +186,12 @@ class _Spoken:
         """Whether a line runs over this moment."""
         before = bisect_left(self._starts, at)
         return before > 0 and self._last[before - 1] > at
+
+    def free_from(self, at: int) -> int:
+        """The first moment from this one on that no line runs over."""
+        while self.over(at):
+            at = self._last[bisect_left(self._starts, at) - 1]
+        return at
 
     def between(self, first: int, last: int) -> list[tuple[int, int]]:
         """Lines that are heard in this stretch."""

@@ -58,6 +58,18 @@ def test_no_line_is_cut_through_by_a_region():
     assert at not in {region.start for region in regions_of(over)}
 
 
+def test_a_take_of_ten_minutes_is_divided_between_its_lines():
+    cut = half_hour().cut
+    clip = replace(cut.clips[0], range_in_cut=replace(cut.clips[0].range_in_cut, start=72, stop=14_400))
+    lines = tuple(LineCue(line=f"s0/{n}", start=n * 480_000, samples=400_000) for n in range(1, 58))
+    long = replace(cut, clips=(clip,), lines=lines, scenes=(), sounds=(), frames=14_400)
+    regions = regions_of(long)
+    assert all(a.stop == b.start for a, b in pairwise(regions)) and regions[-1].stop == 28_800_000
+    assert len({region.name for region in regions}) == len(regions) > 10
+    assert max(region.stop - region.start for region in regions) <= 90 * SAMPLE_RATE
+    assert not [line for line in lines for region in regions if line.start < region.start < line.start + line.samples]
+
+
 def test_what_lasts_over_several_regions_keeps_its_level_at_their_joins():
     regions = [Region(name=f"r{n}", start=n * 480_000, stop=(n + 1) * 480_000) for n in range(3)]
     ref = Ref(job="sound/ambience/wind", output="sound")
