@@ -264,7 +264,7 @@ def train(asked: Foley, rng: np.random.Generator) -> Stereo:
     """Inside a carriage that rolls: rumble, air, the joints of the rails in pairs, things that rattle."""
     n = asked.samples
     rumble = _air(n, rng, (30.0, -3.0), (60.0, 0.0), (140.0, -4.0), (400.0, -18.0), (1500.0, -34.0), (6000.0, -52.0))
-    whole = rumble * wander(n, 0.6, rng, 0.75, 1.0)[:, None]
+    whole = rumble * wander(n, 0.6, rng, 0.4, 0.55)[:, None]
     modes = [(62.0, 0.14, 1.0), (118.0, 0.10, 0.8), *cloud(220.0, 1500.0, 6, 0.05, rng)]
     blows = [struck(modes, rng, milliseconds=4.0, rough=0.6) for _ in range(4)]
     blows = [one / np.float32(np.abs(one).max()) * np.float32(6.5) for one in blows]
