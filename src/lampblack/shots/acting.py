@@ -52,7 +52,7 @@ def people(
             actions=_listening(_actions(id, played, frames, rate), id, played, frames, rate),
             gazes=_gazes(id, played, cast, before, place),
             feelings=_feelings(id, played, before[id], mood),
-            mouth=_mouth(id, played, frames, rate),
+            mouth=mouth_of(id, played, frames, rate),
             rest=_rest(id, played, before[id]),
         )
         for id in cast
@@ -268,7 +268,7 @@ def _feelings(id: str, played: Sequence[Played], before: Stance, mood: Mood) -> 
     return tuple(feelings[1:] if len(feelings) > 1 and feelings[1].frame == 0 else feelings)
 
 
-def _mouth(id: str, played: Sequence[Played], frames: int, rate: Rate) -> tuple[MouthCue, ...]:
+def mouth_of(id: str, played: Sequence[Played], frames: int, rate: Rate) -> tuple[MouthCue, ...]:
     """Mouth shapes on the take's own samples; of a line that began before, what is left of it."""
     end = rate.samples_at(frames)
     cues: list[MouthCue] = []
@@ -276,7 +276,7 @@ def _mouth(id: str, played: Sequence[Played], frames: int, rate: Rate) -> tuple[
         part = each.part
         if part.kind != "speech" or part.line is None or part.line.character != id or part.spoken is None:
             continue
-        start = rate.samples_at(each.start) if each.start >= 0 else -rate.samples_at(-each.start)
+        start = rate.samples_at(each.start)
         cues += [cue for cue in mouth_cues(part.spoken, start) if cue.stop > 0 and cue.start < end]
     return tuple(replace(cue, start=max(0, cue.start)) for cue in cues)
 

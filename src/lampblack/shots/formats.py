@@ -21,6 +21,8 @@ from lampblack.staging.people import Mood
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
 _TABLES = ("shots", "pins", "motion", "recordings", "score")
 _SHORTEST, _LONGEST = 0.2, 600.0
+_FARTHEST_LAP = 120
+"""Frames."""
 
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
@@ -86,6 +88,9 @@ def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
     if choice.rack_at is not None and not 0.0 <= choice.rack_at <= _LONGEST:
         at = spot_of(text, file, "shots", id, "rack_at")
         raise UserError(f"focus cannot be racked at {choice.rack_at:g} seconds (0 to {_LONGEST:g})", spot=at)
+    if choice.lap is not None and abs(choice.lap) > _FARTHEST_LAP:
+        at = spot_of(text, file, "shots", id, "lap")
+        raise UserError(f"a lap of {choice.lap} frames is out of reach ({-_FARTHEST_LAP} to {_FARTHEST_LAP})", spot=at)
     return choice
 
 

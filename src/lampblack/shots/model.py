@@ -27,7 +27,9 @@ Move = Literal[
 class LineInShot:
     """A line heard in this shot, and on which sample of the *take* (handles counted) it begins.
 
-    A line longer than its shot runs on under the next one; it belongs to the shot on which it begins."""
+    A line longer than its shot runs on under the next one; it belongs to the shot on which it begins, or, where it is
+    heard before it is seen, to the one in which it is seen: then it begins before what the cut uses, and `start` may be
+    below 0. A line is in one shot only."""
 
     line: str
     start: int
@@ -120,6 +122,9 @@ class ShotChoice:
     rack_at: float | None = None
     """The second of the shot at which a rack of focus is to be under way; None: when another begins to speak, else
     midway."""
+    lap: int | None = None
+    """Frames by which the sound goes over the cut to this shot: positive, its first line is heard before it (a J-cut);
+    negative, the last line before it is heard on over it (an L-cut); 0, both are cut at once."""
     do: tuple[DoChoice, ...] = ()
     """What people do in this shot besides, or instead of, what the script's words gave them at that time."""
     note: str = ""

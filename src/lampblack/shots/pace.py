@@ -7,7 +7,7 @@ import re
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Deed, Line
 from lampblack.engines.speaking.directions import is_beat, is_long
-from lampblack.staging.people import Verb
+from lampblack.staging.people import Mood, Verb
 
 WALK, RUN = 1.3, 3.0
 """Metres a second of somebody 1.72 m tall; longer legs go faster."""
@@ -35,7 +35,16 @@ _STILL = 1.8
 
 _SENTENCE = re.compile(r"[。．.!！?？…]+")
 _CLOSING = "\"'”’」』） )"
-_BEAT, _LONG_BEAT, _INTERRUPTED = 22, 40, 1
+_BEAT, _LONG_BEAT = 22, 40
+INTERRUPTS = 2
+"""Frames before the end of a line that is broken off, on which who interrupts begins."""
+_PULSE: dict[Mood, float] = {
+    "happy": 0.85, "angry": 0.85, "afraid": 0.9, "resolute": 0.95, "calm": 1.0, "tender": 1.15, "weary": 1.25,
+    "sad": 1.3,
+}  # fmt: skip
+"""How long silences are beside those of a calm talk: comedy is quick, mourning slow."""
+_HEAVY = ("sad", "tender", "weary", "afraid")
+"""Feelings in which nobody answers at once."""
 _QUIET = ("停", "沉默", "pause", "beat", "silen", "轻声", "低声", "whisper", "quiet", "喘", "叹", "sigh")
 
 
@@ -62,33 +71,66 @@ def sentences(words: str) -> int:
     return len(_SENTENCE.findall(words)) or 1
 
 
-def pause_frames(before: Line, after: Line, rate: Rate) -> int:
-    """Frames from the end of one line to the beginning of the next: 6 to 14 of 24; 22 for a beat that is written, one
-    where somebody is interrupted."""
+def pulse(mood: Mood) -> float:
+    """How long silences are in a mood, beside those of a calm talk."""
+    return _PULSE[mood]
+
+
+def pause_frames(before: Line, after: Line, rate: Rate, mood: Mood = "calm") -> int:
+    """Frames from the end of one line to the beginning of the next: 6 to 18 of 24 in a calm scene, more where it is
+    slow; 22 for a beat that is written; below 0 where somebody is interrupted."""
     if silence := _beat(after):
         return scaled(silence, rate)
-    if _cut_off(before.text) and before.character != after.character:
-        return scaled(_INTERRUPTED, rate)
+    if cut_off(before.text) and before.character != after.character:
+        return -scaled(INTERRUPTS, rate)
     frames = 7 + _weight(before.text)
     frames += 2 if before.character != after.character else 0
-    frames += 3 if any(word in how.casefold() for how in after.how for word in _QUIET) else 0
-    return scaled(min(max(frames, 6), 14), rate)
+    frames += 4 if is_heavy(after) else 0
+    return scaled(min(max(frames, 6), 18) * pulse(after.mood or mood), rate)
 
 
-def tail_frames(last: Line, rate: Rate) -> int:
-    """Frames a shot stays after its last word; none to speak of where it was cut off."""
-    return scaled(_INTERRUPTED if _cut_off(last.text) else 5 + _weight(last.text), rate)
+def tail_frames(last: Line, rate: Rate, mood: Mood = "calm") -> int:
+    """Frames a shot stays after its last word, a breath: 6 to 10 of 24 in a calm scene; none to speak of where it was
+    cut off."""
+    if cut_off(last.text):
+        return scaled(1, rate)
+    return scaled(min(max(6 + _weight(last.text), 6), 10) * pulse(last.mood or mood), rate)
 
 
-def head_frames(first: Line, rate: Rate) -> int:
+def head_frames(first: Line, rate: Rate, mood: Mood = "calm") -> int:
     """Frames a shot is seen before its first word."""
-    quiet = any(word in how.casefold() for how in first.how for word in _QUIET)
-    return scaled(max(5 + (3 if quiet else 0), _beat(first) - 6), rate)
+    silence = _beat(first) - 6
+    return max(scaled((5 + (3 if is_heavy(first) else 0)) * pulse(first.mood or mood), rate), scaled(silence, rate))
 
 
-def scaled(frames: int, rate: Rate) -> int:
+def scaled(frames: float, rate: Rate) -> int:
     """Frames of 24 a second at another rate."""
     return rate.frames_in(frames / 24)
+
+
+def cut_off(text: str) -> bool:
+    """Whether a line breaks off in the middle: I only wanted to--"""
+    return text.rstrip(_CLOSING).endswith(("—", "--", "–"))
+
+
+def is_heavy(line: Line) -> bool:
+    """Whether it takes something to say a line: nobody answers so at once."""
+    return line.mood in _HEAVY or any(word in how.casefold() for how in line.how for word in _QUIET)
+
+
+def is_asked(text: str) -> bool:
+    """Whether a line ends in a question."""
+    return text.rstrip(_CLOSING).endswith(("?", "？"))
+
+
+def is_cried(text: str) -> bool:
+    """Whether a line ends in a cry."""
+    return text.rstrip(_CLOSING).endswith(("!", "！"))
+
+
+def waits(line: Line) -> bool:
+    """Whether a silence is written before a line."""
+    return _beat(line) > 0
 
 
 def _beat(line: Line) -> int:
@@ -97,18 +139,13 @@ def _beat(line: Line) -> int:
     return (_LONG_BEAT if any(is_long(how) for how in beats) else _BEAT) if beats else 0
 
 
-def _cut_off(text: str) -> bool:
-    """Whether a line breaks off in the middle: I only wanted to--"""
-    return text.rstrip(_CLOSING).endswith(("—", "--", "–"))
-
-
 def _weight(text: str) -> int:
     """What a line's end asks for: a question waits for its answer, an ellipsis hangs, a cry is cut short."""
     end = text.rstrip(_CLOSING)[-2:]
     if "…" in end or end.endswith(".."):
         return 4
-    if end[-1:] in "?？":
-        return 1
-    if end[-1:] in "!！":
+    if is_asked(text):
+        return 3
+    if is_cried(text):
         return -1
     return 2 if end[-1:] in ".。" else 0

@@ -17,6 +17,8 @@ from lampblack.shots.acting import Played, people, start_frame
 from lampblack.shots.blocking import blocked
 from lampblack.shots.coverage import Eye, covered
 from lampblack.shots.directed import directed
+from lampblack.shots.hushing import hushed
+from lampblack.shots.laps import lapped
 from lampblack.shots.marks import sunward
 from lampblack.shots.model import LineInShot, MotionChoice, Motions, ScenePlan, Shot, ShotChoice, files_of
 from lampblack.shots.motions import Captured, moved_by, put_away
@@ -96,20 +98,49 @@ def compose(
     _known((*choices, *film.motions), setups, scene.slug)
     findings: list[Finding] = [each for said in remarks for each in said]
     shots: list[Shot] = []
-    for index, setup in enumerate(setups):
-        choice = choices.get(f"{scene.slug}/{setup.label}", ShotChoice())
-        shot, found = _shot(setup, choice, film, first=index == 0, last=index == len(setups) - 1)
+    chosen = [choices.get(f"{scene.slug}/{setup.label}", ShotChoice()) for setup in setups]
+    setups = [
+        _turned_away(_chosen(setup, choice, f"{scene.slug}/{setup.label}", film), film.place)
+        for setup, choice in zip(setups, chosen, strict=True)
+    ]
+    clocks, doubts = _clocks(setups, chosen, film)
+    findings += doubts
+    for index, (setup, choice, clock) in enumerate(zip(setups, chosen, clocks, strict=True)):
+        shot, found = _shot(setup, choice, clock, film, first=index == 0, last=index == len(setups) - 1)
         shots.append(shot)
         findings += found
         context.progress((index + 1) / len(setups))
     return ScenePlan(scene=scene.slug, shots=tuple(shots), findings=tuple(findings))
 
 
-def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: bool) -> tuple[Shot, list[Finding]]:
+def _clocks(setups: Sequence[Setup], choices: Sequence[ShotChoice], film: _Film) -> tuple[list[Timed], list[Finding]]:
+    """How long every shot is, with the cuts of the talk moved into its words; shots whose times somebody set are not
+    moved at either end."""
+    slug, findings, clocks = film.scene.slug, list[Finding](), list[Timed]()
+    for setup, choice in zip(setups, choices, strict=True):
+        clock = timed(setup, film.rate, film.scene.mood)
+        clock, found = _lasting(clock, setup, choice, f"{slug}/{setup.label}", film.rate)
+        clocks.append(clock)
+        findings += found
+    wishes = {number: choice.lap for number, choice in enumerate(choices) if choice.lap is not None}
+    straight = {
+        number for number, choice in enumerate(choices)
+        if choice.seconds is not None or choice.do or choice.rack_at is not None
+        or film.motion(f"{slug}/{setups[number].label}")
+    }  # fmt: skip
+    clocks, refused = lapped(setups, clocks, wishes, frozenset(straight), slug, film.scene.mood, film.rate)
+    for number in refused:
+        said = f"a lap of {wishes[number]} frames is not possible: it is cut straight"
+        findings.append(_doubt(f"{slug}/{setups[number].label}", said))
+    return clocks, findings
+
+
+def _shot(
+    setup: Setup, choice: ShotChoice, clock: Timed, film: _Film, *, first: bool, last: bool
+) -> tuple[Shot, list[Finding]]:
     id = f"{film.scene.slug}/{setup.label}"
     rate = film.rate
-    setup = _turned_away(_chosen(setup, choice, id, film), film.place)
-    clock, findings = _lasting(timed(setup, rate), setup, choice, id, rate)
+    findings: list[Finding] = []
     head = film.handles + _join_handle(film, first and film.scene.join_in == "dissolve")
     tail = film.handles + _join_handle(film, last and film.scene.join_out == "dissolve")
     in_take = FrameRange(start=head, stop=head + clock.frames)
@@ -118,7 +149,9 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
         Played(part=part, start=start_frame(head + at, part))
         for part, at in zip(setup.parts, clock.starts, strict=True)
     ]
-    company = people(played, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
+    over = [Played(part=each.part, start=start_frame(head + each.at, each.part)) for each in clock.overheard]
+    acted = sorted((*played, *over), key=lambda each: each.start + each.part.start)
+    company = people(acted, setup.before, film.figures, film.scene.mood, film.place, frames, rate)
     company = directed(company, choice.do, head, frames, rate, film.place, id)
     company = moved_by(company, film.motion(id), film.captured, id, in_take, frames, rate)
     seed = seed_of("shot", film.scene.slug, setup.label, *(part.key for part in setup.parts))
@@ -129,6 +162,7 @@ def _shot(setup: Setup, choice: ShotChoice, film: _Film, *, first: bool, last: b
     )  # fmt: skip
     filmed = operated(setup, take, rack_at)
     camera, angle = filmed.camera, filmed.angle
+    company = hushed(company, played, over, camera, film.aspect, frames, rate)
     if choice.move is not None and camera.move != choice.move and choice.move != "static":
         findings.append(_doubt(id, f"move {choice.move} is not possible here; the camera stands still"))
     staging = Staging(rate=rate, frames=frames, place=film.place, camera=camera, people=company)
