@@ -26,6 +26,7 @@ from lampblack.breakdown.kits import ground_of
 from lampblack.breakdown.lines import through_of
 from lampblack.breakdown.mentions import Names
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
+from lampblack.breakdown.trades import trade_before
 from lampblack.breakdown.unseen import unseen_animals
 from lampblack.breakdown.walk_ons import WalkOn, described_in, is_anyone, walk_ons
 
@@ -99,6 +100,8 @@ def _cast(acts: list[Act], bible: Bible, file: str, findings: list[Finding], pre
         named = any(called.all(action) for action in actions)
         seen = (on_stage[key] or named) and through_of(name, ()) != "voice_over"
         words = introduction(name, actions) or listed.get(name, "") or beast_said(name, actions)
+        if (trade := trade_before(name, actions)) and trade not in words:
+            words = ", ".join(part for part in (trade, words) if part)
         drafted = draft_character(
             name, words, {person.id for person in cast}, robes, on_stage=seen, sex=likely_sex(name, actions),
             world=world,

@@ -8,24 +8,18 @@ from collections.abc import Iterator
 from lampblack.breakdown.bestiary import EAST, EAST_WORD
 from lampblack.breakdown.doings import VERBS
 from lampblack.breakdown.entrances import PICTURED, SEVERAL, Entrance, sentence_before, unquoted
+from lampblack.breakdown.given_names import SURNAMES
 from lampblack.breakdown.trades import EAST_ANYONE, EAST_PEOPLE, any_of
 
 _HAN = r"\u3400-\u9fff"
-_SURNAMES = (
-    "欧阳|上官|司马|诸葛|东方|慕容|公孙|令狐|赵|钱|孙|李|周|吴|郑|王|冯|陈|褚|卫|蒋|沈|韩|杨|朱|秦|尤|许|何|吕|施|张|孔|曹|严|华|"
-    "金|魏|陶|姜|戚|谢|邹|喻|柏|窦|章|云|苏|潘|葛|范|彭|郎|鲁|韦|马|苗|凤|方|俞|任|袁|柳|鲍|史|唐|费|廉|岑|薛|雷|贺|倪|汤|"
-    "罗|毕|郝|安|常|乐|于|傅|齐|康|伍|余|顾|孟|黄|和|穆|萧|尹|姚|邵|汪|毛|米|贝|明|成|戴|宋|庞|熊|纪|舒|屈|项|祝|董|梁|杜|阮|"
-    "蓝|季|贾|江|颜|郭|梅|林|徐|邱|骆|高|夏|蔡|田|胡|凌|霍|万|柯|卢|莫|房|解|丁|邓|洪|石|崔|龚|程|陆|白|刘|叶|秋|沙|乔|向|温|易|廖|"
-    "武|龙|尚|文|关|谭|侯|段|曾|阎"
-)
 _YEARS = r"(?:[约近]?\d{1,3}|[一二三四五六七八九十百]{1,4}(?:多|来|几|余)?|[二三四五六七八九]十出头)"
 _BRACKET = re.compile(rf"(?P<run>[{_HAN}A-Za-z·]{{1,16}})\s*[（(](?P<bracket>[^（）()\n]{{1,80}})[）)]")
 _AGED = re.compile(
     rf"{_YEARS}(?:岁|多岁|来岁)|[二三四五六七八九]十(?:多|来|几|出头)|^[男女](?=$|[，,、；;\s])|[，,、；;\s][男女](?=$|[，,、；;\s])|年约|中年|"
     r"年近|\d{2}后|^\s*[1-9]\d?\s*$"
 )
-_NAME_END = re.compile(rf"(?:{_SURNAMES})[{_HAN}]{{1,2}}$|[老小阿][{_HAN}]{{1,2}}$")
-_BEFORE_TRADE = re.compile(rf"[老小大女男]|{_SURNAMES}")
+_NAME_END = re.compile(rf"(?:{SURNAMES})[{_HAN}]{{1,2}}$|[老小阿][{_HAN}]{{1,2}}$")
+_BEFORE_TRADE = re.compile(rf"[老小大女男]|{SURNAMES}")
 _PEOPLE = re.compile(any_of(EAST_PEOPLE))
 _THING = re.compile(r"(?:[树木井屋楼桥钟船画庙塔车酒茶参碑城镇村街店铺门墙厅房剑刀琴]|电视|照片|相册|老屋|古董|石头)$")
 _LED_IN = re.compile(r".*(?:着|了|来|是|叫|名叫|有|和|与|见|看|向|对|在|给|跟|的|位|名|个|进|出|到|上|下)(?=.)")

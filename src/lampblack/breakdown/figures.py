@@ -15,7 +15,7 @@ from lampblack.breakdown.ages import years_in
 from lampblack.breakdown.appearance import LEXICONS, MODERN, STOOPS, dress_in
 from lampblack.breakdown.colours import below_in, cloth_of, hair_in, hair_of, robe_in, skin_of, tie_in
 from lampblack.breakdown.creatures import beast_of, kind_named, kind_of
-from lampblack.breakdown.given_names import sex_called
+from lampblack.breakdown.given_names import is_elder, sex_called
 from lampblack.breakdown.lexicon import Lexicon
 from lampblack.breakdown.trades import Trade, is_old, trade_of
 from lampblack.breakdown.wardrobe import wardrobe_of
@@ -31,6 +31,10 @@ _STATURE = Lexicon(
     "short man|short woman|dwarf|tiny"}
 )  # fmt: skip
 _HEIGHTS = {"child": 1.24, "young": 1.72, "middle": 1.73, "old": 1.67}
+_SICK = re.compile(r"(?i)病号服|病员服|hospital gown|patient gown|hospital pyjamas|hospital pajamas")
+_OF_THE_SICK = {"dress": "shirt", "robe": "#cbd8dc", "trim": "#eef0ea", "inner": "#eef0ea", "skirt": "#c3d0d5",
+                "lower": "trousers", "sash": "#9fb4bd"}  # fmt: skip
+"""What the sick wear in a ward: pale and loose, all of one cloth."""
 _OF_DRESS = ("dress", "robe", "trim", "sash")
 _LOOSE = {
     ("man", "young"): ("topknot", "short", "long"), ("man", "middle"): ("topknot", "short", "loose"),
@@ -116,6 +120,8 @@ def _said(words: str) -> dict[str, Any]:
         del said["lower"]
     if said.get("beard", "none") != "none":
         said.setdefault("sex", "man")
+    if _SICK.search(words):
+        said |= _OF_THE_SICK
     if robe := robe_in(words):
         said["robe"] = robe
     if below := below_in(words):
@@ -135,7 +141,9 @@ def _said_by_name(name: str, said: Mapping[str, Any], likely: str, trade: Trade 
     held, usual, age = (trade.sex, trade.usually, trade.age) if trade else ("", "", "")
     sex = LEXICONS["sex"].foremost(name) or held or likely or sex_called(name) or usual
     sex = sex or _pick(("man", "woman"), "sex", name)
-    age = LEXICONS["age"].foremost(name) or ("old" if is_old(name) else age) or "young"
+    age = (
+        LEXICONS["age"].foremost(name) or ("old" if is_old(name) else age) or ("middle" if is_elder(name) else "young")
+    )
     return {"sex": said.get("sex", sex), "age": age, "build": _build(name)}
 
 

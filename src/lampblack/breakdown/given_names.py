@@ -33,12 +33,46 @@ _MEN = frozenset(
     warren wilfred will william winston""".split()  # noqa: SIM905
 )
 
+SURNAMES = (
+    "欧阳|上官|司马|诸葛|东方|慕容|公孙|令狐|赵|钱|孙|李|周|吴|郑|王|冯|陈|褚|卫|蒋|沈|韩|杨|朱|秦|尤|许|何|吕|施|张|孔|曹|严|华|"
+    "金|魏|陶|姜|戚|谢|邹|喻|柏|窦|章|云|苏|潘|葛|范|彭|郎|鲁|韦|马|苗|凤|方|俞|任|袁|柳|鲍|史|唐|费|廉|岑|薛|雷|贺|倪|汤|"
+    "罗|毕|郝|安|常|乐|于|傅|齐|康|伍|余|顾|孟|黄|和|穆|萧|尹|姚|邵|汪|毛|米|贝|明|成|戴|宋|庞|熊|纪|舒|屈|项|祝|董|梁|杜|阮|"
+    "蓝|季|贾|江|颜|郭|梅|林|徐|邱|骆|高|夏|蔡|田|胡|凌|霍|万|柯|卢|莫|房|解|丁|邓|洪|石|崔|龚|程|陆|白|刘|叶|秋|沙|乔|向|温|易|廖|"
+    "武|龙|尚|文|关|谭|侯|段|曾|阎"
+)
+"""Chinese family names, those of two characters first."""
+_GIRLS = frozenset(
+    "芳丽娟敏静秀英玲婷兰梅红霞燕萍艳雪莉娜倩丹琴菊莲花凤珍珠翠香娥姣婉娴妍嫣蓉薇莹颖瑶琳琪璐瑾妮娇媛嫦雯"
+    "露月夏荷桃柔淑惠慧娅芸芬芝蕾蝶黛"
+)
+_BOYS = frozenset(
+    "伟强军建国明刚涛鹏磊默杰勇毅俊峰超浩亮斌龙志飞雷山海刀福贵财富宝柱栓根发武文彬辉东健康宏雄豪坤锋铁铭"
+    "栋梁翔宇轩昊博翰诚义仁德成光祥庆胜旺川岩松威振邦"
+)
+_ELDER = re.compile(rf"老(?:{SURNAMES})(?:师傅|头|汉|伯)?$")
+_EAST_CALLED = re.compile(rf"(?:{SURNAMES}|[小阿老])?([\u3400-\u9fff]{{1,2}})$")
+_FAMILIAR = re.compile(rf"[小阿](?:{SURNAMES})$")
+
 
 def sex_called(name: str) -> str:
-    """`man` or `woman`, by the first word of the name that one of them is usually called; empty where none is."""
+    """`man` or `woman`, by the first word of the name that one of them is usually called, of a Chinese one by the
+    characters that the given name is written with, the last before the others; empty where none is."""
     for word in re.findall(r"[a-z]+", name.lower()) if name.isascii() else ():
         if word in _WOMEN:
             return "woman"
         if word in _MEN:
             return "man"
+    if is_elder(name):
+        return "man"
+    given = None if _FAMILIAR.fullmatch(name) else _EAST_CALLED.fullmatch(name)
+    for sign in reversed(given[1]) if given else ():
+        if sign in _GIRLS:
+            return "woman"
+        if sign in _BOYS:
+            return "man"
     return ""
+
+
+def is_elder(name: str) -> bool:
+    """Whether somebody is called old by his family name (老周): a man no longer young."""
+    return bool(_ELDER.fullmatch(name.strip()))

@@ -7,7 +7,7 @@ against it, but for a sex that the trade's own word holds (a waitress, a 和尚)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lampblack.breakdown.given_names import sex_called
@@ -210,7 +210,8 @@ TRADES: tuple[Trade, ...] = (
         old={"dress": "robe", "robe": "#a83a34", "hat": "cap"}, today=_SUIT),
     Trade(east="巫师|巫婆|巫女|神婆|女巫", west="witch|sorceress|shaman|sorcerer|witch doctor",
         old={"dress": "robe", "held": "staff"}, today={"dress": "overcoat"}),
-    Trade(east="病人|患者|伤员", west="patient|invalid", home="today", old=_ROBE, today=_SHIRT),
+    Trade(east="病人|患者|伤员", west="patient|invalid", home="today", old=_ROBE,
+        today={"dress": "shirt", "robe": "#cbd8dc"}),
 )  # fmt: skip
 """Every trade the house knows. A word stands in one row only; the longest word that fits is meant."""
 
@@ -272,6 +273,15 @@ _NOT_HIMSELF = re.compile(
 def trade_of(name: str, words: str = "") -> Trade | None:
     """What somebody is by trade: by name (`老船夫`, `苏医生`, `NURSE 2`, `Captain Hook`), else by the description."""
     return _named(name.strip()) or _described(words)
+
+
+def trade_before(name: str, actions: Iterable[str]) -> str:
+    """The trade that stands right before a name: 护士小赵, `Nurse MARY`; empty where none does."""
+    if name.isascii():
+        said = re.compile(rf"(?<![A-Za-z'’-])({any_of(_WEST)})\s+{re.escape(name)}(?![A-Za-z])", re.IGNORECASE)
+    else:
+        said = re.compile(rf"(?<![像如似扮当作成为的给找叫问])({any_of(_EAST)}){re.escape(name)}")
+    return next((found[1] for action in actions if (found := said.search(action))), "")
 
 
 def is_old(words: str) -> bool:

@@ -13,6 +13,7 @@ from lampblack.base.time import Rate
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Ref, Step, Value
+from lampblack.shots.airless import in_suit, is_airless
 from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
 from lampblack.staging.motion import Up
 
@@ -101,8 +102,13 @@ def needed(scene: Scene, bible: Bible) -> Bible:
     """The entries a scene's pictures are made of: figures and the place, without voices, themes and notes."""
     cast = (bible.character(id) for id in scene.cast)
     place = bible.place(scene.place)
+    suited = place is not None and is_airless(place.words, scene)
     return Bible(
-        cast=tuple(Character(id=each.id, name=each.name, figure=each.figure) for each in cast if each is not None),
+        cast=tuple(
+            Character(id=each.id, name=each.name, figure=in_suit(each) if suited else each.figure)
+            for each in cast
+            if each is not None
+        ),
         places=() if place is None else (_shown(place),),
     )
 

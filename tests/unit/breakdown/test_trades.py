@@ -10,7 +10,7 @@ from tests.unit.breakdown.conftest import BreakDown
 
 from lampblack.breakdown.figures import figure_of
 from lampblack.breakdown.formats import append_drafts, read_bible
-from lampblack.breakdown.trades import ANYONE, TRADES, trade_of
+from lampblack.breakdown.trades import ANYONE, TRADES, trade_before, trade_of
 from lampblack.staging.figure import Beard, Dress, Hair, Hat
 
 _ALLOWED = {"dress": get_args(Dress), "hat": get_args(Hat), "hair": get_args(Hair), "beard": get_args(Beard)}
@@ -98,3 +98,29 @@ def test_the_table_is_of_words_that_stand_once_and_of_clothes_that_there_are() -
         for word in (*trade.east.split("|"), *trade.west.split("|")):
             for world in ("", "old", "today", "future"):
                 figure_of("x", word, "", world=world)
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "age"),
+    [("老周", "man", "middle"), ("陈默", "man", "young"), ("李秀英", "woman", "young"), ("王建国", "man", "young"),
+     ("阿芳", "woman", "young")],
+)  # fmt: skip
+def test_a_chinese_name_says_man_or_woman_by_its_characters(name: str, sex: str, age: str) -> None:
+    figure = figure_of("x", name, "", world="today")
+    assert (figure.sex, figure.age) == (sex, age)
+
+
+def test_words_and_pronouns_stand_against_the_characters_of_a_name() -> None:
+    assert figure_of("x", "陈默", "五十岁的女医生").sex == "woman"
+    assert figure_of("x", "陈默", "", likely="woman").sex == "woman"
+
+
+def test_a_trade_right_before_a_name_is_theirs() -> None:
+    assert trade_before("小赵", ["陈默快步走来，护士小赵跟在后面。"]) == "护士"
+    assert trade_before("MARY", ["Nurse Mary comes in."]).lower() == "nurse"
+    assert trade_before("小赵", ["小赵看着护士。"]) == ""
+
+
+def test_who_wears_a_hospital_gown_wears_one_pale_cloth() -> None:
+    figure = figure_of("x", "周奶奶", "瘦小，穿着病号服", world="today")
+    assert (figure.dress, figure.robe, figure.lower) == ("shirt", "#cbd8dc", "trousers")
