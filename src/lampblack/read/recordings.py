@@ -10,7 +10,7 @@ from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
 from lampblack.base.errors import Spot, UserError
 from lampblack.breakdown.model import Line
-from lampblack.engines.aligning.reference import reader, reading_of
+from lampblack.engines.aligning.readers import reader, reading_of
 from lampblack.engines.requests import Speak, Voice
 from lampblack.graph.job import Effort, Job, Ref, Step
 from lampblack.project.asking import asked, effort

@@ -136,7 +136,7 @@ def test_no_scene_is_a_mistake_with_a_place_and_a_way_out(taken_apart: Any) -> N
 
 def test_a_typo_in_an_action_changes_that_action_and_nothing_else(taken_apart: Any) -> None:
     before, _ = taken_apart(CHINESE)
-    after, _ = taken_apart(CHINESE.replace("推门进来，坐下", "推们进来，坐下"))
+    after, _ = taken_apart(CHINESE.replace("推门进来，坐下", "推门进来，然后坐下"))
     assert before != after
     old, new = before.scenes[0].beats[0], after.scenes[0].beats[0]
     assert replace(new, action=old.action) == old

@@ -14,7 +14,8 @@ import pytest
 from lampblack.base.errors import JobError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.aligning.align import SURE, aligned
-from lampblack.engines.aligning.reference import measured, reader
+from lampblack.engines.aligning.readers import reader
+from lampblack.engines.aligning.reference import measured
 from lampblack.engines.aligning.voice import as_voice, cut_close
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.registry import load, missing, offer

@@ -133,7 +133,8 @@ def test_an_engine_that_lacks_a_part_says_how_to_get_it():
     offers = {**registry.offers(), "far": replace(registry.offer("fake"), name="far", needs="nowhere_to_be_found=far")}
     found = parts.engines(offers, ())
     assert found[0].state == "ok" and "far" not in found[0].said
-    assert ill(found[1], "", "pip install 'lampblack[far]'") and able(found)
+    far = next(check for check in found if check.name == "engine far")
+    assert ill(far, "", "pip install 'lampblack[far]'") and able(found)
 
 
 def test_without_an_engine_that_speaks_no_film_is_made():
