@@ -10,6 +10,7 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import FrameRange, Rate
 from lampblack.breakdown.model import PlaceEntry, Scene
 from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
+from lampblack.cut.prelaps import prelapped, told_first
 from lampblack.engines.requests import Size
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.staging.people import Mood
@@ -31,6 +32,8 @@ class Heart:
     season: Season = "summer"
     weather: Weather = "clear"
     drafted: bool = False
+    told: str = ""
+    """The line its narrator opens it with, which may be heard before it."""
 
 
 _STRENGTH: dict[Mood, float] = {
@@ -52,6 +55,7 @@ def heart_of(scene: Scene, place: PlaceEntry | None) -> Heart:
         scene=scene.slug, mood=scene.mood, ambience=tuple(heard), strength=_STRENGTH[scene.mood], inside=inside,
         kit=place.kit if place is not None else "", time=scene.time, weather=scene.weather,
         season=place.season if place is not None else "summer", drafted=place is None or place.drafted,
+        told=told_first(scene),
     )  # fmt: skip
 
 
@@ -78,6 +82,8 @@ def assembled(
             at = clip.range_in_cut.stop
         spans.append(_span(hearts.get(plan.scene, Heart(scene=plan.scene)), begins, at))
     _joined(clips)
+    told = {scene: heart.told for scene, heart in hearts.items() if heart.told}
+    lines = prelapped(lines, spans, clips, told, rate)
     ends_in_black = bool(clips) and clips[-1].join_out == "fade"
     return Cut(
         title=title,

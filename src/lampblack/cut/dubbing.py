@@ -66,7 +66,10 @@ def _limit(cut: Cut, cues: list[LineCue], number: int) -> int:
 
 
 def _holds(cut: Cut, span: SceneSpan, cue: LineCue) -> bool:
-    return cut.rate.frame_at(cue.start) in span.range_in_cut
+    """Whether a line is of a scene, though it be heard before it."""
+    scene = cue.line.rpartition("/")[0]
+    known = any(each.scene == scene for each in cut.scenes)
+    return span.scene == scene if known else cut.rate.frame_at(cue.start) in span.range_in_cut
 
 
 def _scene_start(cut: Cut, cue: LineCue) -> int:

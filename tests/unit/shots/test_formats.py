@@ -84,6 +84,14 @@ def test_every_name_and_every_other_name_is_one_of_the_houses(key: str) -> None:
         assert plain_name(key, name) in KNOWN[key]
 
 
+def test_a_lap_is_read_in_frames_and_refused_out_of_reach() -> None:
+    assert read_choices('[shots."a/b"]\nlap = -12\n').shots["a/b"].lap == -12
+    for wrong in ("lap = 121", "lap = 1.5"):
+        with pytest.raises(UserError, match="lap") as error:
+            read_choices(f'[shots."a/b"]\n{wrong}\n')
+        assert error.value.spot is not None and error.value.spot.line == 2
+
+
 def test_a_rack_at_no_time_is_refused() -> None:
     with pytest.raises(UserError, match="-2 seconds"):
         read_choices('[shots."a/b"]\nmove = "rack_focus"\nrack_at = -2\n')
