@@ -22,7 +22,7 @@ from lampblack.media.audio import read_sound, wav_bytes
 from lampblack_engines.servers.http import Reply, ask, submitted
 from lampblack_engines.servers.scoring import midi_of, shaped, words_of
 from lampblack_engines.servers.spool import Spool, usual_spool
-from lampblack_engines.servers.written import Server, servers, written_at
+from lampblack_engines.servers.written import Server, server_of
 
 _SHORTEST = 10.0
 """Seconds it makes at least."""
@@ -35,11 +35,8 @@ class MusicServer:
     """One server. Its name for a task is kept here under our ticket, with what was asked."""
 
     def __init__(self, name: str, server: Server | None = None, spool: Spool | None = None) -> None:
-        found = server or servers(written_at()).get(name)
-        if found is None:
-            raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(servers(written_at())))
         self._name = name
-        self._server = found
+        self._server = server or server_of(name)
         self._spool = spool or usual_spool(name)
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> bytes:

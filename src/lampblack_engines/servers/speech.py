@@ -16,7 +16,7 @@ from lampblack.media.recorded import read_recording
 from lampblack_engines.servers.dialects import body_of
 from lampblack_engines.servers.http import ask, submitted
 from lampblack_engines.servers.spool import Spool, usual_spool
-from lampblack_engines.servers.written import Server, servers, written_at
+from lampblack_engines.servers.written import Server, server_of
 
 _HEAD = 8
 """Bytes before a kept answer: how long the request is that it answers."""
@@ -27,11 +27,8 @@ class SpeechServer:
     """One server. It answers at once and remembers nothing: what it said is kept here, by our ticket."""
 
     def __init__(self, name: str, server: Server | None = None, spool: Spool | None = None) -> None:
-        found = server or servers(written_at()).get(name)
-        if found is None:
-            raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(servers(written_at())))
         self._name = name
-        self._server = found
+        self._server = server or server_of(name)
         self._spool = spool or usual_spool(name)
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> bytes:

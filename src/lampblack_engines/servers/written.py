@@ -110,3 +110,11 @@ def _server(name: str, entry: Any, text: str, file: str) -> Server:
             at = spot_of(text, file, name, key)
             raise UserError(f"{name}.{key} = {getattr(made, key)} is not possible ({least:g} to {most:g})", spot=at)
     return made
+
+
+def server_of(name: str) -> Server:
+    """The server of that name; a `UserError` where none is written."""
+    there = servers(written_at())
+    if name not in there:
+        raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(there))
+    return there[name]
