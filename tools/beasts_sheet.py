@@ -19,11 +19,9 @@ from PIL import Image, ImageDraw, ImageFont
 from lampblack.base.time import Rate
 from lampblack.breakdown.figures import figure_of
 from lampblack.builtin.theatre.cast import draw_person
-from lampblack.builtin.theatre.person import lit
+from lampblack.builtin.theatre.person import lay_person
 from lampblack.builtin.theatre.raster.canvas import canvas
-from lampblack.builtin.theatre.raster.compose import lay_over
 from lampblack.builtin.theatre.set import Set
-from lampblack.engines.requests import Size
 from lampblack.media.lettering import SHIPPED
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure
@@ -121,8 +119,7 @@ def view(
     picture[:3] = np.array(PAPER, np.float32)[:, None, None]
     drawn = draw_person(person, frame, staging, camera, light, sizes.wide, sizes.high)
     if drawn is not None:
-        block = lit(drawn, Set(), light, 0.0, camera, None, Size(width=sizes.wide, height=sizes.high))
-        lay_over(picture, block.canvas, block.x, block.y)
+        lay_person(picture, drawn, Set(), light, 0.0, camera, None)
     return np.ascontiguousarray((np.clip(picture[:3], 0, 1) * 255.0 + 0.5).astype(np.uint8).transpose(1, 2, 0))
 
 

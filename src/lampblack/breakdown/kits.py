@@ -27,7 +27,9 @@ _KITS: dict[str, str] = {
     "snow_field": "雪原|雪地|雪野|雪域|冰原|冰川|冰河|冰天雪地|北极|南极|snowfield|snowfields|snow field|"
     "snow fields|snowy field|snowy plain|tundra|glacier|ice field|ice sheet|arctic|antarctic|frozen waste|"
     "frozen wastes|frozen wasteland",
-    "desert": "沙漠|戈壁|大漠|荒漠|沙丘|沙海|绿洲|desert|deserts|dune|dunes|sahara|oasis",
+    "desert": "沙漠|戈壁|大漠|荒漠|沙丘|沙海|绿洲|火星|月面|月表|月球表面|月球荒原|外星荒原|行星表面|星球表面|"
+    "mars|planet|surface of the moon|moon surface|moon's surface|lunar surface|lunar plain|"
+    "desert|deserts|dune|dunes|sahara|oasis",
     "sea": "大海|(?<!上)海|海边|海滩|海岸|海上|沙滩|岛|码头|港口|sea|seas|seaside|seashore|sea shore|"
     "shore|ocean|beach|coast|harbour|harbor|island|bay|lagoon|quay",
     "lake": "湖|断桥|湖边|湖畔|湖岸|湖心|池塘|荷塘|莲池|潭|lake|lakeside|lakeshore|lake shore|pond|jetty|lotus pond",

@@ -54,7 +54,7 @@ def sky(shop: Workshop) -> tuple[Card, ...]:
                 clamp=(False, True),
             )
         )
-    return (*cards, *_disc(shop))
+    return (*cards, *disc(shop))
 
 
 def _half(rows: float) -> float:
@@ -78,7 +78,8 @@ def _panel(picture: Floats, azimuth: float, rows: float) -> Bytes:
     return premultiplied(np.asarray(cut, np.float32), np.ones((height, width), np.float32))
 
 
-def _disc(shop: Workshop) -> tuple[Card, ...]:
+def disc(shop: Workshop) -> tuple[Card, ...]:
+    """The sun or moon where the shop has it; none of one that is hidden or overhead."""
     hour, sun = shop.hour, shop.sun
     if hour.disc_radius <= 0.0 or sun.height > 1.05:
         return ()

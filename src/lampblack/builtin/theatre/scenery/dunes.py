@@ -14,6 +14,8 @@ from lampblack.builtin.theatre.scenery.weave import Floats, line, sampled
 Heap = tuple[Colour, Colour]
 """What it is heaped of: its colour in shadow and in light, before the hour."""
 SAND: Heap = ((150, 108, 78), (236, 196, 140))
+RUST: Heap = ((116, 50, 34), (214, 116, 72))
+REGOLITH: Heap = ((58, 58, 62), (186, 185, 182))
 SNOW: Heap = ((176, 192, 220), (252, 252, 254))
 
 

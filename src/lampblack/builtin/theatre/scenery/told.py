@@ -15,7 +15,11 @@ _TOLD: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             re.compile(r"走廊|过道|大厅|候诊|\b(?:corridor|hallway|hall|lobby|waiting room|reception)\b", re.I),
         ),
     ),
-    "desert": (("planet", re.compile(r"星球|行星|火星|外星|异星|\b(?:planet|mars|martian|alien|moon of)\b", re.I)),),
+    "desert": (
+        ("moon", re.compile(r"月面|月球|月表|\b(?:lunar|moon'?s? surface|(?:surface|face) of the moon)\b", re.I)),
+        ("mars", re.compile(r"火星|红色(?:星球|行星)|\b(?:mars|martian|red planet)\b", re.I)),
+        ("planet", re.compile(r"星球|行星|外星|异星|\b(?:planet|alien|moon of)\b", re.I)),
+    ),
 }
 
 

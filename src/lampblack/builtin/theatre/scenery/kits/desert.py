@@ -11,7 +11,8 @@ from lampblack.builtin.theatre.raster.card import Card, flat, upright
 from lampblack.builtin.theatre.scenery import backdrop, land, mood
 from lampblack.builtin.theatre.scenery.circle import Ring, mist_ring, ridge_ring, ring
 from lampblack.builtin.theatre.scenery.desert_things import painted_beacon, painted_caravan
-from lampblack.builtin.theatre.scenery.dunes import SAND, SNOW, Heap, painted_dunes, painted_ripples
+from lampblack.builtin.theatre.scenery.dunes import REGOLITH, RUST, SAND, SNOW, Heap, painted_dunes, painted_ripples
+from lampblack.builtin.theatre.scenery.kits.starship import planet_sheet
 from lampblack.builtin.theatre.scenery.reeds import painted_tuft
 from lampblack.builtin.theatre.scenery.stand import facing, flipped, rock, tree, tree_sheet
 from lampblack.builtin.theatre.scenery.told import told_of
@@ -22,31 +23,67 @@ from lampblack.builtin.theatre.set import Air, Set
 SCRUB: Colour = (158, 138, 84)
 _OCHRE: Colour = (1.22, 0.94, 0.78)
 """What the ground's grey sand is multiplied with."""
+_GROUNDS: dict[str, Colour] = {"mars": (1.30, 0.70, 0.50), "moon": (0.92, 0.93, 0.96)}
+_HEAPS: dict[str, Heap] = {"mars": RUST, "moon": REGOLITH}
+_AIRS: dict[str, Colour] = {"": (244, 206, 152), "mars": (226, 158, 100), "planet": (232, 178, 170)}
+_DARKER: Colour = (0.78, 0.74, 0.72)
 
 
 def hang(shop: Workshop) -> Set:
     """The whole place."""
-    dusty = _dusty(shop)
+    told = told_of(shop.place)
+    dusty = _airless(shop) if told == "moon" else _dusty(shop)
     blown = Air(kind="dust", count=44, colour=mood.shown(shop.hour.day((238, 204, 152), 0.9)), wind=1.1)
     return Set(
-        sky=(*backdrop.sky(dusty), *_distance(dusty)),
+        sky=(*_heaven(dusty), *_distance(dusty)),
         floors=(*land.lie(_dry(dusty), "sand", specks=700, tufts=0), _ripples(dusty)),
         cards=_things(dusty),
-        fog=mood.fog(dusty, density=0.0042, start=26.0),
-        grade=mood.grade(shop),
+        fog=mood.fog(dusty, density=0.0 if told == "moon" else 0.0042, start=26.0),
+        grade=replace(mood.grade(shop), saturation=0.75) if told == "moon" else mood.grade(shop),
         sun=mood.sun(shop),
         shade=mood.shade(shop),
-        air=mood.air(shop, blown),
+        air=() if told == "moon" else mood.air(shop, blown),
     )
 
 
 def _dusty(shop: Workshop) -> Workshop:
     """The same hour with sand in its air: haze and horizon lean to ochre, more so in the wind."""
     much = {"wind": 0.50, "mist": 0.35}.get(shop.place.weather, 0.22) * (0.35 if shop.hour.night else 1.0)
-    hour, sand = shop.hour, shop.hour.day((244, 206, 152), 0.9)
+    hour, sand = shop.hour, shop.hour.day(_AIRS.get(told_of(shop.place), _AIRS[""]), 0.9)
+    if told_of(shop.place) == "mars":  # its dust hangs in the whole sky, day and night
+        much = 0.35 if hour.night else 0.9
+        high = tuple((at, mixed(colour, scaled(sand, _DARKER), much)) for at, colour in hour.sky[:-2])
+        hour = replace(hour, sky=(*high, *hour.sky[-2:]), cloud_lit=sand, cloud_shade=scaled(sand, _DARKER))
+        much = min(0.9, much)
     low = (*hour.sky[:-2], *((at, mixed(colour, sand, much)) for at, colour in hour.sky[-2:]))
     haze, ink = mixed(hour.haze, sand, min(1.0, 2.2 * much)), mixed(hour.ink, hour.day((112, 72, 50), 0.3), 0.5)
     return replace(shop, hour=replace(hour, sky=low, haze=haze, ink=ink, cloud_cover=0.35))
+
+
+def _airless(shop: Workshop) -> Workshop:
+    """No air: the sky is black at noon, nothing fades with distance, there are no clouds."""
+    hour = shop.hour
+    black = tuple((at, (5, 6, 10)) for at, _ in hour.sky)
+    far = hour.day((128, 128, 130), 0.8)
+    bare = replace(hour, sky=black, haze=far, haze_share=0.1, distance=far, ink=(34, 34, 38), cloud_cover=0.0)
+    lit, shade = (float(sum(colour)) / 3 for colour in (hour.lit, hour.shade))
+    grey = replace(bare, lit=(lit, lit, lit), shade=(shade, shade, shade), cloud_lit=(5, 6, 10), cloud_shade=(5, 6, 10))
+    white = replace(grey, glow=(235, 240, 250), glow_strength=0.08, disc=(255, 255, 250))
+    return replace(shop, hour=white)
+
+
+def _heaven(shop: Workshop) -> tuple[Card, ...]:
+    """The sky: over another world with a second, smaller sun by day, over the moon with stars and the Earth."""
+    told, hour = told_of(shop.place), shop.hour
+    if told == "moon":
+        starry = backdrop.sky(replace(shop, hour=replace(hour, night=True)))
+        earth = backdrop.ringed(planet_sheet(shop), 0.22, 700.0, 118.0, 84.0, name="earth", fog=0.0, focus=False)
+        return (*starry, earth)
+    if told == "planet" and not hour.night:
+        sun = replace(shop.sun, azimuth=shop.sun.azimuth + 0.16, height=max(0.05, shop.sun.height - 0.07))
+        other = backdrop.disc(replace(shop, sun=sun, hour=replace(hour, disc_radius=hour.disc_radius * 0.6)))
+        return (*backdrop.sky(shop), *other)
+    return backdrop.sky(shop)
 
 
 def _dry(shop: Workshop) -> Workshop:
@@ -54,12 +91,13 @@ def _dry(shop: Workshop) -> Workshop:
     if shop.place.weather == "snow":
         return shop
     hour = shop.hour
-    warm = replace(hour, lit=scaled(hour.lit, _OCHRE), shade=scaled(hour.shade, _OCHRE))
+    tint = _GROUNDS.get(told_of(shop.place), _OCHRE)
+    warm = replace(hour, lit=scaled(hour.lit, tint), shade=scaled(hour.shade, tint))
     return replace(shop, hour=warm, place=replace(shop.place, season="summer"))
 
 
 def _heap(shop: Workshop) -> Heap:
-    return SNOW if shop.place.weather == "snow" else SAND
+    return SNOW if shop.place.weather == "snow" else _HEAPS.get(told_of(shop.place), SAND)
 
 
 def dune_ring(shop: Workshop, plan: Ring, heap: Heap, far: float, density: float) -> list[Card]:
@@ -81,15 +119,18 @@ def _distance(shop: Workshop) -> list[Card]:
     table = Ring(name="table land", distance=780, count=9, breadth=0.95, tall=66, low=-14, uneven=0.3)
     far = Ring(name="far dunes", distance=420, count=9, breadth=1.0, tall=44, low=-6, variants=3, uneven=0.35)
     middle = Ring(name="middle dunes", distance=190, count=9, breadth=1.0, tall=27, low=-3, variants=3, turn=0.3)
-    return [
+    cards = [
         *ridge_ring(shop, table, far=0.95, form="peak", folds=2, summits=6, density=11),
         *mist_ring(shop, "far haze", distance=640, low=-14, high=44, density=0.7),
         *dune_ring(shop, far, heap, 0.62, 15.0),
         *mist_ring(shop, "dune haze", distance=330, low=-6, high=12, density=0.40),
         *dune_ring(shop, middle, heap, 0.34, 16.0),
         *mist_ring(shop, "ground haze", distance=150, low=-3, high=8, density=0.6),
-        *([] if told_of(shop.place) == "planet" else [_caravan(shop)]),
+        *([] if told_of(shop.place) else [_caravan(shop)]),
     ]
+    if told_of(shop.place) == "moon":
+        cards = [card for card in cards if "haze" not in card.name]
+    return cards
 
 
 def _caravan(shop: Workshop) -> Card:
@@ -117,7 +158,7 @@ def _things(shop: Workshop) -> tuple[Card, ...]:
     )
     dead = tree_sheet(shop, "bare", 0, side=side, lean=0.22, size=620)
     cards = dune_ring(shop, near, _heap(shop), 0.12, 17.0)
-    if told_of(shop.place) == "planet":  # nobody built here, and nothing grew
+    if told_of(shop.place):  # nobody built here, and nothing grew
         return (*cards, *_boulders(shop))
     cards += [
         upright(beacon, -17.0, -0.3, 44.0, 8.4, 0.25, name="beacon"),

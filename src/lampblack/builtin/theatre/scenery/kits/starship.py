@@ -12,6 +12,7 @@ import numpy as np
 
 from lampblack.base.digest import seed_of
 from lampblack.builtin.theatre.raster.card import Card
+from lampblack.builtin.theatre.raster.texture import Texture
 from lampblack.builtin.theatre.scenery import backdrop
 from lampblack.builtin.theatre.scenery.buildings import grid
 from lampblack.builtin.theatre.scenery.cutting import Cut
@@ -125,8 +126,8 @@ def _space(width: int, height: int, seed: int) -> Bytes:
     return premultiplied(np.minimum(picture, 255.0), edge.astype(np.float32))
 
 
-def _planet(shop: Workshop) -> list[Card]:
-    """A world beyond the window, its lit limb towards the light of the hour."""
+def planet_sheet(shop: Workshop) -> Texture:
+    """A blue world with clouds, its lit limb towards the light of the hour."""
     day = {"night": 0.12, "dawn": 0.4, "dusk": 0.3}.get(shop.place.time, 0.7)
     side = shop.pixels(760)
 
@@ -154,7 +155,12 @@ def _planet(shop: Workshop) -> list[Card]:
         glaze(picture, (130, 190, 255), (away > 1.0).astype(np.float32))
         return premultiplied(np.minimum(picture, 255.0), cover)
 
-    card = backdrop.ringed(shop.sheet("planet", paint), 0.13, 700.0, -92.0, 236.0, name="planet", fog=0.0, focus=False)
+    return shop.sheet("planet", paint)
+
+
+def _planet(shop: Workshop) -> list[Card]:
+    """The world beyond the window."""
+    card = backdrop.ringed(planet_sheet(shop), 0.13, 700.0, -92.0, 236.0, name="planet", fog=0.0, focus=False)
     return [card]
 
 
