@@ -373,3 +373,8 @@ def test_a_film_made_twice_casts_the_same(taken_apart: BreakDown) -> None:
     film, _ = taken_apart(script)
     robes = [person.figure.robe for person in film.bible.cast if person.figure and person.figure.kind == "human"]
     assert len(film.bible.cast) == 4 and len(set(robes)) == 3
+
+
+def test_animals_that_limp_out_and_follow_close_are_there() -> None:
+    found = [one.name for one in entrances_of("一只白狐一瘸一拐地蹿出竹丛，一条猎犬紧追不舍。")]
+    assert found == ["白狐", "猎犬"]
