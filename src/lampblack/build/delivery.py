@@ -45,9 +45,7 @@ def dubs_of(opened: OpenFilm) -> tuple[str, ...]:
     return tuple(sorted(each.parent.name for each in opened.film.out.glob(f"*/{MANIFEST}")))
 
 
-def wanted(
-    outputs: Mapping[str, Mapping[str, Digest]], planned: Planned, *, takes: bool = True
-) -> dict[str, Digest]:
+def wanted(outputs: Mapping[str, Mapping[str, Digest]], planned: Planned, *, takes: bool = True) -> dict[str, Digest]:
     """File names below `out/` and the bytes they are to have; with the kept takes, unless those are there already."""
     found = {name: outputs[job][output] for name, (job, output) in _FIXED.items() if output in outputs.get(job, {})}
     for job, given in outputs.items():
