@@ -112,7 +112,7 @@ def test_a_change_in_a_copy_of_the_house_is_caught_and_concerns_nothing_else(
     assert fingerprints.undecided(fingerprints.kinds(src), record) == {}
     for file, before, after in (
         ("sound/duck.py", "\ndef ", "\n_NEW = 1\n\n\ndef "),
-        ("builtin/score/strings.py", "return ", "return 0 or "),
+        ("builtin/score/harmony.py", "return ", "return 0 or "),
     ):
         text = (src / "lampblack" / file).read_text("utf-8")
         assert before in text
