@@ -70,35 +70,35 @@ def test_nothing_is_begun_before_somebody_says_yes(rain: Film) -> None:
     said = make(rain, "cap = 20.0")
     assert said.code == 2
     (line,) = said.err.strip().splitlines()
-    assert "this make would cost 3.00 USD, more than may be spent without asking (0.00 USD" in line
-    assert line.endswith("nothing was begun. To say yes: --spend 3.00")
+    assert "this make would cost 4.00 USD, more than may be spent without asking (0.00 USD" in line
+    assert line.endswith("nothing was begun. To say yes: --spend 4.00")
     said = make(rain, "cap = 20.0", "--spend", "2.5")
     assert (said.code, "and --spend leaves 2.50 USD; nothing was begun" in said.err) == (2, True)
     said = make(rain, "cap = 2.0", "--spend", "20")
-    assert (said.code, "all that is to be made with fake would cost 3.00 USD, and 0.00 of the cap" in said.err) == (
+    assert (said.code, "all that is to be made with fake would cost 4.00 USD, and 0.00 of the cap" in said.err) == (
         2,
         True,
     )
     with Store.open(rain.folder) as store:
         assert store.ledger.present() == []
-    assert make(rain, "cap = 20.0", "--spend", "3.00").code == 0
-    assert spent(rain) == 3.0
-    again = make(rain, "cap = 3.0")
+    assert make(rain, "cap = 20.0", "--spend", "4.00").code == 0
+    assert spent(rain) == 4.0
+    again = make(rain, "cap = 4.0")
     assert (again.code, again.err) == (0, "")
-    assert spent(rain) == 3.0
+    assert spent(rain) == 4.0
 
 
 def test_below_the_sum_nobody_is_asked(rain: Film) -> None:
     assert make(rain, "cap = 20.0\nask_above = 5.0").code == 0
-    assert spent(rain) == 3.0
+    assert spent(rain) == 4.0
 
 
 def test_a_person_is_asked_once_and_a_no_is_a_no(rain: Film) -> None:
     no = asked(rain, "cap = 20.0", "made = make(folder, person=lambda question: print(question) or False)")
-    assert "This make will cost 3.00 USD. Go on?" in no.out
+    assert "This make will cost 4.00 USD. Go on?" in no.out
     assert "nothing was begun, and nothing spent" in no.err
     yes = asked(rain, "cap = 20.0", "made = make(folder, person=lambda question: print('asked') or True)")
-    assert yes.out.splitlines() == ["asked", "True 3.0 0 "], yes.err
+    assert yes.out.splitlines() == ["asked", "True 4.0 0 "], yes.err
 
 
 BLIND = "Purse.look = lambda *_: None\n"
@@ -114,5 +114,5 @@ def test_what_nobody_said_yes_to_is_held_back_and_asked_for_at_the_end(rain: Fil
     person = "lambda question: print(question) or True"
     there = asked(rain, "cap = 20.0\nask_above = 1.0", f"{BLIND}made = make(folder, person={person})")
     assert "more would cost" in there.out
-    assert there.out.splitlines()[-1] == "True 2.0 0 ", there.err
-    assert spent(rain) == 3.0
+    assert there.out.splitlines()[-1] == "True 3.0 0 ", there.err
+    assert spent(rain) == 4.0

@@ -50,7 +50,9 @@ def _card_picture(card: Card, camera: CameraPose, fog: Fog, width: int, height: 
     sample *= (depth > 0.12)[..., None]
     thickness = np.maximum(0, depth - fog.start) * fog.density
     haze = 1 - (1 + thickness / 8) ** -8.0 if card.fog is None else np.full_like(depth, card.fog)
-    colour = sample[..., :3] * (1 - haze[..., None]) + np.array(fog.colour) * (haze * sample[..., 3])[..., None]
+    # haze takes the place of what hides; light that adds only fades in it
+    mist = np.array(fog.colour) * (1 - card.glow)
+    colour = sample[..., :3] * (1 - haze[..., None]) + mist * (haze * sample[..., 3])[..., None]
     return ground * (1 - sample[..., 3:] * (1 - card.glow)) + colour
 
 
