@@ -108,11 +108,12 @@ def picture_to_card(card: Card, camera: CameraPose, width: int, height: int) -> 
 def _back(card: Card, camera: CameraPose, width: int, height: int) -> Rows | None:
     """The same as plain numbers: the inverse of a 3x3 matrix is a page of sums, and numpy's takes ten times as long
     to begin. None where the card is seen edge on."""
-    turn, p, o = axes(camera), camera.position, card.origin
+    (t00, t01, t02), (t10, t11, t12), (t20, t21, t22) = axes(camera)
+    p, o = camera.position, card.origin
     f, cx, cy = camera.focal_pixels(width), width / 2, height / 2
     seen: list[tuple[float, float, float]] = []
     for x, y, z in (card.across, card.down, (o[0] - p.x, o[1] - p.y, o[2] - p.z)):
-        a, b, c = (row[0] * x + row[1] * y + row[2] * z for row in turn)
+        a, b, c = t00 * x + t01 * y + t02 * z, t10 * x + t11 * y + t12 * z, t20 * x + t21 * y + t22 * z
         seen.append((f * a + cx * c, f * b + cy * c, c))
     (a, d, g), (b, e, h), (c, k, i) = seen
     cofactors = (e * i - k * h, c * h - b * i, b * k - c * e)
@@ -221,7 +222,8 @@ def _seen_box(
     Plain floats: a set has a ring of cards all round, and most are asked this in vain.
     """
     f, p = camera.focal_pixels(width), camera.position
-    turn = axes(camera)
+    (t00, t01, t02), (t10, t11, t12), (t20, t21, t22) = axes(camera)
+    px, py, pz = p.x, p.y, p.z
     far_x, far_y = width / 2 / f, height / 2 / f
     w, h = card.texture.width + 1.5, card.texture.height + 1.5
     clamp_x, clamp_y = card.clamp
@@ -230,16 +232,17 @@ def _seen_box(
     right = bottom = -math.inf
     for u, v in ((-1.5, -1.5), (w, -1.5), (-1.5, h), (w, h)):
         at = card.at(u, v)
-        d = (at[0] - p.x, at[1] - p.y, at[2] - p.z)
-        x, y, z = (row[0] * d[0] + row[1] * d[1] + row[2] * d[2] for row in turn)
-        nearest, farthest = min(nearest, z), max(farthest, z)
+        dx, dy, dz = at[0] - px, at[1] - py, at[2] - pz
+        x, y, z = t00 * dx + t01 * dy + t02 * dz, t10 * dx + t11 * dy + t12 * dz, t20 * dx + t21 * dy + t22 * dz
+        nearest, farthest = z if z < nearest else nearest, z if z > farthest else farthest
         outside[0] += x < -far_x * z
         outside[1] += x > far_x * z
         outside[2] += y < -far_y * z
         outside[3] += y > far_y * z
         if z > 0:
-            left, right = min(left, f * x / z), max(right, f * x / z)
-            top, bottom = min(top, f * y / z), max(bottom, f * y / z)
+            x, y = f * x / z, f * y / z
+            left, right = x if x < left else left, x if x > right else right
+            top, bottom = y if y < top else top, y if y > bottom else bottom
     endless = clamp_x or clamp_y
     if farthest < NEAREST:
         return (0, 0, width, height) if endless else None

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
-ROOM = 160 << 20
+ROOM = 128 << 20
 """Bytes: with the sheets of a few places and the interpreter, a worker stays under a gigabyte."""
 
 
