@@ -1,4 +1,5 @@
 # pyright: reportMissingTypeStubs=false
+# (scipy has no types.)
 """Whether a stranger can tell the voices of a cast apart: pitch, formants and pace of what each of them says.
 
 `python -m benchmarks voices`. Two voices are as far apart as the root of the squared sum of their differences, each in

@@ -46,7 +46,7 @@ _NO_PERSON = frozenset(
     quarters help danger warning caution closed open wanted missing sale welcome go no yes not never nothing
     suddenly then and or but the a an to of in at from with by for all still now here there where what who why when
     only one last first next new old usa uk us fbi cia nypd lapd ufo dna id tnt dvd cd pc slow motion freeze frame
-    split voice voices crowd people everyone nobody chapter part""".split()  # noqa: SIM905
+    split voice voices crowd people everyone nobody chapter part""".split()
 )
 """Words in capitals that are nobody: signs, sounds, the camera's, things and places."""
 _AWAY = re.compile(
@@ -89,7 +89,7 @@ _BEAST = re.compile(
 )
 _MACHINES = frozenset(
     """crane mouse ram jaguar cobra bull buck roc ass pike perch adder nag cock chick kitty drake worm
-    swallow""".split()  # noqa: SIM905
+    swallow""".split()
 )
 """Animals that are also something else: nobody knows which."""
 _ALIVE = re.compile(

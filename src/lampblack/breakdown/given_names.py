@@ -17,7 +17,7 @@ _WOMEN = frozenset(
     olivia pamela patricia paula pearl peggy penelope petra phyllis polly rachel rebecca rhoda rita roberta rosa
     rose rosemary rosie ruby ruth sally samantha sandra sara sarah selma serena sharon sheila shirley silvia sonia
     sophia sophie stella susan susanna sylvia tanya teresa tess tessa thelma tina ursula vanessa vera veronica
-    victoria viola violet virginia vivian wanda wendy wilma winifred yolanda zara zoe""".split()  # noqa: SIM905
+    victoria viola violet virginia vivian wanda wendy wilma winifred yolanda zara zoe""".split()
 )
 _MEN = frozenset(
     """adam alan albert alec alexander alfred andrew anthony archie arthur barney barry ben benjamin bernard bert bill
@@ -30,7 +30,7 @@ _MEN = frozenset(
     neil nicholas nick nigel noah norman oliver oscar otto owen patrick paul percy peter philip ralph ray raymond
     reginald richard robert roger roland ronald roy rupert russell sam samuel scott sebastian sidney simon stanley
     stephen steve steven stuart ted terence theodore thomas tim timothy toby tom tony trevor victor vincent walter
-    warren wilfred will william winston""".split()  # noqa: SIM905
+    warren wilfred will william winston""".split()
 )
 
 SURNAMES = (

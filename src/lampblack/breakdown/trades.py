@@ -259,7 +259,7 @@ _WEST_SAID = re.compile(
 )
 _SURNAMES = frozenset(
     """smith mason carter fisher hunter porter piper page bishop prince parson abbot groom shepherd cook butcher
-    carpenter marshal weaver tailor king butler judge""".split()  # noqa: SIM905
+    carpenter marshal weaver tailor king butler judge""".split()
 )
 """Trades that people are called by: John Smith forges nothing, and Hunter is a boy's name."""
 _NOT_HIMSELF = re.compile(

@@ -36,7 +36,7 @@ class Dub:
     picture: Picture = "kept"
 
 
-Speak = Callable[[Line, Scene, str, float], tuple[Job, ...]]
+SayLine = Callable[[Line, Scene, str, float], tuple[Job, ...]]
 """A line (as said in the dub), its scene, the id its recording shall have, and how much faster it shall be said."""
 
 
@@ -88,7 +88,7 @@ def _wordless(missing: Mapping[str, tuple[Line, ...]], language: str) -> UserErr
     )
 
 
-def said_in(breakdown: Breakdown, cut: Cut, dub: Dub, known: Known, speak: Speak) -> Said:
+def said_in(breakdown: Breakdown, cut: Cut, dub: Dub, known: Known, speak: SayLine) -> Said:
     """Every line of the cut in the dub's language, spoken as fast as its place asks for; `lengths` are there once all
     are spoken."""
     room = rooms(cut)
@@ -100,7 +100,7 @@ def said_in(breakdown: Breakdown, cut: Cut, dub: Dub, known: Known, speak: Speak
     return said
 
 
-def _say(line: Line, scene: Scene, room: int, dub: Dub, known: Known, speak: Speak, said: Said) -> None:
+def _say(line: Line, scene: Scene, room: int, dub: Dub, known: Known, speak: SayLine, said: Said) -> None:
     """A line at the pace its guide reading asks for; again, faster, where it still comes out too long."""
     id = f"read/{line.id}.{dub.language}"
     least, most = guide_samples(line.text, line.language)

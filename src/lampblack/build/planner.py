@@ -13,7 +13,7 @@ from typing import Literal
 from lampblack.base.errors import Spot, UserError
 from lampblack.breakdown.model import Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
-from lampblack.build.dubbing import Dub, Speak, dubbed, fitted, said_in, translations
+from lampblack.build.dubbing import Dub, SayLine, dubbed, fitted, said_in, translations
 from lampblack.build.finishing import Lines, finished
 from lampblack.build.sources import Sources
 from lampblack.cut.model import Cut
@@ -153,7 +153,7 @@ class FilmPlanner:
         pronounce = self.sources.bible.pronounce
         return speak_job(line, voice, line.language, offer, scene=scene, pronounce=pronounce, id=id)
 
-    def _dub_line(self, breakdown: Breakdown, dub: Dub) -> Speak:
+    def _dub_line(self, breakdown: Breakdown, dub: Dub) -> SayLine:
         """How a line of a dub to the picture is spoken, or put in its place from a person's recording."""
         roles = casting(breakdown.bible, self.sources.offers["speak"].name)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.cut.model import Cut, LineCue, SceneSpan
+from lampblack.cut.model import Cut, LineCue
 
 GAP = SAMPLE_RATE // 8
 """Samples of silence kept between two lines."""
@@ -59,18 +59,12 @@ def _limit(cut: Cut, cues: list[LineCue], number: int) -> int:
     cue = cues[number]
     own_end = cue.start + cue.samples
     following = next((each.start - GAP for each in cues[number + 1 :] if each.start >= own_end), None)
-    scene = next((cut.rate.samples_at(s.range_in_cut.stop) for s in cut.scenes if _holds(cut, s, cue)), None)
+    scene = cut.scene_of(cue)
     end = cut.rate.samples_at(cut.frames)
-    limit = min(end, end if scene is None else scene + OVER)
+    limit = end if scene is None else min(end, cut.rate.samples_at(scene.range_in_cut.stop) + OVER)
     return max(own_end, limit if following is None else min(limit, following))
 
 
-def _holds(cut: Cut, span: SceneSpan, cue: LineCue) -> bool:
-    """Whether a line is of a scene, though it be heard before it."""
-    scene = cue.line.rpartition("/")[0]
-    known = any(each.scene == scene for each in cut.scenes)
-    return span.scene == scene if known else cut.rate.frame_at(cue.start) in span.range_in_cut
-
-
 def _scene_start(cut: Cut, cue: LineCue) -> int:
-    return next((cut.rate.samples_at(s.range_in_cut.start) for s in cut.scenes if _holds(cut, s, cue)), 0)
+    scene = cut.scene_of(cue)
+    return 0 if scene is None else cut.rate.samples_at(scene.range_in_cut.start)

@@ -89,3 +89,13 @@ class Cut:
     fade_in: int = 0
     """Frames over which the film comes out of black."""
     fade_out: int = 0
+
+    def scene_at(self, sample: int) -> SceneSpan | None:
+        """The scene that is on at a sample."""
+        frame = self.rate.frame_at(max(0, sample))
+        return next((span for span in self.scenes if frame in span.range_in_cut), None)
+
+    def scene_of(self, cue: LineCue) -> SceneSpan | None:
+        """The scene a line is spoken in, though it may be heard before it."""
+        scene = cue.line.rpartition("/")[0]
+        return next((span for span in self.scenes if span.scene == scene), None) or self.scene_at(cue.start)

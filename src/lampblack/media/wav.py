@@ -1,4 +1,5 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (numpy leaves what it reads from files untyped.)
 """Long WAV files a stretch at a time: a film's stems are read and written without ever being in memory whole.
 
 RIFF (Multimedia Programming Interface 1.0): 16- and 24-bit PCM and 32-bit float, also under `WAVE_FORMAT_EXTENSIBLE`.

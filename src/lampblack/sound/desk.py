@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lampblack.base.digest import seed_of, short
 from lampblack.base.saved import digest_of_value
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
+from lampblack.cut.model import Clip, Cut, SceneSpan, SoundCue
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.requests import Foley, Request, saved
 from lampblack.engines.speaking.manners import manners_of
@@ -73,7 +73,7 @@ class Desk:
 def lay_lines(desk: Desk, cut: Cut, heard: Mapping[str, Heard]) -> None:
     """Every line at its sample, levelled, in its scene's room."""
     for line in cut.lines:
-        one, span = heard[line.line], span_of(cut, line)
+        one, span = heard[line.line], cut.scene_of(line)
         acoustics = _acoustics(span)
         away = one.off_screen and not one.narrated
         placed = Placed(
@@ -102,7 +102,7 @@ def lay_effects(desk: Desk, cut: Cut, offer: Offer) -> None:
     """Every effect where it happens, as far off and as much of the room as the staging says."""
     clips = {clip.shot: clip for clip in cut.clips}
     for cue, variant in _dealt([cue for cue in cut.sounds if cue.what not in CONTINUOUS]):
-        span = span_at(cut, cue.start)
+        span = cut.scene_at(cue.start)
         acoustics = _acoustics(span)
         placed = Placed(
             stem="effects",
@@ -139,7 +139,7 @@ def lay_ambiences(desk: Desk, cut: Cut, offer: Offer) -> None:
             desk.add(ask(_ambience(bed.what, inside=bed.inside), offer, "ambience", bed.what), "sound", placed, start)
     for cue in cut.sounds:
         if cue.what in CONTINUOUS:
-            through = cue.what in OUTDOORS and _inside(span_at(cut, cue.start))
+            through = cue.what in OUTDOORS and _inside(cut.scene_at(cue.start))
             job = ask(_ambience(cue.what, inside=through), offer, "ambience", cue.what)
             desk.add(job, "sound", _swell(cut, cue, samples))
 
@@ -148,24 +148,12 @@ def ask(request: Request, offer: Offer, role: str, subject: str, *, seconds: flo
     """The job that has a sound made."""
     name = subject.replace(" ", "-")
     return Job(
-        id=f"sound/{role}/{name}-{short(digest_of_value(saved(request)), 6)}" if role != "score" else "sound/score",
+        id=f"sound/{role}/{name}-{short(digest_of_value(saved(request)), 6)}",
         stage="sound",
         subject=subject,
         work=asked(request, offer),
         effort=effort(request, offer, seconds),
     )
-
-
-def span_at(cut: Cut, sample: int) -> SceneSpan | None:
-    """The scene that is on at a sample."""
-    frame = cut.rate.frame_at(max(0, sample))
-    return next((span for span in cut.scenes if frame in span.range_in_cut), None)
-
-
-def span_of(cut: Cut, line: LineCue) -> SceneSpan | None:
-    """The scene a line is spoken in, though it be heard before it."""
-    scene = line.line.rpartition("/")[0]
-    return next((span for span in cut.scenes if span.scene == scene), None) or span_at(cut, line.start)
 
 
 def _within(sample: int, span: SceneSpan | None, cut: Cut) -> int:

@@ -75,7 +75,8 @@ def music_of(
 
 
 def _composed(request: Compose, composer: Offer) -> Job:
-    return ask(request, composer, "score", "the score", seconds=1.0 + request.samples / SAMPLE_RATE * 0.04)
+    job = ask(request, composer, "score", "the score", seconds=1.0 + request.samples / SAMPLE_RATE * 0.04)
+    return replace(job, id="sound/score")
 
 
 def _file(decided: Mapping[str, ScoreChoice], scene: str) -> tuple[str, bool]:

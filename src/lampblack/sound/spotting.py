@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -80,13 +80,19 @@ def score_request(
 
 def speech_of(lines: Sequence[LineCue]) -> tuple[tuple[int, int], ...]:
     """Where somebody speaks (start, stop), what is close together as one, to a quarter of a second."""
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted((line.start, line.start + line.samples) for line in lines):
-        if merged and start - merged[-1][1] < _JOINED:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], stop))
+    spoken = _united(((line.start, line.start + line.samples) for line in lines), nearer=_JOINED)
+    return tuple((round(start / _GRID) * _GRID, round(stop / _GRID) * _GRID) for start, stop in spoken)
+
+
+def _united(spans: Iterable[tuple[int, int]], *, nearer: int) -> list[tuple[int, int]]:
+    """The spans in order, those with fewer samples than `nearer` between them made one."""
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if found and start - found[-1][1] < nearer:
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
         else:
-            merged.append((start, stop))
-    return tuple((round(start / _GRID) * _GRID, round(stop / _GRID) * _GRID) for start, stop in merged)
+            found.append((start, stop))
+    return found
 
 
 # ---- passages ------------------------------------------------------------------------------------------------------
@@ -162,13 +168,7 @@ def _silences(
     rises = [b.start for a, b in pairwise(passages) if b.start not in starts and b.strength >= a.strength + 0.15]
     told = [(at - _BREATH, at) for at in (*rises, *hits) if at > 4 * _BREATH]
     told += [gap for scene in scenes.values() for gap in _still(cut, scene)]
-    merged: list[tuple[int, int]] = []
-    for start, stop in sorted(told):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], stop))
-        else:
-            merged.append((start, stop))
-    return tuple(merged)
+    return tuple(_united(told, nearer=1))
 
 
 def _still(cut: Cut, scene: Scene) -> list[tuple[int, int]]:
