@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, cast, get_args, get_type_hints
 
 import msgspec
 
@@ -296,7 +296,10 @@ def _fields(section: dict[str, Any], kind: type[Any], text: str, file: str, name
         try:
             convert(one, kind)
         except msgspec.ValidationError as error:
-            raise UserError(f"{name}.{key}: {error}", spot=spot_of(text, file, name, key)) from error
+            spot, words = spot_of(text, file, name, key), get_args(get_type_hints(kind)[key])
+            if words and all(isinstance(word, str) for word in words):
+                raise UserError(f"{name}.{key} cannot be {value!r}", spot=spot, possible=words) from error
+            raise UserError(f"{name}.{key}: {error}", spot=spot) from error
     return convert(section, kind)
 
 

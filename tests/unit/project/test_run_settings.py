@@ -32,7 +32,7 @@ def test_it_says_where_and_on_how_much(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[run]\non = "moon"\n', "film.toml:2: run.on: Invalid enum value 'moon'"),
+        ('[run]\non = "moon"\n', "film.toml:2: run.on cannot be 'moon' (possible: here, ray)"),
         ("[run]\ncores = -1\n", "film.toml:2: run.cores = -1 is out of reach"),
         ("[run]\ngpus = -1\n", "film.toml:2: run.gpus: Expected `int` >= 0"),
         ('[run.ray]\ntoken = "secret"\n', "film.toml:2: run.ray.token is not known (possible: address, labels)"),

@@ -91,3 +91,12 @@ def test_a_new_film_can_be_found_and_nothing_is_written_over(tmp_path: Path, lan
     assert find_film(tmp_path / "film").settings.title == "film"
     with pytest.raises(UserError, match="nothing was changed"):
         new(tmp_path / "film", language)
+
+
+def test_a_word_that_is_none_of_a_few_is_told_with_those(tmp_path: Path) -> None:
+    path = tmp_path / "film.toml"
+    path.write_text('title = "x"\n[dub]\npicture = "blurred"\n', encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        read_settings(path)
+    assert error.value.possible == ("kept", "retimed")
+    assert error.value.spot is not None and error.value.spot.line == 3
