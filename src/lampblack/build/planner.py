@@ -20,6 +20,7 @@ from lampblack.cut.model import Cut
 from lampblack.cut.plan import cut_job
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
+from lampblack.engines.checking import check
 from lampblack.engines.requests import Taken, Voice, request_from
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
@@ -289,4 +290,4 @@ def _faults(job: Job, offers: dict[str, Offer], certain: float) -> list[str]:
     if not isinstance(job.work, Ask):
         return []
     request = request_from(dict(job.work.request))
-    return [f"{job.id}: {fault}" for fault in registry.check(request, offers[job.work.engine], certain)]
+    return [f"{job.id}: {fault}" for fault in check(request, offers[job.work.engine], certain)]

@@ -14,7 +14,7 @@ from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
 from lampblack.build.dubbing import Dub
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.registry import has_look
+from lampblack.engines.checking import has_look
 from lampblack.engines.requests import Kind
 from lampblack.project.folder import FilmFolder
 from lampblack.project.opened import OpenFilm, offers_for

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from lampblack.engines.requests import Kind, Size
+
+CONTROLS: Mapping[str, str] = {
+    "staging": "reads where everybody stands and what they do, as the theatre does",
+    "words": "reads words",
+    "without": "reads words for what must not be seen",
+    "first": "begins with a picture",
+    "last": "ends with a picture",
+    "middle": "passes through pictures",
+    "references": "is shown how people, places, things and styles look",
+    "signal:depth": "follows depth", "signal:ids": "follows masks", "signal:pose": "follows skeletons",
+    "signal:edges": "follows edges", "signal:flow": "follows movement", "signal:camera": "follows the camera",
+    "restyle": "gives footage, or a picture, another look",
+    "extend": "goes on where footage ends",
+    "repair": "makes a span of footage anew",
+    "voice": "lets somebody in the picture say a recording",
+    "guidance": "is told how closely words are followed",
+    "seed": "takes a person's own seed",
+    "motion": "follows motion capture",
+    "camera": "reads the camera's path",
+    "pinyin": "is told how Hanzi are read",
+    "video": "listens to a moving picture",
+}  # fmt: skip
+"""Every word an engine's `controls` may hold, and what it says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,13 +41,29 @@ class Capabilities:
     largest: Size | None = None
     rates: tuple[str, ...] = ()
     longest_seconds: float | None = None
+    lengths: tuple[float, ...] = ()
+    """The lengths in seconds that can be asked for, rising: what is in between is asked for as the next one, paid as
+    that, and cut to length. None listed: any."""
     languages: tuple[str, ...] = ()
     controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     looks: tuple[str, ...] = ()
     """The looks it can give a picture, or the styles a score; none listed: any word is handed on."""
+    most_references: int = 0
+    """At most so many references in one request; 0: no limit."""
+    prompts: Literal["prose", "tags"] = "prose"
+    """The words it likes where it reads any: sentences, or a list of short phrases."""
+    word_languages: tuple[str, ...] = ()
+    """Languages it reads best, the best first; none listed: any."""
+    longest_words: int = 0
+    """Characters of words it reads at most; 0: no limit."""
+    most_signals: int = 0
+    """It follows at most so many control signals at once; 0: all it lists."""
     makes_sound: bool = False
     price_per_unit: float = 0.0
     """In `currency`, per `unit`; 0 is free, and only free requests run in workers."""
+    price_by_lines: tuple[tuple[int, float], ...] = ()
+    """What a unit costs in pictures of up to so many lines (the shorter side), rising; beyond the last,
+    `price_per_unit` holds, which must be the highest."""
     unit: Literal["request", "second", "thousand characters"] = "request"
     currency: str = "USD"
     concurrency: int = 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.engines.capabilities import Offer
-from lampblack.engines.requests import Compose, Film, Foley, Request, Speak, Write, kind_of
+from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Speak, Write, kind_of
 
 LONGEST_CHARACTER = 0.45
 """Seconds a character is spoken at most, at pace 1: what is reserved where nobody has a better guess."""
@@ -18,13 +18,27 @@ def price(request: Request, offer: Offer, seconds: float | None = None) -> float
     limits = offer.can(kind_of(request))
     if limits is None or not limits.price_per_unit:
         return 0.0
+    each = unit_price(request, limits)
     match limits.unit:
         case "request":
-            return limits.price_per_unit
+            return each
         case "second":
-            return limits.price_per_unit * (seconds_of(request) if seconds is None else seconds)
+            return each * billed_seconds(seconds_of(request) if seconds is None else seconds, limits)
         case "thousand characters":
-            return limits.price_per_unit * _characters(request) / 1000.0
+            return each * _characters(request) / 1000.0
+
+
+def unit_price(request: Request, limits: Capabilities) -> float:
+    """What a unit costs at the size that is asked for."""
+    if not isinstance(request, Paint | Film | Scale):
+        return limits.price_per_unit
+    lines = min(request.size.width, request.size.height)
+    return next((price for most, price in limits.price_by_lines if lines <= most), limits.price_per_unit)
+
+
+def billed_seconds(seconds: float, limits: Capabilities) -> float:
+    """How long a length is that can be asked for and is no shorter; `seconds` itself where any can."""
+    return next((length for length in limits.lengths if length >= seconds - 1e-6), seconds)
 
 
 def seconds_of(request: Request) -> float:
@@ -45,6 +59,6 @@ def _characters(request: Request) -> int:
         case Speak():
             return len(request.text)
         case Write():
-            return len(request.instruction)
+            return len(request.instruction) + len(request.material)
         case _:
             return 0

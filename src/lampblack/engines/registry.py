@@ -18,24 +18,10 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any, cast
 
-import msgspec
-
 from lampblack.base.errors import UserError
 from lampblack.base.findings import Finding
-from lampblack.base.time import SAMPLE_RATE
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Offer
 from lampblack.engines.protocol import Engine
-from lampblack.engines.requests import (
-    Compose,
-    Film,
-    Foley,
-    Paint,
-    Request,
-    Scale,
-    Size,
-    Speak,
-    kind_of,
-)
 
 GROUP = "lampblack.engines"
 
@@ -123,114 +109,6 @@ def load(name: str) -> Engine:
     except (ImportError, AttributeError) as error:
         raise UserError(f"engine {name} cannot be loaded from {found.makes}: {error}") from error
     return cast(Engine, made(**dict(found.made_with)))
-
-
-def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
-    """Every way in which `request` is beyond what `offer` can do, one sentence each; empty: it can be done.
-
-    `certain` is the share of its length that is certain, where that was only guessed.
-    """
-    kind = kind_of(request)
-    limits = offer.can(kind)
-    if limits is None:
-        can = ", ".join(each.kind for each in offer.capabilities)
-        return [f"engine {offer.name} does no {kind} (it does: {can})"]
-    faults = [
-        *_size_faults(request, limits),
-        *_rate_faults(request, limits),
-        *_length_faults(request, limits, certain),
-        *_language_faults(request, limits),
-        *_control_faults(request, limits),
-        *_look_faults(request, limits),
-    ]
-    return [f"engine {offer.name}, {kind}: {fault}" for fault in faults]
-
-
-def require(request: Request, offer: Offer) -> None:
-    """One `UserError` with every way in which `request` is beyond `offer`: what an engine's `run` may begin with."""
-    if faults := check(request, offer):
-        raise UserError("; ".join(faults))
-
-
-def speaks(language: str, limits: Capabilities) -> bool:
-    """Whether a language is offered: `zh` covers `zh-CN` (BCP 47 prefixes), and no list covers all."""
-    asked = language.lower()
-    return not limits.languages or any(
-        asked == each.lower() or asked.startswith(each.lower() + "-") for each in limits.languages
-    )
-
-
-def _size_faults(request: Request, limits: Capabilities) -> list[str]:
-    if not isinstance(request, Paint | Film | Scale):
-        return []
-    size, faults = request.size, list[str]()
-    if limits.sizes and size not in limits.sizes:
-        faults.append(f"size {size} is not offered (possible: {', '.join(map(str, limits.sizes))})")
-    if limits.largest and not _fits(size, limits.largest):
-        faults.append(f"size {size} is larger than {limits.largest}")
-    return faults
-
-
-def _fits(size: Size, largest: Size) -> bool:
-    """Whether `size`, upright or lying, is within `largest`."""
-    sides, most = sorted((size.width, size.height)), sorted((largest.width, largest.height))
-    return sides[0] <= most[0] and sides[1] <= most[1]
-
-
-def _rate_faults(request: Request, limits: Capabilities) -> list[str]:
-    if not isinstance(request, Film) or not limits.rates or str(request.staging.rate) in limits.rates:
-        return []
-    return [f"{request.staging.rate} frames a second is not offered (possible: {', '.join(limits.rates)})"]
-
-
-def _length_faults(request: Request, limits: Capabilities, certain: float) -> list[str]:
-    seconds = _seconds(request) * certain
-    if limits.longest_seconds is None or seconds <= limits.longest_seconds:
-        return []
-    return [f"{seconds:.2f} seconds is longer than {limits.longest_seconds:g}"]
-
-
-def _seconds(request: Request) -> float:
-    """How long the answer is to be; 0 where only the answer can tell."""
-    match request:
-        case Film():
-            return float(request.staging.rate.seconds(request.staging.frames))
-        case Foley() | Compose():
-            return request.samples / SAMPLE_RATE
-        case _:
-            return 0.0
-
-
-def _language_faults(request: Request, limits: Capabilities) -> list[str]:
-    if not isinstance(request, Speak) or speaks(request.language, limits):
-        return []
-    return [f"language {request.language!r} is not spoken (possible: {', '.join(limits.languages)})"]
-
-
-def _control_faults(request: Request, limits: Capabilities) -> list[str]:
-    wanted: list[str] = []
-    if isinstance(request, Paint | Film) and request.references:
-        wanted.append("references")
-    if isinstance(request, Film) and any(person.motion is not msgspec.UNSET for person in request.staging.people):
-        wanted.append("motion")
-    if isinstance(request, Speak) and request.pinyin:
-        wanted.append("pinyin")
-    can = ", ".join(sorted(limits.controls)) or "none"
-    return [f"it cannot be steered by {each} (it takes: {can})" for each in wanted if each not in limits.controls]
-
-
-def has_look(look: str, limits: Capabilities) -> bool:
-    """Whether a look is offered; no list covers all."""
-    return not limits.looks or look.strip().lower() in limits.looks
-
-
-def _look_faults(request: Request, limits: Capabilities) -> list[str]:
-    if not isinstance(request, Paint | Film | Compose):
-        return []
-    name, look = ("style", request.style) if isinstance(request, Compose) else ("look", request.look)
-    return (
-        [] if has_look(look, limits) else [f"there is no {name} called {look!r} (possible: {', '.join(limits.looks)})"]
-    )
 
 
 def _broken(entry: EntryPoint, reason: str) -> Finding:

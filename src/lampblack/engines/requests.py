@@ -6,7 +6,8 @@ appearance, no price, no place in a file. Its digest, the engine's name and vers
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal
 
 import msgspec
@@ -15,10 +16,15 @@ from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.base.saved import convert, plain
 from lampblack.base.time import SAMPLE_RATE, Rate
+from lampblack.engines.guides import Footage, Reference, Steer, Still
 from lampblack.staging.stage import Staging
 
 SCHEMA = 1
 """Raised when a request's saved form changes; older forms are upgraded in `request_from`."""
+
+LATER: Mapping[str, bool] = {"later": True}
+"""Marks a field that a kind did not have at first: where it says nothing it is no part of the saved form, so that what
+was bought before it came is still known."""
 
 Kind = Literal["write", "paint", "film", "speak", "sync", "foley", "compose", "scale", "judge"]
 
@@ -45,26 +51,56 @@ class Write:
 
 @dataclass(frozen=True, kw_only=True)
 class Paint:
-    """One picture. Answers `picture` (PNG)."""
+    """One picture. Answers `picture` (PNG, exactly `size`)."""
 
     words: str
     size: Size
     staging: Staging | None = None
-    references: tuple[Digest, ...] = ()
+    references: tuple[Reference, ...] = ()
     look: str = "paper"
+    without: str = field(default="", metadata=LATER)
+    """What must not be seen (a negative prompt)."""
+    steered: tuple[Steer, ...] = field(default=(), metadata=LATER)
+    at: int = field(default=0, metadata=LATER)
+    """Which frame of `steered` and of `staging` it is."""
+    source: Digest = field(default=Digest(""), metadata=LATER)
+    """A picture that is changed into this one; empty: none."""
+    strength: float = field(default=0.6, metadata=LATER)
+    """How far it may depart from `source`."""
+    guidance: float = field(default=0.0, metadata=LATER)
+    """How closely words are followed (classifier-free guidance); 0: as the engine likes."""
+    seed: int = field(default=0, metadata=LATER)
+    """A person's own seed, to which the take is added; 0: one that follows from the request and the take."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
     """A moving picture of one shot. Answers `video` (an intra-friendly H.264 or lossless mezzanine, exactly
-    `staging.frames` frames at `staging.rate`, `size`, no captions, no grade) and `taken` (`Taken`)."""
+    `staging.frames` frames at `staging.rate`, `size`, no captions, no grade), `taken` (`Taken`), and where `sound` is
+    asked `sound` (48 kHz stereo WAV, as long as the take to the sample).
+
+    An engine whose controls lack `staging` is handed a bare one (`guides.bare`): length and rate are all it tells."""
 
     staging: Staging
     size: Size
     words: str = ""
     look: str = "paper"
-    references: tuple[Digest, ...] = ()
+    references: tuple[Reference, ...] = ()
     detail: Literal["draft", "review", "final"] = "final"
+    without: str = field(default="", metadata=LATER)
+    """What must not be seen (a negative prompt)."""
+    stills: tuple[Still, ...] = field(default=(), metadata=LATER)
+    """Pictures it begins with, ends with, or passes through."""
+    steered: tuple[Steer, ...] = field(default=(), metadata=LATER)
+    source: Footage | None = field(default=None, metadata=LATER)
+    voice: Digest = field(default=Digest(""), metadata=LATER)
+    """A recording that somebody in the picture says (a talking shot), from its first frame on; empty: none."""
+    sound: bool = field(default=False, metadata=LATER)
+    """Whether its sound is wanted too."""
+    guidance: float = field(default=0.0, metadata=LATER)
+    """How closely words are followed (classifier-free guidance); 0: as the engine likes."""
+    seed: int = field(default=0, metadata=LATER)
+    """A person's own seed, to which the take is added; 0: one that follows from the request and the take."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +159,10 @@ class Foley:
     """Empty: what people of no special time wear, cloth soles."""
     inside: bool = False
     """An ambience of the open air as it is heard from inside: rain on the roof, a city behind the window."""
+    words: str = field(default="", metadata=LATER)
+    """What is heard, for engines that read."""
+    video: Digest = field(default=Digest(""), metadata=LATER)
+    """The moving picture it is heard in, whose sound it is from beginning to end; empty: none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,6 +209,8 @@ class Compose:
     """Where nothing may be heard (start, stop): a breath held before a turn."""
     themes: tuple[Theme, ...] = ()
     """What is known of those whose themes the passages name."""
+    words: str = field(default="", metadata=LATER)
+    """What the music is to be like, in a person's own words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,7 +297,16 @@ def kind_of(request: Request) -> Kind:
 
 def saved(request: Request) -> dict[str, Any]:
     """The request as plain data: what the ledger keeps, what the key is made of, what crosses to a worker."""
-    return {"schema": SCHEMA, "kind": kind_of(request), **plain(request)}
+    body = plain(request)
+    for later in fields(request):
+        if later.metadata.get("later") and getattr(request, later.name) == _unsaid(later.default):
+            body.pop(later.name, None)
+    return {"schema": SCHEMA, "kind": kind_of(request), **body}
+
+
+def _unsaid(default: Any) -> Any:
+    assert default is not MISSING, "a field that came later says nothing by its default"
+    return default
 
 
 def request_from(data: dict[str, Any]) -> Request:

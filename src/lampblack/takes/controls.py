@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
+from lampblack.engines.guides import Steer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Job, Step, Value
 from lampblack.graph.known import Known
@@ -17,7 +18,7 @@ from lampblack.takes.plan import Detail, film_job
 CONTROL = Step(name="lampblack.builtin.theatre.control.steps:draw", version=1)
 
 STEERED = "signal:"
-"""An engine that films by control signals has `references` among its controls, and `signal:depth` for each it wants."""
+"""An engine that films by control signals has `signal:depth` among its controls, and so for each it follows."""
 _SECONDS = 0.25
 """What all signals of a frame of 1280x720 cost one core, files and all."""
 _PIXELS = 1280 * 720
@@ -44,22 +45,25 @@ def control_job(shot: Shot, signals: Sequence[Signal], size: Size, detail: Detai
 def steering(offer: Offer) -> tuple[Signal, ...]:
     """The signals an engine's films are steered by, in their order; the theatre's and most others' by none."""
     limits = offer.can("film")
-    if limits is None or "references" not in limits.controls:
+    if limits is None:
         return ()
-    return tuple(signal for signal in SIGNALS if f"{STEERED}{signal}" in limits.controls)
+    follows: tuple[Signal, ...] = tuple(signal for signal in SIGNALS if f"{STEERED}{signal}" in limits.controls)
+    return follows[: limits.most_signals] if limits.most_signals else follows
 
 
 def take_jobs(
     shot: Shot, offer: Offer, take: int, size: Size, look: str, detail: Detail, known: Known
 ) -> tuple[Job, ...]:
-    """The job that films one take, and behind it the one that makes the rolls it is steered by, if any: they are the
-    request's `references`, in the order of `SIGNALS`. While the rolls are not made there is only their job."""
+    """The job that films one take, and behind it the one that makes the rolls it is steered by, if any. While the rolls
+    are not made there is only their job."""
     signals = steering(offer)
     if not signals:
         return (film_job(shot, offer, take, size, look, detail),)
     control = control_job(shot, signals, size, detail)
     rolls = [known.blob(control.id, signal) for signal in signals]
-    there = tuple(roll.digest for roll in rolls if roll is not None)
+    there = tuple(
+        Steer(signal=signal, roll=roll.digest) for signal, roll in zip(signals, rolls, strict=True) if roll is not None
+    )
     if len(there) < len(rolls):
         return (control,)
     return (film_job(shot, offer, take, size, look, detail, there), control)

@@ -9,6 +9,7 @@ from lampblack.base.context import Blob
 from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.guides import Steer, bare
 from lampblack.engines.requests import Film, Size
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
@@ -24,13 +25,13 @@ _PIXELS = 1280 * 720
 
 
 def film_job(
-    shot: Shot, offer: Offer, take: int, size: Size, look: str, detail: Detail, references: tuple[Digest, ...] = ()
+    shot: Shot, offer: Offer, take: int, size: Size, look: str, detail: Detail, steered: tuple[Steer, ...] = ()
 ) -> Job:
     """The job that films one take of a shot.
 
     Words are handed only to an engine that reads (its controls have `words`): for the others a corrected word in an
     action line must not be another request."""
-    request = requested(shot, offer, size, look, detail, references)
+    request = requested(shot, offer, size, look, detail, steered)
     return Job(
         id=f"takes/{shot.id}/{offer.name}-{take}",
         stage="takes",
@@ -44,18 +45,19 @@ def film_job(
     )
 
 
-def requested(
-    shot: Shot, offer: Offer, size: Size, look: str, detail: Detail, references: tuple[Digest, ...] = ()
-) -> Film:
+def requested(shot: Shot, offer: Offer, size: Size, look: str, detail: Detail, steered: tuple[Steer, ...] = ()) -> Film:
     """All an engine is told of a shot."""
-    reads = "words" in _limits(offer).controls
+    controls = _limits(offer).controls
+    reads = "words" in controls
     staging = shot.staging if reads else replace(shot.staging, place=replace(shot.staging.place, words=""))
+    if "staging" not in controls:
+        staging = bare(shot.staging.rate, shot.staging.frames)
     return Film(
         staging=staging,
         size=size,
         words=described(shot) if reads else "",
         look=look,
-        references=references,
+        steered=steered,
         detail=detail,
     )
 

@@ -10,8 +10,9 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.checking import check
 from lampblack.engines.conformance.trials import staged
-from lampblack.engines.registry import GROUP, check, load, missing, offers, source_entries, survey
+from lampblack.engines.registry import GROUP, load, missing, offers, source_entries, survey
 from lampblack.engines.requests import Compose, Film, Size, Speak, Voice
 
 LITTLE = Offer(

@@ -18,6 +18,7 @@ from lampblack.base.findings import Finding
 from lampblack.base.saved import encode
 from lampblack.breakdown.model import Scene
 from lampblack.engines import registry
+from lampblack.engines.checking import check
 from lampblack.engines.requests import Film, Size
 from lampblack.shots.capturing import capture
 from lampblack.shots.formats import read_choices
@@ -173,7 +174,7 @@ def test_what_cannot_be_followed_is_said_with_its_place(
 def test_an_engine_that_follows_no_motion_is_not_asked_to(folder: Folder) -> None:
     staging = shots(folder, MotionChoice(file="w.bvh")).shots[0].staging
     asked = Film(staging=staging, size=Size(width=320, height=180))
-    assert any("motion" in fault for fault in registry.check(asked, registry.offer("fake")))
-    assert not any("motion" in fault for fault in registry.check(asked, registry.offer("theatre")))
+    assert any("motion" in fault for fault in check(asked, registry.offer("fake")))
+    assert not any("motion" in fault for fault in check(asked, registry.offer("theatre")))
     without = replace(staging, people=tuple(replace(each, motion=msgspec.UNSET) for each in staging.people))
-    assert not any("motion" in each for each in registry.check(replace(asked, staging=without), registry.offer("fake")))
+    assert not any("motion" in each for each in check(replace(asked, staging=without), registry.offer("fake")))

@@ -1,4 +1,4 @@
-"""Takes that are steered by control signals: the rolls come first, and are the request's references."""
+"""Takes that are steered by control signals: the rolls come first, and steer the request."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ def knows(*signals: Signal) -> Known:
 
 
 def test_an_engine_that_names_no_signal_gets_its_request_at_once_and_unchanged() -> None:
-    for controls in ((), ("camera", "references"), ("signal:depth",)):
+    for controls in ((), ("camera", "references")):
         plain = offer(*controls)
         assert steering(plain) == ()
         (job,) = take_jobs(shot(), plain, 1, SIZE, "paper", "draft", knows())
         assert job.id == "takes/yard/wide/dreamer-1"
 
 
-def test_rolls_are_made_first_and_then_are_the_references_in_the_signals_order() -> None:
-    steered = offer("references", "signal:pose", "signal:depth")
+def test_rolls_are_made_first_and_then_steer_the_request_in_the_signals_order() -> None:
+    steered = offer("signal:pose", "signal:depth")
     assert steering(steered) == ("depth", "pose")
     (first,) = take_jobs(shot(), steered, 1, SIZE, "paper", "draft", knows("depth"))
     assert first.id == "control/yard/wide" and first.settings["signals"] == ["depth", "pose"]
@@ -61,7 +61,10 @@ def test_rolls_are_made_first_and_then_are_the_references_in_the_signals_order()
     assert film.id == "takes/yard/wide/dreamer-2" and isinstance(film.work, Ask)
     request = request_from(dict(film.work.request))
     assert isinstance(request, Film)
-    assert request.references == (digest_of(b"depth"), digest_of(b"pose"))
+    assert [(each.signal, each.roll) for each in request.steered] == [
+        ("depth", digest_of(b"depth")),
+        ("pose", digest_of(b"pose")),
+    ]
 
 
 def test_words_are_in_no_roll_s_key_and_the_theatre_s_version_is() -> None:

@@ -25,7 +25,7 @@ from lampblack.builtin.theatre.offer import LOOKS, OFFER
 from lampblack.builtin.theatre.raster.canvas import canvas
 from lampblack.builtin.theatre.raster.post import Post
 from lampblack.builtin.theatre.render import Renderer
-from lampblack.engines.registry import check as faults_of
+from lampblack.engines.checking import check as faults_of
 from lampblack.engines.requests import Film, Paint, Size
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
 from lampblack.staging.figure import Figure

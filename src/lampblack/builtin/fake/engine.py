@@ -140,7 +140,10 @@ def _filmed(request: Film, seed: int, context: Context) -> Answer:
 
     path = write_video(context.scratch / "fake.mp4", frames(), staging.rate)
     taken = Taken(frames=staging.frames, rate=staging.rate, size=request.size)
-    return {"video": context.put(path), "taken": taken}
+    answer: Answer = {"video": context.put(path), "taken": taken}
+    if request.sound:
+        answer = {**answer, "sound": context.put(wav(stereo(staging.rate.samples_at(staging.frames), seed)))}
+    return answer
 
 
 def _retaken(video: Digest, context: Context, change: Callable[[Picture], Picture]) -> Blob:

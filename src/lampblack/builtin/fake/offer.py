@@ -7,7 +7,10 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import KINDS
 
 SUMMARY = "instant coloured pictures and tones, for tests and for trying out a film's plan"
-CONTROLS = frozenset({"camera", "pinyin", "references"})
+CONTROLS = frozenset({
+    "staging", "camera", "pinyin", "references", "without", "first", "middle", "last", "restyle", "extend", "repair",
+    "voice", "guidance", "seed", "video",
+})  # fmt: skip
 
 
 def offer(price: float) -> Offer:
@@ -16,6 +19,7 @@ def offer(price: float) -> Offer:
         Capabilities(
             kind=kind,
             controls=CONTROLS,
+            makes_sound=True,
             price_per_unit=price,
             output_licence="CC0-1.0",
             finds_lost_answers="no",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lampblack.base.errors import UserError
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
+from lampblack.engines.checking import speaks
 from lampblack.engines.requests import Speak
 
 READERS = ("espeak", "instrument")
@@ -24,7 +25,7 @@ def reader(language: str) -> Offer:
     for name in READERS:
         offer = registry.offers().get(name)
         limits = offer.can("speak") if offer else None
-        if offer and limits and registry.speaks(language, limits) and not registry.missing(offer):
+        if offer and limits and speaks(language, limits) and not registry.missing(offer):
             return offer
     raise UserError(f"nobody here reads {language!r}: a recording in it cannot be aligned", possible=READERS)
 

@@ -12,7 +12,7 @@ import numpy as np
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.conformance.files import Heard, heard
-from lampblack.engines.requests import Compose, Foley, Speak, Spoken
+from lampblack.engines.requests import Compose, Film, Foley, Speak, Spoken
 from lampblack.engines.speaking.text import is_hanzi
 
 EDGE = SAMPLE_RATE // 50
@@ -68,6 +68,14 @@ def foley_faults(request: Foley, path: Path) -> Iterator[str]:
     seam = float(np.abs(sound.sound[0] - sound.sound[-1]).max())
     if seam > 4.0 * float(np.quantile(steps, 0.999)) + 1e-3:
         yield f"the ambience clicks where it loops: a step of {seam:.3f}"
+
+
+def take_sound_faults(request: Film, path: Path) -> Iterator[str]:
+    """A take's own sound is stereo and as long as the take."""
+    sound = yield from _sound_faults("sound", path, channels=2)
+    asked = request.staging.rate.samples_at(request.staging.frames)
+    if sound is not None and sound.samples != asked:
+        yield f"the take's sound has {sound.samples} samples, asked were {asked}"
 
 
 def score_faults(request: Compose, music: Path, score: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ from lampblack.base.saved import plain
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.conformance.pictures import film_faults, paint_faults, scale_faults, sync_faults
-from lampblack.engines.conformance.sounds import foley_faults, line_faults, score_faults
+from lampblack.engines.conformance.sounds import foley_faults, line_faults, score_faults, take_sound_faults
 from lampblack.engines.conformance.trials import beyond, trials
 from lampblack.engines.protocol import Answer, Engine
 from lampblack.engines.requests import (
@@ -67,6 +67,8 @@ def conform(make: Callable[[], Engine], offer: Offer, folder: Path, kinds: tuple
 def answer_faults(request: Request, answer: Answer, bench: Bench) -> Iterator[str]:
     """What is wrong with one answer: its names, its files, its nouns."""
     wanted = OUTPUTS[kind_of(request)]
+    if isinstance(request, Film) and request.sound:
+        wanted = (*wanted, "sound")
     if set(answer) != set(wanted):
         yield f"the answer holds {sorted(answer)}, promised is {sorted(wanted)}"
         return
@@ -89,6 +91,8 @@ def _content_faults(request: Request, answer: Answer, bench: Bench) -> Iterator[
             yield from paint_faults(request, file("picture"))
         case Film():
             yield from film_faults(request, file("video"), answer["taken"])
+            if request.sound:
+                yield from take_sound_faults(request, file("sound"))
         case Speak():
             yield from line_faults(request, file("voice"), answer["spoken"])
         case Sync():

@@ -10,6 +10,7 @@ from lampblack.base.time import Rate
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.conformance.files import a_video, a_wav
+from lampblack.engines.guides import bare
 from lampblack.engines.requests import (
     Compose,
     Film,
@@ -55,9 +56,13 @@ def trials(limits: Capabilities, bench: Bench) -> tuple[Request, ...]:
             return (Write(instruction="Say hello."), Write(instruction="List names.", json_schema=_SCHEMA))
         case "paint":
             still = staged(Rate(numerator=24))
-            return (Paint(words="a man in the mountains", size=_size(limits), staging=still),)
+            stage = still if not limits.controls or "staging" in limits.controls else None
+            return (Paint(words="a man in the mountains", size=_size(limits), staging=stage),)
         case "film":
-            return tuple(Film(staging=staged(rate), size=_size(limits)) for rate in _rates(limits))
+            return tuple(
+                Film(staging=_stage(rate, limits), size=_size(limits), words=_words(limits), sound=limits.makes_sound)
+                for rate in _rates(limits)
+            )
         case "speak":
             return tuple(_lines(limits))
         case "sync":
@@ -96,6 +101,15 @@ def staged(rate: Rate, frames: int = _FRAMES) -> Staging:
     man = Person(id="man", figure=Figure(id="man"), marks=(Mark(frame=0, position=Point(z=4.0), yaw=math.pi),))
     camera = CameraPath(keys=(CameraKey(frame=0, pose=CameraPose(position=Point(y=1.5))),))
     return Staging(rate=rate, frames=frames, place=Place(id="hills", kit="mountains"), camera=camera, people=(man,))
+
+
+def _stage(rate: Rate, limits: Capabilities) -> Staging:
+    """What is told of the stage to engines that read it, and to those that do not."""
+    return staged(rate) if not limits.controls or "staging" in limits.controls else bare(rate, _FRAMES)
+
+
+def _words(limits: Capabilities) -> str:
+    return "a man in the mountains" if "words" in limits.controls else ""
 
 
 def _size(limits: Capabilities) -> Size:
