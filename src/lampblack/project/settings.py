@@ -17,12 +17,15 @@ from lampblack.engines.requests import Size
 from lampblack.project.baseline import Baseline, read_baseline
 from lampblack.project.budget import Budget, check_budget
 from lampblack.project.deliveries import GOALS, Goal
+from lampblack.project.recipes import Recipe, read_recipes
+from lampblack.project.sizes import read_size
 
 Quality = Literal["draft", "review", "final"]
 Where = Literal["here", "ray"]
 """Where jobs run: in processes on this machine, or on a Ray cluster."""
 
-_SMALLEST, _LARGEST = 64, 8192
+_LARGEST = 8192
+"""Lines of the largest picture there is."""
 _MOST_TAKES = 99
 _LIMITS: dict[tuple[str, str], tuple[float, float]] = {
     ("titles", "opening"): (0.0, 60.0),
@@ -60,6 +63,8 @@ class EngineChoice:
     compose: str = "score"
     write: str = ""
     """Who translates for a dub what the script does not say in its language; empty: nobody."""
+    paint: str = "theatre"
+    """Who drafts the sheets of people and places."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +169,8 @@ class Settings:
     baseline: Baseline = field(default_factory=Baseline)
     store: Keeping = field(default_factory=Keeping)
     run: Run = field(default_factory=Run)
+    recipes: Mapping[str, Recipe] = field(default_factory=lambda: {})
+    """Ways to make a take, by their names: `engines.film`, pins and `choices.toml` may name one like an engine."""
     detail: Quality = "final"
     preset: str = "veryfast"
     crf: int = 20
@@ -204,7 +211,7 @@ def read_settings(path: Path, under: Mapping[str, Any] | None = None) -> Setting
 def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, ...] = ()) -> Settings:
     """The settings that a table says; `text` and `file` are where its lines are found, `own` keys it may have besides
     and that were taken out of it."""
-    only(table, (*own, "title", "language", "captions", "format", "baseline", *_SECTIONS), text, file)
+    only(table, (*own, "title", "language", "captions", "format", "baseline", "recipes", *_SECTIONS), text, file)
     made: dict[str, Any] = {}
     for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
         if key in table:
@@ -230,6 +237,8 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
         raise UserError(f"{made['takes'].count} takes of a shot are not possible", spot=spot, possible=("1", "2", "3"))
     if "format" in table:
         made["format"] = _format(_table(table["format"], text, file, "format"), text, file)
+    if "recipes" in table:
+        made["recipes"] = read_recipes(table["recipes"], text, file)
     if "baseline" in table:
         made["baseline"] = read_baseline(_table(table["baseline"], text, file, "baseline"), text, file)
     return Settings(**made)
@@ -262,7 +271,7 @@ def _format(section: dict[str, Any], text: str, file: str) -> Format:
     only(section, ("size", "rate"), text, file, "format")
     made = Format()
     if "size" in section:
-        made = replace(made, size=_size(section["size"], spot_of(text, file, "format", "size")))
+        made = replace(made, size=read_size(section["size"], spot_of(text, file, "format", "size")))
     if "rate" in section:
         try:
             made = replace(made, rate=Rate.parse(section["rate"]))
@@ -270,18 +279,6 @@ def _format(section: dict[str, Any], text: str, file: str) -> Format:
             spot = spot_of(text, file, "format", "rate")
             raise UserError(error.message, spot=spot, possible=error.possible) from error
     return made
-
-
-def _size(written: Any, spot: Spot) -> Size:
-    possible = ("1920x1080", "1280x720", "720x1280", "640x360")
-    parts = str(written).lower().replace("×", "x").split("x")
-    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
-        raise UserError(f"cannot read {written!r} as a size", spot=spot, possible=possible)
-    width, height = (int(part) for part in parts)
-    if not all(_SMALLEST <= side <= _LARGEST and side % 2 == 0 for side in (width, height)):
-        limits = f"both sides must be even and between {_SMALLEST} and {_LARGEST}"
-        raise UserError(f"a picture of {width}x{height} is not possible: {limits}", spot=spot, possible=possible)
-    return Size(width=width, height=height)
 
 
 def _table(value: Any, text: str, file: str, name: str) -> dict[str, Any]:

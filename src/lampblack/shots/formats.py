@@ -19,15 +19,15 @@ from lampblack.shots.names import KNOWN, plain_name
 from lampblack.staging.people import Mood
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
-_TABLES = ("shots", "pins", "motion", "recordings", "score")
+_TABLES = ("shots", "pins", "motion", "recordings", "score", "engines")
 _SHORTEST, _LONGEST = 0.2, 600.0
 _FARTHEST_LAP = 120
 """Frames."""
 
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
-    """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[motion]`, `[recordings]` and
-    `[score.SCENE]`. Whether the shots, lines and scenes exist is asked later."""
+    """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[engines]`, `[motion]`,
+    `[recordings]` and `[score.SCENE]`. Whether the shots, lines and scenes exist is asked later."""
     table = read_toml(text, file)
     for key, value in table.items():
         if key not in _TABLES:
@@ -40,8 +40,9 @@ def read_choices(text: str, file: str = "choices.toml") -> Choices:
     recordings = {
         id: _recording(id, entry, text, file) for id, entry in _table(table, "recordings", text, file).items()
     }
+    engines = {id: _engine(id, entry, text, file) for id, entry in _table(table, "engines", text, file).items()}
     score = {id: _score(id, entry, text, file) for id, entry in _table(table, "score", text, file).items()}
-    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings, score=score)
+    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings, score=score, engines=engines)
 
 
 def write_pin(text: str, shot: str, take: str) -> str:
@@ -152,6 +153,15 @@ def _pin(id: str, entry: Any, text: str, file: str) -> str:
     if not isinstance(entry, str) or not entry:
         at = spot_of(text, file, "pins", id)
         raise UserError(f"pins.{id} must name a take", spot=at, possible=('"theatre-1"', '"refs/my-shot.mp4"'))
+    return entry
+
+
+def _engine(id: str, entry: Any, text: str, file: str) -> str:
+    if not isinstance(entry, str) or not entry:
+        at = spot_of(text, file, "engines", id)
+        raise UserError(
+            f"engines.{id} must name who films it", spot=at, possible=('"theatre"', '"a recipe of film.toml"')
+        )
     return entry
 
 

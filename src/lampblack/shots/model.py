@@ -193,3 +193,5 @@ class Choices:
     score: Mapping[str, ScoreChoice] = field(default_factory=lambda: {})
     recordings: Mapping[str, str] = field(default_factory=lambda: {})
     """A person's own recordings, by line id: files below the film's folder."""
+    engines: Mapping[str, str] = field(default_factory=lambda: {})
+    """Who films a shot, or all shots of a scene: an engine, or a recipe of `film.toml`, by the shot's or scene's id."""

@@ -1,0 +1,123 @@
+"""`[recipes.NAME]` in `film.toml`: a way to make a take, written down by a person, called by its name like an engine.
+
+    [recipes.dreamed]
+    film = "wan-vace"        # the engine
+    size = "832x480"         # as it is asked; the take comes out at the film's own size and rate
+    rate = "16"
+    steer = ["depth"]        # the theatre's signals it follows
+    first = "qwen-image"     # who paints the frame it begins with
+    sync = "mouths"          # who fits mouths to voices afterwards
+    scale = "swift"          # who enlarges it; none: plainly
+    sound = "own"            # its own sound is kept; or the engine that listens to the picture
+
+What its engine cannot do and the recipe does not give to another is told before anything is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+
+from lampblack.base.errors import UserError
+from lampblack.base.saved import convert
+from lampblack.base.time import Rate
+from lampblack.base.toml import only, spot_of
+from lampblack.engines.requests import Size
+from lampblack.project.sizes import read_size
+from lampblack.staging.control import SIGNALS, Signal
+
+OWN = "own"
+"""For `sound`: the one that the engine makes with the picture."""
+_MOST_GUIDANCE = 100.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """One way to make a take. Empty, None and 0: as the film and the engine have it."""
+
+    film: str
+    """The engine."""
+    size: Size | None = None
+    rate: Rate | None = None
+    steer: tuple[Signal, ...] | None = None
+    """None: as many signals as the engine follows."""
+    first: str = ""
+    """The engine that paints the frame it begins with."""
+    references: bool = True
+    """Whether accepted sheets of who and what is seen are sent, where the engine takes them."""
+    talk: bool = False
+    """Whether the lines' recordings drive whoever speaks in the picture."""
+    sound: str = ""
+    sync: str = ""
+    scale: str = ""
+    guidance: float = 0.0
+    seed: int = 0
+
+    def engines(self) -> dict[str, str]:
+        """Every engine it names, by the key that names it."""
+        sound = "" if self.sound == OWN else self.sound
+        named = {"film": self.film, "first": self.first, "sync": self.sync, "scale": self.scale, "sound": sound}
+        return {key: engine for key, engine in named.items() if engine}
+
+
+class _Written(msgspec.Struct, kw_only=True):
+    """As it stands in the file."""
+
+    film: str = ""
+    size: str = ""
+    rate: str | int = ""
+    steer: tuple[Signal, ...] | None = None
+    first: str = ""
+    references: bool = True
+    talk: bool = False
+    sound: str = ""
+    sync: str = ""
+    scale: str = ""
+    guidance: float = 0.0
+    seed: int = 0
+
+
+def read_recipes(table: Any, text: str, file: str) -> dict[str, Recipe]:
+    """Every recipe by its name; a `UserError` with its line for every mistake."""
+    if not isinstance(table, dict):
+        raise UserError("recipes must be tables: write [recipes.NAME]", spot=spot_of(text, file, "recipes"))
+    return {name: _recipe(name, entry, text, file) for name, entry in cast(dict[str, Any], table).items()}
+
+
+def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
+    spot = spot_of(text, file, "recipes", name)
+    if not isinstance(entry, dict) or not name.replace("-", "").replace("_", "").isalnum():
+        raise UserError(f"recipes.{name} must be a table: write [recipes.{name}]", spot=spot)
+    fields = cast(Mapping[str, Any], entry)
+    only(fields, tuple(_Written.__struct_fields__), text, file, "recipes", name)
+    for key, value in fields.items():
+        try:
+            convert({key: value}, _Written)
+        except msgspec.ValidationError as error:
+            at = spot_of(text, file, "recipes", name, key)
+            possible = SIGNALS if key == "steer" else ()
+            raise UserError(f"recipes.{name}.{key} cannot be {value!r}: {error}", spot=at, possible=possible) from error
+    written = convert(dict(fields), _Written)
+    if not written.film:
+        raise UserError(f"recipes.{name} names no engine", spot=spot, possible=('film = "theatre"',))
+    if not 0.0 <= written.guidance <= _MOST_GUIDANCE:
+        at = spot_of(text, file, "recipes", name, "guidance")
+        words = f"recipes.{name}.guidance = {written.guidance} is out of reach: 0 to {_MOST_GUIDANCE:g}"
+        raise UserError(words, spot=at)
+    same = {key: getattr(written, key) for key in Recipe.__dataclass_fields__ if key not in ("size", "rate")}
+    return Recipe(
+        **same,
+        size=read_size(written.size, spot_of(text, file, "recipes", name, "size")) if written.size else None,
+        rate=_rate(written.rate, name, text, file) if written.rate else None,
+    )
+
+
+def _rate(written: str | int, name: str, text: str, file: str) -> Rate:
+    try:
+        return Rate.parse(str(written))
+    except UserError as error:
+        spot = spot_of(text, file, "recipes", name, "rate")
+        raise UserError(error.message, spot=spot, possible=error.possible) from error
