@@ -16,6 +16,7 @@ from lampblack.base.toml import laid_over, only, read_toml, spot_of
 from lampblack.engines.requests import Size
 from lampblack.project.baseline import Baseline, read_baseline
 from lampblack.project.budget import Budget, check_budget
+from lampblack.project.cutting import Cutting
 from lampblack.project.deliveries import GOALS, Goal
 from lampblack.project.recipes import Recipe, read_recipes
 from lampblack.project.sizes import read_size
@@ -161,6 +162,7 @@ class Settings:
     look: Look = field(default_factory=Look)
     engines: EngineChoice = field(default_factory=EngineChoice)
     takes: Takes = field(default_factory=Takes)
+    cut: Cutting = field(default_factory=Cutting)
     dub: Dubbing = field(default_factory=Dubbing)
     score: ScoreSettings = field(default_factory=ScoreSettings)
     budget: Budget = field(default_factory=Budget)
@@ -190,6 +192,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "look": Look,
     "engines": EngineChoice,
     "takes": Takes,
+    "cut": Cutting,
     "dub": Dubbing,
     "score": ScoreSettings,
     "budget": Budget,
