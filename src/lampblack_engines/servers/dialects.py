@@ -15,7 +15,7 @@ from lampblack.base.errors import UserError
 from lampblack.engines.requests import Speak, Voice
 from lampblack.engines.speaking.aloud import aloud
 from lampblack.engines.speaking.moods import feel_of
-from lampblack_engines.servers.written import Dialect, Server
+from lampblack_engines.servers.server import Dialect, Server
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 _NUMBERED = re.compile(r"(man|woman|child)-([1-9]\d*)")

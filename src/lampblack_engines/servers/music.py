@@ -7,7 +7,6 @@ Its protocol (docs/en/API.md of ACE-Step-1.5): `POST /release_task` names a task
 from __future__ import annotations
 
 import json
-import os
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
@@ -21,8 +20,9 @@ from lampblack.engines.requests import Compose, Request, request_from, saved
 from lampblack.media.audio import read_sound, wav_bytes
 from lampblack_engines.servers.http import Reply, ask, submitted
 from lampblack_engines.servers.scoring import midi_of, shaped, words_of
+from lampblack_engines.servers.secrets import bearer
+from lampblack_engines.servers.server import Server, server_of
 from lampblack_engines.servers.spool import Spool, usual_spool
-from lampblack_engines.servers.written import Server, server_of
 
 _SHORTEST = 10.0
 """Seconds it makes at least."""
@@ -128,11 +128,7 @@ class MusicServer:
 
     def _ask(self, method: str, url: str, body: bytes | None, seconds: float) -> Reply:
         headers = {"Content-Type": "application/json"} if body else {}
-        if self._server.key:
-            held = os.environ.get(self._server.key, "")
-            if not held:
-                raise Declined(f"{self._name} needs a key in the environment: {self._server.key}")
-            headers["Authorization"] = f"Bearer {held}"
+        headers |= bearer(self._server.key, self._name)
         return ask(method, url, body, headers=headers, seconds=seconds)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Kind
-from lampblack_engines.servers.written import Protocol, Server, servers, written_at
+from lampblack_engines.servers.secrets import lacking
+from lampblack_engines.servers.server import Protocol, Server, servers
+from lampblack_engines.servers.written import check_protocols, written_at
 
 VERSION = 1
 _MAKES: dict[Protocol, str] = {
@@ -28,6 +28,7 @@ _LONGEST = 600.0
 def offered() -> tuple[Offer, ...]:
     """An engine for each server that is written down, and one that says how, for each protocol without any."""
     path = written_at()
+    check_protocols(path)
     found = servers(path)
     named = [offer_of(name, server) for name, server in found.items()]
     used = {server.protocol for server in found.values()}
@@ -62,7 +63,7 @@ def offer_of(name: str, server: Server) -> Offer:
         licence="Apache-2.0 (this part)",
         summary=f"{server.model or server.dialect} at {server.url}",
         remote=True,
-        lacks=f"a key in the environment: {server.key}" if server.key and not os.environ.get(server.key) else "",
+        lacks=lacking(server.key),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import cast
 
 from lampblack.base.context import Context
@@ -15,8 +14,9 @@ from lampblack.engines.requests import Request, Speak, request_from, saved
 from lampblack.media.recorded import read_recording
 from lampblack_engines.servers.dialects import body_of
 from lampblack_engines.servers.http import ask, submitted
+from lampblack_engines.servers.secrets import bearer
+from lampblack_engines.servers.server import Server, server_of
 from lampblack_engines.servers.spool import Spool, usual_spool
-from lampblack_engines.servers.written import Server, server_of
 
 _HEAD = 8
 """Bytes before a kept answer: how long the request is that it answers."""
@@ -41,7 +41,7 @@ class SpeechServer:
         """Send it once. What is answered is on the disk before anybody hears of it."""
         send = _sent(body)
         url = f"{self._server.url.rstrip('/')}/audio/speech"
-        headers = {"Content-Type": "application/json", "Accept": "audio/*", **self._key()}
+        headers = {"Content-Type": "application/json", "Accept": "audio/*", **bearer(self._server.key, self._name)}
         reply = submitted(ask("POST", url, send, headers=headers, seconds=self._server.seconds), self._name)
         if reply.kind == "application/json" or not reply.data:
             raise JobError(f"{self._name} answered without a sound: {reply.words()}")
@@ -79,14 +79,6 @@ class SpeechServer:
 
     def close(self) -> None:
         """Nothing is held between lines."""
-
-    def _key(self) -> dict[str, str]:
-        if not self._server.key:
-            return {}
-        held = os.environ.get(self._server.key, "")
-        if not held:
-            raise Declined(f"{self._name} needs a key in the environment: {self._server.key}")
-        return {"Authorization": f"Bearer {held}"}
 
 
 def _sent(body: bytes) -> bytes:

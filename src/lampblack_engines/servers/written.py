@@ -1,59 +1,62 @@
 """`servers.toml`: the servers there are, each by the name it has as an engine; read with a line for every mistake.
 
     [kokoro-server]
-    protocol = "speech"                  # or "ace-step"
+    protocol = "speech"                  # which family of engines reads this table
     url = "http://127.0.0.1:8880/v1"
     dialect = "kokoro-fastapi"
     model = "kokoro"
     [kokoro-server.voices]
     man-1 = "am_michael"
 
-A key is never written here: `key` names the environment variable that holds it.
+Each family reads its own tables (`tables`) into a noun of its own, which holds a `Host`'s fields and more. A key is
+never written here: `key` names where it is (`secrets`).
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
 
-from lampblack.base.errors import UserError
+from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
+from lampblack_engines.servers.secrets import POSSIBLE, names_a_key
 
 WHERE = "LAMPBLACK_SERVERS"
 """The environment variable that names another file than the usual one."""
 
-Protocol = Literal["speech", "ace-step"]
-Dialect = Literal["openai", "vllm-omni", "kokoro-fastapi", "qwen3-tts"]
+PROTOCOLS: Mapping[str, str] = {
+    "speech": "/v1/audio/speech",
+    "ace-step": "ACE-Step 1.5's server of music",
+    "openai": "/v1/videos, /v1/images, /v1/audio/speech, /v1/chat/completions",
+    "lampblack": "lampblack serve",
+    "comfyui": "ComfyUI",
+    "tasks": "a provider's queue of tasks",
+}
+"""Every word that `protocol` may be, and what speaks it; the families' own `offered` read the tables."""
+USUAL = "speech"
+"""The protocol of a table that names none."""
+
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Server:
-    """One server. `price` is per thousand characters spoken, or per second of music; 0: it is one's own, and free."""
+class Host:
+    """What is said of every server, whatever it speaks. `price` 0: it is one's own, and free."""
 
     url: str
-    protocol: Protocol = "speech"
-    dialect: Dialect = "openai"
-    model: str = ""
+    protocol: str = USUAL
     key: str = ""
-    """The environment variable that holds the key; empty: none is asked for."""
-    voices: Mapping[str, str] = field(default_factory=lambda: {})
-    """The server's voices by the house's words for timbres (`man-1`)."""
-    languages: tuple[str, ...] = ()
-    instructions: bool | None = None
-    """Whether it reads how a line is to be said; None: as its dialect usually does."""
-    extra: Mapping[str, str | bool | int | float] = field(default_factory=lambda: {})
-    """More fields that are sent with every request, as they stand."""
+    """Where its key is: an environment variable, or `keyring:service/name`; empty: none is asked for."""
     price: float = 0.0
+    """Per unit of what it makes, as its family says."""
     currency: str = "USD"
     at_once: int = 1
     a_minute: int = 0
@@ -61,6 +64,48 @@ class Server:
     """How long one answer is waited for."""
     licence: str = ""
     """Of what it gives."""
+    extra: Mapping[str, str | bool | int | float] = field(default_factory=lambda: {})
+    """More fields that are sent with every request, as they stand."""
+
+
+H = TypeVar("H", bound=Host)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table as it is written, and where."""
+
+    name: str
+    raw: Mapping[str, Any]
+    text: str = field(default="", repr=False)
+    file: str = ""
+
+    @property
+    def protocol(self) -> str:
+        return str(self.raw.get("protocol", USUAL))
+
+    def spot(self, *path: str) -> Spot:
+        """The line of a key within it, or its own."""
+        return spot_of(self.text, self.file, self.name, *path)
+
+    def wrong(self, path: str, words: str, possible: tuple[str, ...] = ()) -> UserError:
+        """What is raised for a mistake at `path` (`key`, `table.key`): `name.path: words`, with its line."""
+        return UserError(f"{self.name}.{path}: {words}", spot=self.spot(*path.split(".")), possible=possible)
+
+    def read(self, kind: type[H]) -> H:
+        """The table as its family's noun; a `UserError` with its line for the first mistake in it."""
+        only(self.raw, kind.__dataclass_fields__, self.text, self.file, self.name)
+        if "url" not in self.raw:
+            possible = ('url = "http://127.0.0.1:8880/v1"',)
+            raise UserError(f"{self.name} has no url", spot=self.spot(), possible=possible)
+        for key, value in self.raw.items():
+            try:
+                convert({"url": "", key: value}, kind)
+            except msgspec.ValidationError as error:
+                raise self.wrong(key, str(error)) from error
+        made = convert(dict(self.raw), kind)
+        _check(self, made)
+        return made
 
 
 def written_at() -> Path:
@@ -70,8 +115,28 @@ def written_at() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lampblack" / "servers.toml"
 
 
-def servers(path: Path) -> dict[str, Server]:
-    """The servers by name; none where there is no file; a `UserError` with its line for every mistake."""
+def tables(protocols: Collection[str], path: Path | None = None) -> dict[str, Table]:
+    """The tables whose protocol is one of these, by name; none where there is no file. Those of others are left to
+    their own families."""
+    return {name: table for name, table in _all(path or written_at()).items() if table.protocol in protocols}
+
+
+def table_of(name: str, protocols: Collection[str]) -> Table:
+    """The table of that name; a `UserError` where none is written."""
+    there = tables(protocols)
+    if name not in there:
+        raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(there))
+    return there[name]
+
+
+def check_protocols(path: Path) -> None:
+    """A `UserError` for the first table that no family reads. Asked in one place, so that it is told once."""
+    for table in _all(path).values():
+        if table.protocol not in PROTOCOLS:
+            raise table.wrong("protocol", f"{table.protocol!r} is spoken by no engine here", tuple(PROTOCOLS))
+
+
+def _all(path: Path) -> dict[str, Table]:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
@@ -79,42 +144,29 @@ def servers(path: Path) -> dict[str, Server]:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path} cannot be read: {error}") from error
     file = str(path)
-    return {name: _server(name, entry, text, file) for name, entry in read_toml(text, file).items()}
+    return {name: _table(name, entry, text, file) for name, entry in read_toml(text, file).items()}
 
 
-def _server(name: str, entry: Any, text: str, file: str) -> Server:
-    spot = spot_of(text, file, name)
+def _table(name: str, entry: Any, text: str, file: str) -> Table:
     if not isinstance(entry, dict) or not _NAME.fullmatch(name):
         message = f"{name} must be a table named in small letters, digits and dashes"
-        raise UserError(message, spot=spot, possible=("[my-voices]",))
-    table = cast(dict[str, Any], entry)
-    only(table, Server.__dataclass_fields__, text, file, name)
-    if "url" not in table:
-        raise UserError(f"{name} has no url", spot=spot, possible=('url = "http://127.0.0.1:8880/v1"',))
-    for key, value in table.items():
-        try:
-            convert({"url": "", key: value}, Server)
-        except msgspec.ValidationError as error:
-            raise UserError(f"{name}.{key}: {error}", spot=spot_of(text, file, name, key)) from error
-    made = convert(table, Server)
+        raise UserError(message, spot=spot_of(text, file, name), possible=("[my-voices]",))
+    return Table(name=name, raw=cast(dict[str, Any], entry), text=text, file=file)
+
+
+def _check(table: Table, made: Host) -> None:
     address = urlsplit(made.url)
     if address.scheme not in ("http", "https") or not address.hostname or address.username or address.query:
-        at = spot_of(text, file, name, "url")
-        raise UserError(f"{name}.url: {made.url!r} is no address of a server", spot=at, possible=("https://host/v1",))
-    if made.key and not _VARIABLE.fullmatch(made.key):
-        at = spot_of(text, file, name, "key")
-        words = f"{name}.key is the name of an environment variable, never the key itself"
-        raise UserError(words, spot=at, possible=("OPENAI_API_KEY",))
+        raise table.wrong("url", f"{_shown(made.url)!r} is no address of a server", ("https://host/v1",))
+    if made.key and not names_a_key(made.key):
+        words = f"{table.name}.key is the name of an environment variable or of an entry in the keyring, "
+        raise UserError(words + "never the key itself", spot=table.spot("key"), possible=POSSIBLE)
     for key, least, most in (("price", 0.0, 1e6), ("at_once", 1, 64), ("a_minute", 0, 10_000), ("seconds", 1, 86_400)):
         if not least <= getattr(made, key) <= most:
-            at = spot_of(text, file, name, key)
-            raise UserError(f"{name}.{key} = {getattr(made, key)} is not possible ({least:g} to {most:g})", spot=at)
-    return made
+            words = f"{table.name}.{key} = {getattr(made, key)} is not possible ({least:g} to {most:g})"
+            raise UserError(words, spot=table.spot(key))
 
 
-def server_of(name: str) -> Server:
-    """The server of that name; a `UserError` where none is written."""
-    there = servers(written_at())
-    if name not in there:
-        raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(there))
-    return there[name]
+def _shown(url: str) -> str:
+    """An address without what may be a secret in it."""
+    return url.partition("?")[0].rpartition("@")[2]

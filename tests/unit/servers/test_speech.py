@@ -21,9 +21,10 @@ from lampblack.engines.requests import Compose, Speak, Voice
 from lampblack.media.audio import read_wav
 from lampblack_engines.servers.dialects import body_of
 from lampblack_engines.servers.offers import offer_of, offered
+from lampblack_engines.servers.server import Server, servers
 from lampblack_engines.servers.speech import SpeechServer
 from lampblack_engines.servers.spool import Spool
-from lampblack_engines.servers.written import WHERE, Server, servers
+from lampblack_engines.servers.written import WHERE
 
 pytestmark = pytest.mark.skipif(bool(missing(offer("espeak"))), reason="eSpeak NG is the voice behind the double")
 
