@@ -24,6 +24,7 @@ from lampblack.cli.main import COMMANDS
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size, Voice
+from lampblack.project.cutting import Cutting
 from lampblack.project.settings import (
     Budget,
     Delivery,
@@ -143,6 +144,7 @@ SECTIONS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("film.toml", "[engines]", EngineChoice, ()),
     ("film.toml", "[titles]", Titles, ()),
     ("film.toml", "[takes]", Takes, ()),
+    ("film.toml", "[cut]", Cutting, ()),
     ("film.toml", "[dub]", Dubbing, ()),
     ("film.toml", "[score]", ScoreSettings, ()),
     ("film.toml", "[delivery]", Delivery, ()),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lampblack.base.errors import Spot, UserError
-from lampblack.breakdown.model import Breakdown, Line, Scene
+from lampblack.breakdown.model import Bible, Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
 from lampblack.build.dubbing import Dub, SayLine, dubbed, fitted, said_in, translations
 from lampblack.build.finishing import Lines, finished
@@ -22,7 +22,7 @@ from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.checking import check
 from lampblack.engines.requests import Taken, Voice, request_from
-from lampblack.graph.job import Ask, Job, Ref
+from lampblack.graph.job import Ask, Job, Ref, Step
 from lampblack.graph.known import Known
 from lampblack.graph.plan import GUESS
 from lampblack.project.opened import offer_for
@@ -34,9 +34,10 @@ from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.shots.plan import capture_jobs, check_choices, compose_job
 from lampblack.takes.choice import engine_take
-from lampblack.takes.controls import take_jobs
 from lampblack.takes.model import Take
-from lampblack.takes.plan import adopt_job
+from lampblack.takes.plan import ADOPT, adopt_job, described
+from lampblack.takes.ways import Wanted, Way, way_jobs
+from lampblack.takes.words import Words
 
 JOIN_FRAMES = 24
 """How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""
@@ -93,12 +94,13 @@ class FilmPlanner:
         plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
         there = tuple(plan for plan in plans if plan is not None)
         self.seen = Planned(breakdown=breakdown, plans=there)
-        takes = {shot.id: self._takes(shot, known) for plan in there for shot in plan.shots}
+        takes = {shot.id: self._takes(shot, breakdown.bible, known) for plan in there for shot in plan.shots}
         jobs += [job for made in takes.values() for job in made]
         self._checked(jobs)
         if len(there) < len(plans):
             return tuple(jobs)
         self._check_pins(tuple(takes))
+        sources.ways.check(tuple(takes), tuple(scene.slug for scene in breakdown.scenes))
         kept = [_kept(known, shot, takes[shot.id][0]) for plan in there for shot in plan.shots]
         if any(take is None for take in kept):
             return tuple(jobs)
@@ -187,31 +189,34 @@ class FilmPlanner:
             rate=settings.format.rate,
             size=settings.format.size,
             join_frames=JOIN_FRAMES,
+            laps=settings.cut.laps,
             remarks=remarks_of([beat.line for beat in scene.beats if beat.line], self._recordings()),
         )
 
-    def _takes(self, shot: Shot, known: Known) -> list[Job]:
+    def _takes(self, shot: Shot, bible: Bible, known: Known) -> list[Job]:
         """The takes that are wanted of a shot, the one to keep first: the pinned one, else the engine's first; and what
         they are steered by, first of all while it is not made.
 
         A file of a person's own is the only take there needs to be."""
-        settings, offer = self.sources.settings, self.sources.offers["film"]
+        settings, way = self.sources.settings, self.sources.ways.of(shot)
         pin = self.sources.choices.pins.get(shot.id)
         numbers = range(1, settings.takes.count + 1)
-        own = _each_once(job for number in numbers for job in self._film(shot, offer, number, known))
+        own = _each_once(job for number in numbers for job in self._film(shot, way, number, bible, known))
         if pin is None:
             return own
         named = engine_take(pin)
         if named is None:
             return [adopt_job(shot, pin, self.sources.dropped[pin], settings.format.size)]
-        if named[0] != offer.name:
-            offer = offer_for("film", named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
-        kept = self._film(shot, offer, named[1], known)
+        way = self.sources.ways.named(named[0], f"{self.sources.choices_file}: the take pinned for {shot.id}")
+        kept = self._film(shot, way, named[1], bible, known)
         return _each_once((*kept, *(own if settings.takes.count > 1 else ())))
 
-    def _film(self, shot: Shot, offer: Offer, number: int, known: Known) -> tuple[Job, ...]:
-        settings = self.sources.settings
-        return take_jobs(shot, offer, number, settings.format.size, settings.look.style, settings.detail, known)
+    def _film(self, shot: Shot, way: Way, number: int, bible: Bible, known: Known) -> tuple[Job, ...]:
+        settings, limits = self.sources.settings, way.limits
+        wanted = Wanted(size=settings.format.size, look=settings.look.style, detail=settings.detail)
+        if "words" in limits.controls:
+            wanted = replace(wanted, words=Words(words=described(shot)))
+        return way_jobs(shot, way, number, wanted, known)
 
     def _checked(self, jobs: Iterable[Job]) -> None:
         """Every request against its engine's limits, all faults at once, before the first job starts."""
@@ -242,6 +247,7 @@ class FilmPlanner:
             # no fade on the first shot: a scene put in front of it must not make its piece again
             fade_in_seconds=0.0,
             opening_seconds=settings.titles.opening,
+            laps=settings.cut.laps,
         )
 
 
@@ -265,7 +271,7 @@ def _each_once(jobs: Iterable[Job]) -> list[Job]:
 
 def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
     """The take as it came out, or None while it, or what it is steered by, is being made."""
-    if job.stage != "takes":
+    if not job.id.startswith(f"takes/{shot.id}/"):
         return None
     video, taken = known.blob(job.id, "video"), known.value(job.id, Taken, "taken")
     if video is None or taken is None:
@@ -277,7 +283,7 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
         frames=taken.frames,
         rate=taken.rate,
         size=taken.size,
-        dropped_in=not isinstance(job.work, Ask),
+        dropped_in=isinstance(job.work, Step) and job.work.name == ADOPT.name,
     )
 
 

@@ -12,6 +12,7 @@ from lampblack.breakdown.model import PlaceEntry, Scene
 from lampblack.cut.model import Clip, Cut, LineCue, SceneSpan, SoundCue
 from lampblack.cut.prelaps import prelapped, told_first
 from lampblack.engines.requests import Size
+from lampblack.project.cutting import Laps
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.staging.people import Mood
 from lampblack.staging.place import Season, TimeOfDay, Weather
@@ -62,6 +63,7 @@ def heart_of(scene: Scene, place: PlaceEntry | None) -> Heart:
 def assembled(
     title: str, plans: Sequence[ScenePlan], kept: Mapping[str, Take], hearts: Mapping[str, Heart], *, rate: Rate,
     size: Size, fade_in: int, fade_out: int, opening: int = 0, closing: int = 0,
+    laps: Laps = "usual",
 ) -> Cut:  # fmt: skip
     """The whole edit. `opening` and `closing` frames are left for title cards before the first clip and after the last.
 
@@ -83,7 +85,7 @@ def assembled(
         spans.append(_span(hearts.get(plan.scene, Heart(scene=plan.scene)), begins, at))
     _joined(clips)
     told = {scene: heart.told for scene, heart in hearts.items() if heart.told}
-    lines = prelapped(lines, spans, clips, told, rate)
+    lines = prelapped(lines, spans, clips, told, rate, laps)
     ends_in_black = bool(clips) and clips[-1].join_out == "fade"
     return Cut(
         title=title,

@@ -10,6 +10,7 @@ from lampblack.cut.assembling import heart_of
 from lampblack.cut.model import Cut
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Step, Value
+from lampblack.project.cutting import Laps
 from lampblack.takes.model import Take
 
 ASSEMBLE = Step(name="lampblack.cut.steps:assemble", version=2)
@@ -20,6 +21,7 @@ def cut_job(
     title: str, scenes: Sequence[Scene], bible: Bible, plans: Sequence[Input], kept: Sequence[Take], *, rate: Rate,
     size: Size, fade_in_seconds: float = 0.75, fade_out_seconds: float = 1.5,
     opening_seconds: float = 0.0, closing_seconds: float = 0.0,
+    laps: Laps = "usual",
 ) -> Job:  # fmt: skip
     """The job that makes the cut. `plans` has, for each scene in order, its `ScenePlan`; the seconds of opening and
     closing are title cards."""
@@ -42,6 +44,7 @@ def cut_job(
             "fade_out": rate.frames_in(fade_out_seconds),
             "opening": rate.frames_in(opening_seconds),
             "closing": rate.frames_in(closing_seconds),
+            **({"laps": laps} if laps != "usual" else {}),
         },
         effort=Effort(seconds=0.05, here=True),
     )

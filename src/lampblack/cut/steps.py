@@ -10,6 +10,7 @@ from lampblack.cut.assembling import Heart, assembled
 from lampblack.cut.formats import otio_json
 from lampblack.cut.model import Cut
 from lampblack.engines.requests import Size
+from lampblack.project.cutting import Laps
 from lampblack.shots.model import ScenePlan
 from lampblack.takes.model import Take
 
@@ -27,10 +28,12 @@ def assemble(
     fade_out: int = 36,
     opening: int = 0,
     closing: int = 0,
+    laps: Laps = "usual",
 ) -> Cut:
     """The cut of the scenes in `plans`' order; `kept` has one take for each shot, `hearts` one for each scene.
 
-    `opening` and `closing` are frames of title cards before the first clip and after the last."""
+    `opening` and `closing` are frames of title cards before the first clip and after the last; `laps`: how
+    far a narrator may be heard before their scene."""
     return assembled(
         title,
         plans,
@@ -42,6 +45,7 @@ def assemble(
         fade_out=fade_out,
         opening=opening,
         closing=closing,
+        laps=laps,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lampblack.base.digest import seed_of
 from lampblack.base.time import Rate
+from lampblack.project.cutting import Laps
 from lampblack.shots.pace import INTERRUPTS, SHORTEST, cut_off, is_asked, is_cried, is_heavy, pulse, scaled, waits
 from lampblack.shots.parts import Part, Setup
 from lampblack.shots.timing import Overheard, Timed
@@ -28,13 +29,13 @@ _FACES = ("medium", "medium_close", "close", "extreme_close")
 
 def lapped(
     setups: Sequence[Setup], clocks: Sequence[Timed], wishes: Mapping[int, int], straight: frozenset[int],
-    scene: str, mood: Mood, rate: Rate,
+    scene: str, mood: Mood, rate: Rate, laps: Laps = "usual",
 ) -> tuple[list[Timed], list[int]]:  # fmt: skip
     """The clocks with the cuts of a scene moved, and the shots into which a wished-for cut is not possible.
 
     `wishes` are frames by the number of the shot that is cut to: positive, its first line is heard before it; negative,
     the last line before is heard on over it; 0, a straight cut. `straight` are shots whose times a person set: they are
-    cut to and from as they are."""
+    cut to and from as they are. `laps`: how far sound goes over the cuts nobody wished anything for."""
     moved, refused = list(clocks), list[int]()
     opening = next((part.key for setup in setups for part in setup.parts if part.line is not None), "")
     for number in range(1, len(setups)):
@@ -45,7 +46,7 @@ def lapped(
             continue
         pair = (moved[number - 1], moved[number])
         if wish is None:
-            frames = _by_grammar(before, after, opening, scene, mood, rate)
+            frames = _held(_by_grammar(before, after, opening, scene, mood, rate), laps, rate)
             found = _rolled(before, after, pair, frames, rate)
             if found is None and _interrupted(before, after):
                 found = _answered(pair)
@@ -70,6 +71,12 @@ def _by_grammar(before: Setup, after: Setup, opening: str, scene: str, mood: Moo
     if _is_heard_coming(a, b, before, after, scene):
         return _within(LEAST if _interrupted(before, after) else wanted, b, rate)
     return 0
+
+
+def _held(frames: int, laps: Laps, rate: Rate) -> int:
+    """What the grammar asks for, no longer than the whole film lets it be."""
+    most = {"usual": MOST, "short": LEAST, "none": 0}[laps]
+    return max(-scaled(most, rate), min(scaled(most, rate), frames))
 
 
 def _within(frames: int, part: Part, rate: Rate) -> int:

@@ -13,6 +13,7 @@ from lampblack.base.time import Rate
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Input, Job, Ref, Step, Value
+from lampblack.project.cutting import Laps
 from lampblack.shots.airless import in_suit, is_airless
 from lampblack.shots.model import Choices, Motions, ShotChoice, files_of
 from lampblack.staging.motion import Up
@@ -31,6 +32,7 @@ def compose_job(
     size: Size,
     handles: int = 0,
     join_frames: int = 24,
+    laps: Laps = "usual",
     remarks: Sequence[Input] = (),
 ) -> Job:
     """The job that makes a scene's `ScenePlan`. `spoken` has, for each line of the scene in order, the recording's
@@ -67,6 +69,8 @@ def compose_job(
             "aspect": f"{aspect.numerator}:{aspect.denominator}",
             "handles": handles,
             "join_frames": join_frames,
+            # a film that says nothing of it is told nothing of it: its key stays as it was
+            **({"laps": laps} if laps != "usual" else {}),
         },
         effort=Effort(seconds=0.2, here=True),
     )

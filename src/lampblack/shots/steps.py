@@ -13,6 +13,7 @@ from lampblack.base.findings import Finding
 from lampblack.base.time import FrameRange, Rate
 from lampblack.breakdown.model import Bible, PlaceEntry, Scene
 from lampblack.engines.requests import Spoken
+from lampblack.project.cutting import Laps
 from lampblack.shots.acting import Played, people, start_frame
 from lampblack.shots.blocking import blocked
 from lampblack.shots.coverage import Eye, covered
@@ -47,6 +48,7 @@ class _Film:
     aspect: float
     handles: int
     join_frames: int
+    laps: Laps
     motions: Motions
     captured: Mapping[tuple[str, str], Captured]
 
@@ -66,6 +68,7 @@ def compose(
     aspect: str = "16:9",
     handles: int = 0,
     join_frames: int = 24,
+    laps: Laps = "usual",
     motions: Mapping[str, Mapping[str, MotionChoice]] | None = None,
     captures: tuple[Blob, ...] = (),
     remarks: tuple[tuple[Finding, ...], ...] = (),
@@ -73,7 +76,8 @@ def compose(
     """The scene's shots. `spoken` has a recording for each line, in order; `choices` only this scene's, by shot id.
 
     `aspect` is `width:height`; `handles` are frames filmed on either side of every shot; a dissolve lasts
-    `join_frames`. `captures` and `remarks` are the `motion` and `findings` of each of the files of `motions`, in order.
+    `join_frames`; `laps` is how far sound goes over cuts. `captures` and `remarks` are the `motion` and
+    `findings` of each of the files of `motions`, in order.
     Raises `UserError` for choices that name a shot or a person that is not there."""
     wide, high = (int(number) for number in aspect.split(":"))
     film = _Film(
@@ -85,6 +89,7 @@ def compose(
         aspect=float(Fraction(wide, high)),
         handles=handles,
         join_frames=join_frames,
+        laps=laps,
         motions=motions or {},
         captured={
             name: Captured(blob=blob, capture=read_capture(context.path(blob)))
@@ -128,7 +133,8 @@ def _clocks(setups: Sequence[Setup], choices: Sequence[ShotChoice], film: _Film)
         if choice.seconds is not None or choice.do or choice.rack_at is not None
         or film.motion(f"{slug}/{setups[number].label}")
     }  # fmt: skip
-    clocks, refused = lapped(setups, clocks, wishes, frozenset(straight), slug, film.scene.mood, film.rate)
+    by_hand = frozenset(straight)
+    clocks, refused = lapped(setups, clocks, wishes, by_hand, slug, film.scene.mood, film.rate, film.laps)
     for number in refused:
         said = f"a lap of {wishes[number]} frames is not possible: it is cut straight"
         findings.append(_doubt(f"{slug}/{setups[number].label}", said))

@@ -37,6 +37,11 @@ def test_a_narrator_is_heard_half_a_second_to_a_second_before_the_scene(rate: Ra
     assert all(each.start + each.samples + rate.samples_at(rate.frames_in(0.7)) <= cue.start for each in others)
 
 
+def test_a_film_may_hold_it_short_or_have_none() -> None:
+    assert early(cut_of(BEFORE, after(), laps="short")) == FILM.frames_in(0.5)
+    assert early(cut_of(BEFORE, after(), laps="none")) <= 0
+
+
 @pytest.mark.parametrize(
     ("before", "then"),
     [

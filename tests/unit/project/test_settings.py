@@ -31,6 +31,7 @@ def _settings(tmp_path: Path, text: str):
         ("[takes]\ncount = 0\n", 2, "0 takes"),
         ("[titles]\nopening = -4\n", 2, "0 to 60"),
         ("[score]\ntempo = 0\n", 2, "20 to 300"),
+        ('[cut]\nlaps = "long"\n', 2, "cut.laps cannot be 'long' (possible: usual, short, none)"),
         ("[delivery]\nloudness = 10\n", 2, "delivery.loudness"),
         ('[delivery]\nloudness = "loud"\n', 2, "no delivery is called 'loud'"),
         ('[delivery]\nloudness = "web"\nalso = ["r128", "netflix"]\n', 3, "'netflix'"),

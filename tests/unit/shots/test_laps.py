@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from tests.unit.cut.test_cut import cut_of
@@ -15,14 +16,16 @@ from tests.unit.shots.talks import talk
 from lampblack.base.time import Rate
 from lampblack.breakdown.model import Deed, Line, Scene
 from lampblack.cut.model import Cut
-from lampblack.engines.requests import Spoken
+from lampblack.engines.requests import Size, Spoken
+from lampblack.project.cutting import Laps
 from lampblack.read.visemes import mouth_cues
 from lampblack.shots.blocking import blocked
 from lampblack.shots.coverage import Eye, covered
 from lampblack.shots.laps import LEAST, MOST, lapped
-from lampblack.shots.model import ScenePlan, Shot, ShotChoice
+from lampblack.shots.model import Choices, ScenePlan, Shot, ShotChoice
 from lampblack.shots.pace import SHORTEST
 from lampblack.shots.parts import Setup
+from lampblack.shots.plan import compose_job
 from lampblack.shots.timing import Timed, timed
 from lampblack.staging.mouth import mouth_at
 from lampblack.staging.place import Place
@@ -46,14 +49,14 @@ def plan(seed: int, rate: Rate) -> tuple[Scene, ScenePlan, Cut]:
     return made, planned(made, rate), cut_of(made, rate=rate)
 
 
-def clocks(a_scene: Scene, rate: Rate = FILM) -> tuple[list[Setup], list[Timed], list[Timed]]:
+def clocks(a_scene: Scene, rate: Rate = FILM, laps: Laps = "usual") -> tuple[list[Setup], list[Timed], list[Timed]]:
     """The setups of a scene, with straight cuts and as they are cut."""
     heights = {each.id: each.figure.height for each in BIBLE.cast if each.figure and each.id in a_scene.cast}
     recorded = [said(beat.line.text) for beat in a_scene.beats if beat.line is not None]
     parts = blocked(a_scene, heights, recorded, Place(id="hill", kit="mountains", time="noon"), rate)
     setups = covered(parts, Eye(scene=a_scene.slug, heights=heights, rate=rate))
     straight = [timed(setup, rate, a_scene.mood) for setup in setups]
-    moved, _ = lapped(setups, straight, {}, frozenset(), a_scene.slug, a_scene.mood, rate)
+    moved, _ = lapped(setups, straight, {}, frozenset(), a_scene.slug, a_scene.mood, rate, laps)
     return setups, straight, moved
 
 
@@ -273,3 +276,25 @@ def test_a_deed_longer_than_its_words_is_seen_to_its_end() -> None:
     weeping = replace(line("small", "走。"), deeds=(Deed(who="small", verb="weep"),))
     setups, _, moved = clocks(scene(action("他们站着。"), line("tall", "走吧，天快要黑了，路还很远。"), weeping))
     assert moved[-1].frames >= moved[-1].starts[-1] + setups[-1].parts[-1].doings[0].frames
+
+
+def test_a_whole_film_is_cut_straight_or_its_laps_held_short_and_a_shots_own_wish_still_counts() -> None:
+    for seed in range(20):
+        setups, straight, usual = clocks(talk(seed))
+        none, short = clocks(talk(seed), laps="none")[2], clocks(talk(seed), laps="short")[2]
+        assert not any(clock.overheard for clock in none)
+        assert [len(clock.overheard) for clock in short] == [len(clock.overheard) for clock in usual]
+        assert all(each.part.frames == LEAST for clock in short for each in clock.overheard)
+        interrupted = any(part.words.endswith("——") for setup in setups for part in setup.parts)
+        assert interrupted or [clock.frames for clock in none] == [clock.frames for clock in straight]
+    shot = next(each for each in planned(QUESTION).shots if "把它找回来" in each.words)
+    wished = planned(QUESTION, choices={shot.id: ShotChoice(lap=14)}, laps="none")
+    assert _lap_into(wished.shots, "把它找回来") == 14
+
+
+def test_a_film_that_says_nothing_of_laps_is_asked_for_as_it_always_was() -> None:
+    def settings(**how: Any) -> Mapping[str, Any]:
+        return compose_job(QUESTION, BIBLE, (), Choices(), rate=FILM, size=Size(width=1280, height=720), **how).settings
+
+    assert settings() == settings(laps="usual") and "laps" not in settings()
+    assert settings(laps="none")["laps"] == "none"
