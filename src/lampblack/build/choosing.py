@@ -38,9 +38,11 @@ def takes_of(folder: Path, shot: str = "") -> dict[str, tuple[TakeThere, ...]]:
             _known(shot, shots)
         made = opened.results.node_keys()
         pins = sources.choices.pins
-        first = f"{sources.offers['film'].name}-1"
+        firsts = {each.id: f"{sources.ways.of(each).name}-1" for each in planner.seen.shots()}
         return {
-            each: tuple(TakeThere(name=name, why=_why(name, pins.get(each), first)) for name in _names(made, each))
+            each: tuple(
+                TakeThere(name=name, why=_why(name, pins.get(each), firsts[each])) for name in _names(made, each)
+            )
             for each in shots
             if shot in ("", each)
         }

@@ -16,10 +16,23 @@ from lampblack.base.digest import Digest
 from lampblack.base.errors import LampblackError
 from lampblack.base.saved import convert, encode
 from lampblack.base.time import Rate
-from lampblack.engines.requests import Film, Phoneme, Size, Speak, Spoken, Taken, Word, request_from
+from lampblack.engines.requests import (
+    Film,
+    Foley,
+    Paint,
+    Phoneme,
+    Scale,
+    Size,
+    Speak,
+    Spoken,
+    Sync,
+    Taken,
+    Word,
+    request_from,
+)
 from lampblack.engines.speaking.moods import feel_of
 from lampblack.engines.speaking.text import clauses
-from lampblack.graph.job import Ask, Job, Step
+from lampblack.graph.job import Ask, Job
 from lampblack.graph.orders import Order
 from lampblack.graph.supposed import Guess, Read, Suppose
 from lampblack.read.recordings import RECORD
@@ -31,6 +44,7 @@ from lampblack.store.blobs import Blobs
 from lampblack.store.errors import MissingBlob
 from lampblack.takes.controls import CONTROL
 from lampblack.takes.plan import ADOPT
+from lampblack.takes.ways import FIT, SAID
 
 Failed = Callable[[Job, LampblackError], None]
 """Told of a step that was worked out and failed."""
@@ -62,8 +76,10 @@ class _Guesser:
         work = order.job.work
         if isinstance(work, Ask):
             return _answer(order, work)
-        if work.name == ADOPT.name:
-            return _adopted(order, work, read)
+        if work.name in (ADOPT.name, FIT.name):
+            return _adopted(order)
+        if work.name == SAID.name:
+            return Guess({"voice": _nothing(order)}, certain=False)
         if work.name == RECORD.name:
             return _recorded(order, read)
         if work.name == CONTROL.name:
@@ -106,16 +122,24 @@ def _answer(order: Order, work: Ask) -> Guess | None:
             staging = request.staging
             taken = Taken(frames=staging.frames, rate=staging.rate, size=request.size)
             # Its length is the one that was asked for: what follows is as certain as the request is.
-            return Guess({"video": _nothing(order), "taken": encode(taken)}, certain=True)
+            sound = {"sound": _nothing(order) + b"sound"} if request.sound else {}
+            return Guess({"video": _nothing(order), "taken": encode(taken), **sound}, certain=True)
+        case Paint():
+            return Guess({"picture": _nothing(order)}, certain=True)
+        case Sync() | Scale():
+            return Guess({"video": _nothing(order)}, certain=True)
+        case Foley() if request.video:
+            return Guess({"sound": _nothing(order)}, certain=True)
         case _:
             return None
 
 
-def _adopted(order: Order, work: Step, read: Read) -> Guess:
+def _adopted(order: Order) -> Guess:
     values: dict[str, Any] = {name: entry.value for name, entry in _values(order.job).items()}
     frames = convert(order.job.settings["frames"], int)
     taken = Taken(frames=frames, rate=convert(values["rate"], Rate), size=convert(values["size"], Size))
-    return Guess({"video": _nothing(order), "taken": encode(taken)}, certain=True)
+    sound = {"sound": _nothing(order) + b"sound"} if "sound" in order.job.inputs else {}
+    return Guess({"video": _nothing(order), "taken": encode(taken), **sound}, certain=True)
 
 
 def _recorded(order: Order, read: Read) -> Guess:

@@ -13,6 +13,7 @@ from lampblack.base.toml import spot_of
 from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
 from lampblack.build.dubbing import Dub
+from lampblack.build.ways import Ways, ways_of
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.checking import has_look
 from lampblack.engines.requests import Kind
@@ -39,6 +40,7 @@ class Sources:
     choices: Choices
     settings: Settings
     offers: Mapping[Kind, Offer]
+    ways: Ways
     choices_file: str = "choices.toml"
     dropped: Mapping[str, Digest] = field(default_factory=lambda: {})
     captured: Mapping[str, Digest] = field(default_factory=lambda: {})
@@ -58,7 +60,6 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
     choices = read_choices(read_text(film.choices), str(film.choices)) if film.choices.exists() else Choices()
     engines = settings.engines
     wanted: dict[Kind, str] = {
-        "film": engines.film,
         "speak": engines.speak,
         "foley": engines.foley,
         "compose": engines.compose,
@@ -66,7 +67,8 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
     if engines.write:
         wanted["write"] = engines.write
     offers = offers_for(wanted, str(film.settings_file))
-    _check_look(settings, offers["film"], film)
+    ways = ways_of(film, settings, choices)
+    _check_look(settings, ways.usual.offer, film)
     _check_style(settings, offers["compose"], film)
     return Sources(
         script=Blob(digest=opened.source(opened.script_bytes())),
@@ -76,6 +78,7 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
         choices_file=str(film.choices),
         settings=settings,
         offers=offers,
+        ways=ways,
         dropped=_dropped(opened, film, choices),
         captured=_captured(opened, film, choices),
         music=_music(opened, film, choices),

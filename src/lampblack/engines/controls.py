@@ -21,6 +21,7 @@ from PIL import Image
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import decode, encode
+from lampblack.base.time import Rate
 from lampblack.media.exr import read_exr
 from lampblack.staging.control import SCHEMA, PoseFrame, Roll
 
@@ -73,6 +74,10 @@ class RollReader:
         if self.roll.lampblack_control > SCHEMA:
             self._tar.close()
             raise self._broken(f"it is of schema {self.roll.lampblack_control}, and this version knows {SCHEMA}")
+
+    def moment(self, frame: int, rate: Rate) -> int:
+        """The roll's frame that is on when frame number `frame` of a film at `rate` is shown."""
+        return min(self.roll.frames - 1, int(frame / rate.fraction * self.roll.rate.fraction))
 
     def names(self) -> Iterator[str]:
         """All files in it, in order."""

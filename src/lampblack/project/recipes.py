@@ -93,14 +93,7 @@ def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
         raise UserError(f"recipes.{name} must be a table: write [recipes.{name}]", spot=spot)
     fields = cast(Mapping[str, Any], entry)
     only(fields, tuple(_Written.__struct_fields__), text, file, "recipes", name)
-    for key, value in fields.items():
-        try:
-            convert({key: value}, _Written)
-        except msgspec.ValidationError as error:
-            at = spot_of(text, file, "recipes", name, key)
-            possible = SIGNALS if key == "steer" else ()
-            raise UserError(f"recipes.{name}.{key} cannot be {value!r}: {error}", spot=at, possible=possible) from error
-    written = convert(dict(fields), _Written)
+    written = read_table(fields, _Written, text, file, "recipes", name)
     if not written.film:
         raise UserError(f"recipes.{name} names no engine", spot=spot, possible=('film = "theatre"',))
     if not 0.0 <= written.guidance <= _MOST_GUIDANCE:

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.guides import Steer
 from lampblack.engines.requests import Size
 from lampblack.graph.job import Effort, Job, Step, Value
-from lampblack.graph.known import Known
 from lampblack.shots.model import Shot
 from lampblack.staging.control import SIGNALS, Signal
-from lampblack.takes.plan import Detail, film_job
+from lampblack.takes.plan import Detail
 
 CONTROL = Step(name="lampblack.builtin.theatre.control.steps:draw", version=1)
 
@@ -49,21 +47,3 @@ def steering(offer: Offer) -> tuple[Signal, ...]:
         return ()
     follows: tuple[Signal, ...] = tuple(signal for signal in SIGNALS if f"{STEERED}{signal}" in limits.controls)
     return follows[: limits.most_signals] if limits.most_signals else follows
-
-
-def take_jobs(
-    shot: Shot, offer: Offer, take: int, size: Size, look: str, detail: Detail, known: Known
-) -> tuple[Job, ...]:
-    """The job that films one take, and behind it the one that makes the rolls it is steered by, if any. While the rolls
-    are not made there is only their job."""
-    signals = steering(offer)
-    if not signals:
-        return (film_job(shot, offer, take, size, look, detail),)
-    control = control_job(shot, signals, size, detail)
-    rolls = [known.blob(control.id, signal) for signal in signals]
-    there = tuple(
-        Steer(signal=signal, roll=roll.digest) for signal, roll in zip(signals, rolls, strict=True) if roll is not None
-    )
-    if len(there) < len(rolls):
-        return (control,)
-    return (film_job(shot, offer, take, size, look, detail, there), control)

@@ -18,9 +18,11 @@ from lampblack.staging.control import Signal
 from lampblack.staging.place import Place
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
-from lampblack.takes.controls import control_job, steering, take_jobs
+from lampblack.takes.controls import control_job, steering
+from lampblack.takes.ways import Wanted, way_jobs, way_of
 
 SIZE = Size(width=640, height=360)
+WANTED = Wanted(size=SIZE, look="paper", detail="draft")
 
 
 def offer(*controls: str) -> Offer:
@@ -47,16 +49,16 @@ def test_an_engine_that_names_no_signal_gets_its_request_at_once_and_unchanged()
     for controls in ((), ("camera", "references")):
         plain = offer(*controls)
         assert steering(plain) == ()
-        (job,) = take_jobs(shot(), plain, 1, SIZE, "paper", "draft", knows())
+        (job,) = way_jobs(shot(), way_of(plain), 1, WANTED, knows())
         assert job.id == "takes/yard/wide/dreamer-1"
 
 
 def test_rolls_are_made_first_and_then_steer_the_request_in_the_signals_order() -> None:
     steered = offer("signal:pose", "signal:depth")
     assert steering(steered) == ("depth", "pose")
-    (first,) = take_jobs(shot(), steered, 1, SIZE, "paper", "draft", knows("depth"))
+    (first,) = way_jobs(shot(), way_of(steered), 1, WANTED, knows("depth"))
     assert first.id == "control/yard/wide" and first.settings["signals"] == ["depth", "pose"]
-    film, control = take_jobs(shot(), steered, 2, SIZE, "paper", "draft", knows("pose", "depth"))
+    film, control = way_jobs(shot(), way_of(steered), 2, WANTED, knows("pose", "depth"))
     assert control == first
     assert film.id == "takes/yard/wide/dreamer-2" and isinstance(film.work, Ask)
     request = request_from(dict(film.work.request))

@@ -15,12 +15,16 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Film, Size, Taken, request_from
-from lampblack.graph.job import Ask
+from lampblack.graph.job import Ask, Job
+from lampblack.graph.known import Known
 from lampblack.media.video import VideoReader, VideoWriter
+from lampblack.shots.model import Shot
 from lampblack.takes.choice import choose, engine_take
 from lampblack.takes.model import Take
-from lampblack.takes.plan import adopt_job, film_job
+from lampblack.takes.plan import adopt_job, described
 from lampblack.takes.steps import adopt
+from lampblack.takes.ways import Wanted, way_jobs, way_of
+from lampblack.takes.words import Words
 
 SMALL = Size(width=64, height=36)
 FILM = Rate(numerator=24)
@@ -32,10 +36,14 @@ def offer(*controls: str, price: float = 0.0) -> Offer:
 
 
 def asked(an_offer: Offer, words: str) -> Ask:
-    shot = replace(planned(TALK).shots[0], words=words)
-    work = film_job(shot, an_offer, 1, SMALL, "paper", "draft").work
+    work = filmed(replace(planned(TALK).shots[0], words=words), an_offer).work
     assert isinstance(work, Ask)
     return work
+
+
+def filmed(shot: Shot, an_offer: Offer, take: int = 1) -> Job:
+    wanted = Wanted(size=SMALL, look="paper", detail="draft", words=Words(words=described(shot)))
+    return way_jobs(shot, way_of(an_offer), take, wanted, Known({}, lambda digest: b""))[0]
 
 
 def test_an_engine_that_does_not_read_is_told_no_words() -> None:
@@ -48,7 +56,7 @@ def test_an_engine_that_does_not_read_is_told_no_words() -> None:
 
 def test_a_take_is_named_by_shot_engine_and_number_and_priced_by_the_second() -> None:
     shot = planned(TALK).shots[0]
-    job = film_job(shot, offer(price=0.5), 2, SMALL, "paper", "draft")
+    job = filmed(shot, offer(price=0.5), 2)
     assert job.id == f"takes/{shot.id}/engine-2"
     assert isinstance(job.work, Ask) and job.work.take == 2
     assert job.work.price == pytest.approx(0.5 * shot.staging.frames / 24)
@@ -57,7 +65,7 @@ def test_a_take_is_named_by_shot_engine_and_number_and_priced_by_the_second() ->
 def test_an_engine_that_makes_no_pictures_is_refused() -> None:
     silent = Offer(name="voice", version=1, makes="m:C", capabilities=(Capabilities(kind="speak"),))
     with pytest.raises(UserError, match="voice") as error:
-        film_job(planned(TALK).shots[0], silent, 1, SMALL, "paper", "draft")
+        filmed(planned(TALK).shots[0], silent)
     assert error.value.possible == ("speak",)
 
 
