@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from lampblack.base.errors import Busy, JobError
 from lampblack.engines.protocol import Declined, Refused
+from lampblack_engines.servers.connections import connected, place_of, read, within
 
 LARGEST = 256 * 1024 * 1024
 _LARGEST_WORDS = 4 * 1024 * 1024
-_CHUNK = 1 << 16
 _NOT_TAKEN = frozenset((400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 414, 415, 421, 422))
 _MODERATION = (b"content_policy", b"content_filter", b"moderation", b"safety")
 _TOLD = 4_000
 """Bytes of an error that are read for the reason of a no."""
+_SECRET = frozenset(("authorization", "api-key", "x-api-key", "x-goog-api-key", "x-key", "cookie"))
+_LEAST_SECRET = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +34,8 @@ class Reply:
     data: bytes
     after: float
     """Seconds to wait before asking again, where it says so (else 1)."""
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+    """What it was told in confidence and may say back: never shown."""
 
     def words(self) -> str:
         """The error it tells, in one short line."""
@@ -42,7 +44,10 @@ class Reply:
             inner = cast(dict[str, Any], found).get(key) if isinstance(found, dict) else None
             found = cast(Any, inner or found)
         said = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False) if found else ""
-        return " ".join((said or self.data[:200].decode("utf-8", "replace")).split())[:300]
+        said = said or self.data[:_TOLD].decode("utf-8", "replace")
+        for each in self.hidden:
+            said = said.replace(each, "***")
+        return " ".join(said.split())[:300]
 
     def json(self) -> Any:
         """What it says, where that is JSON; else None."""
@@ -50,41 +55,37 @@ class Reply:
             return None
         try:
             return json.loads(self.data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
 def ask(
-    method: str, url: str, body: bytes | None = None, *, headers: Mapping[str, str] | None = None, seconds: float = 60.0
+    method: str,
+    url: str,
+    body: bytes | None = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    seconds: float = 60.0,
+    most: int = LARGEST,
 ) -> Reply:
     """Ask once. `Declined` where nothing can have been sent; whatever else the network does is an `OSError` or an
-    `HTTPException`: nobody knows how far it got."""
-    address = urlsplit(url)
-    secure = address.scheme == "https"
-    host, port = address.hostname or "", address.port
+    `HTTPException`: nobody knows how far it got. `seconds` is for the whole of it, `most` bytes are read."""
+    sent = {"Accept-Encoding": "identity", **(headers or {})}
+    place = place_of(url)
     try:
-        if secure:
-            context = ssl.create_default_context()
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                host, port, timeout=seconds, context=context
-            )
-        else:
-            connection = http.client.HTTPConnection(host, port, timeout=seconds)
-        connection.connect()
+        connection = connected(place, seconds)
     except (ConnectionRefusedError, socket.gaierror, ssl.SSLError) as error:
-        raise Declined(f"{address.scheme}://{address.netloc} cannot be reached: {error}") from error
-    try:
-        target = address.path + (f"?{address.query}" if address.query else "")
-        connection.request(method, target, body, dict(headers or {}))
+        raise Declined(f"{place} cannot be reached: {error}") from error
+    with within(seconds, connection) as cut:
+        connection.request(method, place.target, body, sent)
         response = connection.getresponse()
         return Reply(
             code=response.status,
             kind=(response.headers.get_content_type() or "").lower(),
-            data=_read(response),
+            data=b"".join(read(response, most, cut)),
             after=_after(response.headers),
+            hidden=_hidden(sent),
         )
-    finally:
-        connection.close()
 
 
 def submitted(reply: Reply, who: str) -> Reply:
@@ -101,15 +102,10 @@ def submitted(reply: Reply, who: str) -> Reply:
     raise JobError(said)
 
 
-def _read(response: http.client.HTTPResponse) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while part := response.read(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > LARGEST:
-            raise JobError(f"the server sends more than {LARGEST // 1024 // 1024} MB: the rest is not read")
-    return b"".join(parts)
+def _hidden(headers: Mapping[str, str]) -> tuple[str, ...]:
+    """The secrets among the headers, the longest first: the scheme before a key is none."""
+    words = [word for name, value in headers.items() if name.lower() in _SECRET for word in value.split()]
+    return tuple(sorted({word for word in words if len(word) > _LEAST_SECRET}, key=lambda word: (-len(word), word)))
 
 
 def _after(headers: Message) -> float:

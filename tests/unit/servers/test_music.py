@@ -18,8 +18,8 @@ from lampblack.media.audio import read_wav
 from lampblack_engines.servers.music import MusicServer
 from lampblack_engines.servers.offers import offer_of
 from lampblack_engines.servers.scoring import midi_of, shaped, words_of
-from lampblack_engines.servers.spool import Spool
 from lampblack_engines.servers.server import Server
+from lampblack_engines.servers.spool import Spool
 
 TICKET = "0b1c2d3e-ticket"
 SCORE = Compose(
