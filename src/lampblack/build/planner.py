@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import msgspec
+
 from lampblack.base.errors import Spot, UserError
 from lampblack.breakdown.model import Bible, Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
@@ -276,6 +278,7 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
     video, taken = known.blob(job.id, "video"), known.value(job.id, Taken, "taken")
     if video is None or taken is None:
         return None
+    sound = known.blob(job.id, "sound") if "sound" in job.inputs else None
     return Take(
         shot=shot.id,
         name=job.id.removeprefix(f"takes/{shot.id}/"),
@@ -284,6 +287,7 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
         rate=taken.rate,
         size=taken.size,
         dropped_in=isinstance(job.work, Step) and job.work.name == ADOPT.name,
+        sound=sound.digest if sound else msgspec.UNSET,
     )
 
 

@@ -121,6 +121,7 @@ def _clip(shot: Shot, take: Take | None, at: int) -> Clip:
         range_in_cut=FrameRange(start=at, stop=at + shot.range_in_take.duration),
         join_out=shot.join_out,
         join_frames=shot.join_frames,
+        sound=take.sound,
     )
 
 

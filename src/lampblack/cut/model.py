@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from lampblack.base.digest import Digest
 from lampblack.base.time import FrameRange, Rate
 from lampblack.breakdown.model import Join
@@ -26,6 +28,8 @@ class Clip:
     range_in_cut: FrameRange
     join_out: Join = "cut"
     join_frames: int = 0
+    sound: Digest | msgspec.UnsetType = msgspec.UNSET
+    """The take's own sound, heard in place of the shot's spot effects."""
 
 
 @dataclass(frozen=True, kw_only=True)

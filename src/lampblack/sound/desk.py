@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from lampblack.base.digest import seed_of, short
 from lampblack.base.saved import digest_of_value
 from lampblack.base.time import SAMPLE_RATE
@@ -29,6 +31,10 @@ VARIANTS = 4
 
 DIALOGUE, AMBIENCES = -19.0, -36.0
 """Loudness of a line, and of a bed, before a delivery sets the level of all: a quiet drama's balance."""
+TAKES = -28.0
+"""Loudness of a take's own sound: between what is said and what is always there."""
+_TAKE_FADE = SAMPLE_RATE // 50
+"""A fiftieth of a second: it begins and ends with the picture, and must not click."""
 _OFF_SCREEN_DB, _OFF_SCREEN_METRES, _OFF_SCREEN_OCCLUSION = -2.5, 7.0, 0.35
 _KEPT = 0.5
 """How much of a whisper's softness and a shout's strength is left, in at most `_MOOD_DB` either way."""
@@ -101,7 +107,8 @@ def line_level(line: Heard) -> float:
 def lay_effects(desk: Desk, cut: Cut, offer: Offer) -> None:
     """Every effect where it happens, as far off and as much of the room as the staging says."""
     clips = {clip.shot: clip for clip in cut.clips}
-    for cue, variant in _dealt([cue for cue in cut.sounds if cue.what not in CONTINUOUS]):
+    heard = [cue for cue in cut.sounds if cue.what not in CONTINUOUS and not _own(clips.get(cue.shot))]
+    for cue, variant in _dealt(heard):
         span = cut.scene_at(cue.start)
         acoustics = _acoustics(span)
         placed = Placed(
@@ -118,6 +125,25 @@ def lay_effects(desk: Desk, cut: Cut, offer: Offer) -> None:
         )
         job = ask(_effect(cue, variant), offer, "effect", cue.what)
         desk.add(job, "sound", placed, _in_clip(cue.start, clips.get(cue.shot), cut))
+
+
+def lay_takes(desk: Desk, cut: Cut) -> None:
+    """The own sound of every take that has one, as long as it is seen."""
+    for clip in cut.clips:
+        if clip.sound is msgspec.UNSET:
+            continue
+        start, stop = cut.rate.samples_at(clip.range_in_cut.start), cut.rate.samples_at(clip.range_in_cut.stop)
+        placed = Placed(
+            stem="ambience",
+            blob=0,
+            start=start,
+            skip=cut.rate.samples_at(clip.range_in_take.start),
+            loop_until=stop,
+            fade_in=_TAKE_FADE,
+            fade_out=_TAKE_FADE,
+            level=TAKES,
+        )
+        desk.place(Ref(job=f"takes/{clip.shot}/{clip.take}", output="sound"), placed, start)
 
 
 def lay_ambiences(desk: Desk, cut: Cut, offer: Offer) -> None:
@@ -154,6 +180,11 @@ def ask(request: Request, offer: Offer, role: str, subject: str, *, seconds: flo
         work=asked(request, offer),
         effort=effort(request, offer, seconds),
     )
+
+
+def _own(clip: Clip | None) -> bool:
+    """Whether the shot is heard with its take's own sound."""
+    return clip is not None and clip.sound is not msgspec.UNSET
 
 
 def _within(sample: int, span: SceneSpan | None, cut: Cut) -> int:

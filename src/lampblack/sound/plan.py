@@ -11,7 +11,7 @@ from lampblack.cut.model import Cut
 from lampblack.engines.capabilities import Offer
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.deliveries import Goal
-from lampblack.sound.desk import Desk, Heard, lay_ambiences, lay_effects, lay_lines
+from lampblack.sound.desk import Desk, Heard, lay_ambiences, lay_effects, lay_lines, lay_takes
 from lampblack.sound.model import Placed
 from lampblack.sound.music import MusicWishes, music_of
 from lampblack.sound.regions import Filled, filled, regions_of
@@ -56,6 +56,7 @@ def sound_plan(
     desk = Desk()
     lay_lines(desk, cut, heard)
     lay_effects(desk, cut, foley)
+    lay_takes(desk, cut)
     lay_ambiences(desk, cut, foley)
     regions = filled(regions_of(cut), desk.laid, cut.lines)
     mixed = [_region(region) for region in regions]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from lampblack.base.digest import Digest
 from lampblack.base.time import Rate
 from lampblack.engines.requests import Size
@@ -22,6 +24,8 @@ class Take:
     rate: Rate
     size: Size
     dropped_in: bool = False
+    sound: Digest | msgspec.UnsetType = msgspec.UNSET
+    """Its own sound (48 kHz stereo WAV, as long as the take), where it has one that is to be heard."""
 
 
 @dataclass(frozen=True, kw_only=True)
