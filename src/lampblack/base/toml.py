@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from lampblack.base.errors import Spot, UserError
+from lampblack.base.saved import convert
+
+T = TypeVar("T")
 
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -54,6 +60,45 @@ def only(table: Mapping[str, Any], known: Iterable[str], text: str, file: str, *
             raise UserError(
                 f"{'.'.join((*path, key))} is not known", spot=spot_of(text, file, *path, key), possible=names
             )
+
+
+def read_value(value: Any, hint: Any, name: str, spot: Spot, possible: tuple[str, ...] = ()) -> Any:
+    """A value that a person wrote, as what it must be. A `UserError` names it, and where it must be one of a few words,
+    those; `possible`: examples that say it better."""
+    try:
+        return convert(value, hint)
+    except msgspec.ValidationError as error:
+        words = words_of(hint)
+        if words and _only_words(hint):
+            raise UserError(f"{name} cannot be {value!r}", spot=spot, possible=possible or words) from error
+        raise UserError(f"{name}: {error}", spot=spot, possible=possible or words) from error
+
+
+def read_table(table: Mapping[str, Any], kind: type[T], text: str, file: str, *path: str) -> T:
+    """A table that a person wrote as its noun, read key by key, so that the line named is the right one."""
+    hints = get_type_hints(kind, include_extras=True)
+    for key, value in table.items():
+        read_value(value, hints[key], ".".join((*path, key)), spot_of(text, file, *path, key))
+    return cast(T, read_value(dict(table), kind, ".".join(path), spot_of(text, file, *path)))
+
+
+def words_of(hint: Any) -> tuple[str, ...]:
+    """The words that a value of this type can be, in order; none where it can be any."""
+    if get_origin(hint) is Literal:
+        return tuple(str(word) for word in get_args(hint) if word != "")
+    return tuple(dict.fromkeys(word for part in _parts(hint) for word in words_of(part)))
+
+
+def _only_words(hint: Any) -> bool:
+    """Whether such a value is one of a few words, or a list of them, and nothing else."""
+    parts = [part for part in _parts(hint) if part not in (NoneType, Ellipsis)]
+    return get_origin(hint) is Literal or (bool(parts) and all(map(_only_words, parts)))
+
+
+def _parts(hint: Any) -> tuple[Any, ...]:
+    if get_origin(hint) is Annotated:
+        return get_args(hint)[:1]
+    return get_args(hint) if get_origin(hint) in (Union, UnionType, tuple, list) else ()
 
 
 def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
-import msgspec
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from lampblack.base.errors import Spot, UserError
-from lampblack.base.saved import convert, plain
-from lampblack.base.toml import laid_over, only, read_toml, spot_of
+from lampblack.base.saved import plain
+from lampblack.base.toml import laid_over, only, read_toml, read_value, spot_of
 from lampblack.breakdown.figures import figure_of
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, PropEntry
 from lampblack.engines.requests import Voice
@@ -157,15 +156,10 @@ class _Reader:
         self.known(kind, entry, name, id, *deeper)
         hints = get_type_hints(kind)
         for key, value in entry.items():
-            try:
-                convert(plain(value), hints[key])
-            except msgspec.ValidationError as error:
-                raise self._wrong(error, hints[key], (name, id, *deeper, key)) from error
+            path = (name, id, *deeper, key)
+            read_value(plain(value), hints[key], ".".join(path), self.spot(*path))
         whole = {**entry, "id": id} if "id" in hints else entry
-        try:
-            return convert(plain(whole), kind)
-        except msgspec.ValidationError as error:
-            raise UserError(f"[{name}.{id}]: {error}", spot=self.spot(name, id)) from error
+        return cast(T, read_value(plain(whole), kind, f"[{name}.{id}]", self.spot(name, id)))
 
     def known(self, kind: type[Any], entry: dict[str, Any], *path: str) -> None:
         only(entry, [field.name for field in fields(kind) if field.name not in _NAMELESS], self.text, self.file, *path)
@@ -226,15 +220,6 @@ class _Reader:
         if isinstance(at, list) and len(cast(list[Any], at)) == 3:
             piece["position"] = dict(zip("xyz", cast(list[Any], at), strict=True))
         piece.setdefault("id", f"{piece.get('kind', 'piece')}-{number}")
-        try:
-            convert(plain(piece), SetPiece)
-        except msgspec.ValidationError as error:
-            raise UserError(
-                f"piece {number} of {id}: {error}", spot=self.spot("places", id, "pieces"),
-                possible=('{ kind = "rock", position = [1.0, 0.0, 3.0] }',),
-            ) from error  # fmt: skip
+        example = ('{ kind = "rock", position = [1.0, 0.0, 3.0] }',)
+        read_value(plain(piece), SetPiece, f"piece {number} of {id}", self.spot("places", id, "pieces"), example)
         return piece
-
-    def _wrong(self, error: Exception, hint: Any, path: tuple[str, ...]) -> UserError:
-        possible = tuple(str(one) for one in get_args(hint) if isinstance(one, str))
-        return UserError(f"{'.'.join(path)}: {error}", spot=self.spot(*path), possible=possible)

@@ -22,12 +22,11 @@ from typing import Any, cast
 import msgspec
 
 from lampblack.base.errors import UserError
-from lampblack.base.saved import convert
 from lampblack.base.time import Rate
-from lampblack.base.toml import only, spot_of
+from lampblack.base.toml import only, read_table, spot_of
 from lampblack.engines.requests import Size
 from lampblack.project.sizes import read_size
-from lampblack.staging.control import SIGNALS, Signal
+from lampblack.staging.control import Signal
 
 OWN = "own"
 """For `sound`: the one that the engine makes with the picture."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast, get_args, get_type_hints
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 
 from lampblack.base.errors import Spot, UserError
-from lampblack.base.saved import convert
 from lampblack.base.time import Rate
-from lampblack.base.toml import laid_over, only, read_toml, spot_of
+from lampblack.base.toml import laid_over, only, read_table, read_toml, read_value, spot_of
 from lampblack.engines.requests import Size
 from lampblack.project.baseline import Baseline, read_baseline
 from lampblack.project.budget import Budget, check_budget
@@ -218,12 +217,12 @@ def settings_of(table: Mapping[str, Any], text: str, file: str, own: tuple[str, 
     made: dict[str, Any] = {}
     for key, kind in (("title", str), ("language", str), ("captions", tuple[str, ...])):
         if key in table:
-            made[key] = _as(table[key], cast(Any, kind), text, file, key)
+            made[key] = read_value(table[key], kind, key, spot_of(text, file, key))
     for name, kind in _SECTIONS.items():
         if name in table:
             section = _table(table[name], text, file, name)
             only(section, kind.__dataclass_fields__, text, file, name)
-            made[name] = _fields(section, kind, text, file, name)
+            made[name] = read_table(section, kind, text, file, name)
     if "budget" in made:
         check_budget(made["budget"], text, file)
     if "delivery" in made:
@@ -288,23 +287,3 @@ def _table(value: Any, text: str, file: str, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UserError(f"{name} must be a table: write [{name}]", spot=spot_of(text, file, name))
     return cast(dict[str, Any], value)
-
-
-def _fields(section: dict[str, Any], kind: type[Any], text: str, file: str, name: str) -> Any:
-    for key, value in section.items():
-        one = {key: value}
-        try:
-            convert(one, kind)
-        except msgspec.ValidationError as error:
-            spot, words = spot_of(text, file, name, key), get_args(get_type_hints(kind)[key])
-            if words and all(isinstance(word, str) for word in words):
-                raise UserError(f"{name}.{key} cannot be {value!r}", spot=spot, possible=words) from error
-            raise UserError(f"{name}.{key}: {error}", spot=spot) from error
-    return convert(section, kind)
-
-
-def _as(value: Any, kind: Any, text: str, file: str, key: str) -> Any:
-    try:
-        return convert(value, kind)
-    except msgspec.ValidationError as error:
-        raise UserError(f"{key}: {error}", spot=spot_of(text, file, key)) from error

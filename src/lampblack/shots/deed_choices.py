@@ -6,13 +6,11 @@ do = [{ who = "AHE", verb = "kneel", at = 1.2, seconds = 2, to = "KUAFU" }]
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
-
-import msgspec
+from typing import Any, cast, get_args, get_type_hints
 
 from lampblack.base.errors import UserError
 from lampblack.base.saved import convert
-from lampblack.base.toml import spot_of
+from lampblack.base.toml import read_value, spot_of
 from lampblack.shots.model import DoChoice
 from lampblack.staging.people import Verb
 
@@ -45,9 +43,9 @@ def check_deeds(id: str, entries: Any, text: str, file: str) -> None:
             raise UserError(f"{name}: nobody can {said['verb']!r}", spot=spot, possible=PLAYED)
         if said.get("thing", "") not in ("", *HELD):
             raise UserError(f"{name}: there is no {said['thing']!r} to put into a hand", spot=spot, possible=HELD)
-        try:
-            one = convert(said, DoChoice)
-        except msgspec.ValidationError as error:
-            raise UserError(f"{name}: {error}", spot=spot) from error
+        hints = get_type_hints(DoChoice)
+        for key, value in said.items():
+            read_value(value, hints[key], f"{name}: {key}", spot)
+        one = convert(said, DoChoice)
         if one.at < 0.0 or (one.seconds is not None and one.seconds < _BRIEFEST):
             raise UserError(f"{name}: `at` must be 0 or more and `seconds` {_BRIEFEST} or more", spot=spot)

@@ -3,20 +3,18 @@ else as it stands."""
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any, cast, get_type_hints
 
-import msgspec
 import tomlkit
 from tomlkit.exceptions import ParseError
 from tomlkit.items import Table
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
-from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.base.toml import only, read_table, read_toml, read_value, spot_of
 from lampblack.shots.deed_choices import check_deeds
 from lampblack.shots.model import Choices, MotionChoice, ScoreChoice, ShotChoice
 from lampblack.shots.names import KNOWN, plain_name
-from lampblack.staging.people import Mood
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
 _TABLES = ("shots", "pins", "motion", "recordings", "score", "engines")
@@ -77,12 +75,7 @@ def _choice(id: str, entry: Any, text: str, file: str) -> ShotChoice:
     only(fields, _KNOWN, text, file, "shots", id)
     check_deeds(id, fields.get("do", ()), text, file)
     fields = {key: _named(id, key, value, text, file) if key in KNOWN else value for key, value in fields.items()}
-    for key, value in fields.items():
-        try:
-            convert({key: value}, ShotChoice)
-        except msgspec.ValidationError as error:
-            raise UserError(f"shots.{id}.{key}: {error}", spot=spot_of(text, file, "shots", id, key)) from error
-    choice = convert(fields, ShotChoice)
+    choice = read_table(fields, ShotChoice, text, file, "shots", id)
     if choice.seconds is not None and not _SHORTEST <= choice.seconds <= _LONGEST:
         at = spot_of(text, file, "shots", id, "seconds")
         raise UserError(f"a shot of {choice.seconds:g} seconds is not possible ({_SHORTEST} to {_LONGEST:g})", spot=at)
@@ -108,9 +101,8 @@ _MOTION: dict[str, str] = {
     {"first": "from", "last": "to"}.get(name, name): name for name in MotionChoice.__dataclass_fields__
 }
 """What a motion's settings are called in the file, and in the model."""
-_WORDS: dict[str, tuple[str, ...]] = {
+_EXAMPLES: dict[str, tuple[str, ...]] = {
     "at": ('"mark"', "[1.5, 2.0]"), "facing": ('"mark"', "90"), "scale": ('"figure"', "1.0"),
-    "after": ("hold", "loop", "act"), "up": ("auto", "x", "y", "z"),
 }  # fmt: skip
 _LIMITS: dict[str, tuple[float, float]] = {
     "from": (0.0, 3_600.0), "to": (0.0, 3_600.0), "start": (0.0, _LONGEST), "stop": (0.0, _LONGEST),
@@ -131,14 +123,12 @@ def _motion(where: tuple[str, str], entry: Any, text: str, file: str) -> MotionC
         raise UserError(f"{named} must name a file", spot=spot, possible=('{ file = "refs/walk.bvh" }',))
     fields = cast(dict[str, Any], entry)
     only(fields, _MOTION, text, file, "motion", *where)
+    hints = get_type_hints(MotionChoice)
     if not fields["file"].lower().endswith(".bvh"):
         raise UserError(f"{named}.file: {fields['file']!r} is no BVH file", spot=spot, possible=("refs/walk.bvh",))
     for key, value in fields.items():
         at = spot_of(text, file, "motion", *where, key)
-        try:
-            convert({"file": "", _MOTION[key]: value}, MotionChoice)
-        except msgspec.ValidationError as error:
-            raise UserError(f"{named}.{key}: {error}", spot=at, possible=_WORDS.get(key, ())) from error
+        read_value(value, hints[_MOTION[key]], f"{named}.{key}", at, _EXAMPLES.get(key, ()))
         low, high = _LIMITS.get(key, (0.0, 0.0))
         if key in _LIMITS and isinstance(value, int | float) and not low <= value <= high:
             raise UserError(f"{named}.{key} = {value} is not possible ({low:g} to {high:g})", spot=at)
@@ -181,17 +171,13 @@ def _score(id: str, entry: Any, text: str, file: str) -> ScoreChoice:
         raise UserError(f'score.{id} must be a table: write [score."{id}"]', spot=spot)
     fields = cast(dict[str, Any], entry)
     only(fields, tuple(ScoreChoice.__dataclass_fields__), text, file, "score", id)
+    choice = read_table(fields, ScoreChoice, text, file, "score", id)
     for key, value in fields.items():
         at = spot_of(text, file, "score", id, key)
-        try:
-            convert({key: value}, ScoreChoice)
-        except msgspec.ValidationError as error:
-            possible = get_args(Mood) if key == "mood" else ()
-            raise UserError(f"score.{id}.{key}: {error}", spot=at, possible=possible) from error
         low, high = {"strength": _STRENGTHS, "tempo": _TEMPI}.get(key, (0, 0))
         if high and not low <= value <= high:
             raise UserError(f"score.{id}.{key} = {value} is out of reach: {low:g} to {high:g}", spot=at)
-    return convert(fields, ScoreChoice)
+    return choice
 
 
 def _table(table: dict[str, Any], name: str, text: str, file: str) -> dict[str, Any]:

@@ -64,6 +64,8 @@ def test_a_bible_is_read_and_words_fill_what_the_figure_leaves_open() -> None:
         ('robe = "#7a4a2c"', 'held = "piano"', 7, "piano"),
         ('robe = "#7a4a2c"', "height = 200", 7, "200"),
         ('robe = "#7a4a2c"', "hat = 1", 7, "hat"),
+        ('robe = "#7a4a2c"', 'sex = "male"', 7, "cannot be 'male' .possible: man, woman"),
+        ('ambience = ["wind"]', 'season = "wet"', 16, "cannot be 'wet' .possible: spring, summer"),
         ("pitch = 0.72", "pich = 0.72", 11, "pich"),
         ("pitch = 0.72", 'pitch = "low"', 11, "pitch"),
         ('kit = "mountains"', "", 13, "kit"),

@@ -43,19 +43,20 @@ def test_a_scenes_music_is_read() -> None:
         ('[shots."a/b"]\nseconds = "long"\n', 2, "seconds"),
         ('[shots."a/b"]\nseconds = -3\n', 2, "-3"),
         ('[pins]\n"a/b" = 2\n', 2, "a/b"),
-        ('[score.a]\nmood = "jolly"\n', 2, "jolly"),
+        ('[score.a]\nmood = "jolly"\n', 2, "score.a.mood cannot be 'jolly' (possible: calm"),
         ("[score.a]\nstrength = 1.5\n", 2, "1.5"),
         ("[score.a]\nloud = true\n", 2, "loud"),
         ('[score]\na = "refs/b.wav"\n', 2, "score.a"),
         ('[shots]\n"a/b" = "wide"\n', 2, "a/b"),
         ("[pins\n", 1, "TOML"),
+        ('[motion."a/b".tall]\nfile = "refs/a.bvh"\nafter = "stop"\n', 3, "possible: hold, loop, act"),
     ],
 )
 def test_every_mistake_is_named_with_its_line(written: str, line: int, said: str) -> None:
     with pytest.raises(UserError) as error:
         read_choices(written, "choices.toml")
     assert error.value.spot is not None and (error.value.spot.file, error.value.spot.line) == ("choices.toml", line)
-    assert said in error.value.message
+    assert said in str(error.value)
 
 
 def test_a_size_that_is_none_lists_the_sizes() -> None:
