@@ -46,6 +46,8 @@ class Capabilities:
     that, and cut to length. None listed: any."""
     languages: tuple[str, ...] = ()
     controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
+    demands: frozenset[str] = field(default_factory=lambda: frozenset[str]())
+    """Controls of which it must be given one: without it makes nothing (a first picture, footage, a signal)."""
     looks: tuple[str, ...] = ()
     """The looks it can give a picture, or the styles a score; none listed: any word is handed on."""
     most_references: int = 0

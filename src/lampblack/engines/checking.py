@@ -106,7 +106,10 @@ def _language_faults(request: Request, limits: Capabilities) -> list[str]:
 def _control_faults(request: Request, limits: Capabilities) -> list[str]:
     can = ", ".join(sorted(limits.controls)) or "none"
     wanted = dict.fromkeys(_wanted(request))
-    return [f"it cannot be steered by {each} (it takes: {can})" for each in wanted if each not in limits.controls]
+    faults = [f"it cannot be steered by {each} (it takes: {can})" for each in wanted if each not in limits.controls]
+    if limits.demands and not limits.demands.intersection(wanted):
+        faults.append(f"it makes nothing without {' or '.join(sorted(limits.demands))}")
+    return faults
 
 
 def _wanted(request: Request) -> Iterator[str]:

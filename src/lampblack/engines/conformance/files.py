@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,9 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lampblack.base.context import Blob
-from lampblack.base.time import SAMPLE_RATE
+from lampblack.base.time import SAMPLE_RATE, Rate
 from lampblack.engines.conformance.bench import Bench
+from lampblack.engines.controls import RollWriter
 from lampblack.media.audio import read_wav, wav_bytes
+from lampblack.media.exr import exr_bytes
+from lampblack.media.picture import grey_png, png_bytes
+from lampblack.staging.control import Roll, Signal
 
 TEST_FRAMES = 6
 TEST_WIDTH, TEST_HEIGHT = 160, 90
@@ -78,3 +83,37 @@ def a_video(bench: Bench) -> Blob:
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
     return bench.put(path)
+
+
+def a_picture(bench: Bench) -> Blob:
+    """160x90, lighter to the right and redder to the bottom."""
+    picture = np.zeros((TEST_HEIGHT, TEST_WIDTH, 3), np.uint8)
+    picture[..., 1] = np.linspace(30, 220, TEST_WIDTH).astype(np.uint8)[None, :]
+    picture[..., 0] = np.linspace(30, 220, TEST_HEIGHT).astype(np.uint8)[:, None]
+    return bench.put(png_bytes(picture))
+
+
+def a_roll(bench: Bench, signal: Signal, frames: int, rate: Rate) -> Blob:
+    """A post that walks to the right: its outline, or its depth before a wall; nobody's joints."""
+    path = bench.scratch / f"{signal}.tar"
+    header = Roll(
+        signal=signal, width=TEST_WIDTH, height=TEST_HEIGHT, frames=frames, rate=rate,
+        files=(f"{signal}/%06d.png",), words="a post that walks",
+    )  # fmt: skip
+    with RollWriter(path, header) as roll:
+        for frame in range(frames):
+            roll.write(frame, _signalled(signal, 20 + 10 * frame))
+    return bench.put(path)
+
+
+def _signalled(signal: Signal, at: int) -> dict[str, bytes]:
+    if signal == "pose":
+        people = {"people": [], "frame": 0, "canvas_width": TEST_WIDTH, "canvas_height": TEST_HEIGHT, "version": 1.3}
+        return {"json": json.dumps(people).encode(), "png": png_bytes(np.zeros((TEST_HEIGHT, TEST_WIDTH, 3), np.uint8))}
+    if signal == "depth":
+        metres = np.full((TEST_HEIGHT, TEST_WIDTH), 9.0, np.float32)
+        metres[20:80, at : at + 12] = 3.0
+        return {"exr": exr_bytes({"Z": metres}), "png": grey_png((metres * 1000).astype(np.uint16))}
+    picture = np.zeros((TEST_HEIGHT, TEST_WIDTH), np.uint8)
+    picture[20:80, at : at + 12] = 255
+    return {"png": grey_png(picture)}

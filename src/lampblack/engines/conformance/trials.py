@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from lampblack.base.time import Rate
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.conformance.bench import Bench
-from lampblack.engines.conformance.files import a_video, a_wav
-from lampblack.engines.guides import bare
+from lampblack.engines.conformance.files import a_picture, a_roll, a_video, a_wav
+from lampblack.engines.guides import Footage, Reference, Steer, Still, bare
 from lampblack.engines.requests import (
     Compose,
     Film,
@@ -27,6 +29,7 @@ from lampblack.engines.requests import (
     Write,
 )
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
+from lampblack.staging.control import signals_named
 from lampblack.staging.figure import Figure
 from lampblack.staging.people import Mark, Person
 from lampblack.staging.place import Place
@@ -57,10 +60,17 @@ def trials(limits: Capabilities, bench: Bench) -> tuple[Request, ...]:
         case "paint":
             still = staged(Rate(numerator=24))
             stage = still if not limits.controls or "staging" in limits.controls else None
-            return (Paint(words="a man in the mountains", size=_size(limits), staging=stage),)
+            asked = Paint(words="a man in the mountains", size=_size(limits), staging=stage)
+            return (replace(asked, **_demanded(limits, bench, Rate(numerator=24))),)
         case "film":
             return tuple(
-                Film(staging=_stage(rate, limits), size=_size(limits), words=_words(limits), sound=limits.makes_sound)
+                Film(
+                    staging=_stage(rate, limits),
+                    size=_size(limits),
+                    words=_words(limits),
+                    sound=limits.makes_sound,
+                    **_demanded(limits, bench, rate),
+                )
                 for rate in _rates(limits)
             )
         case "speak":
@@ -106,6 +116,30 @@ def staged(rate: Rate, frames: int = _FRAMES) -> Staging:
 def _stage(rate: Rate, limits: Capabilities) -> Staging:
     """What is told of the stage to engines that read it, and to those that do not."""
     return staged(rate) if not limits.controls or "staging" in limits.controls else bare(rate, _FRAMES)
+
+
+def _demanded(limits: Capabilities, bench: Bench, rate: Rate) -> dict[str, Any]:
+    """One of the things without which it makes nothing; nothing where it needs none."""
+    demand = min(limits.demands, default="")
+    match demand:
+        case "":
+            return {}
+        case "first" | "last" | "middle":
+            at = {"first": 0, "middle": _FRAMES // 2, "last": _FRAMES - 1}[demand]
+            return {"stills": (Still(picture=a_picture(bench).digest, at=at),)}
+        case "references":
+            return {"references": (Reference(picture=a_picture(bench).digest, of="the man"),)}
+        case "voice":
+            return {"voice": a_wav(bench).digest}
+        case "restyle" | "extend" | "repair" if limits.kind == "film":
+            return {"source": Footage(video=a_video(bench).digest, use=demand, first=1, last=3)}
+        case "restyle":
+            return {"source": a_picture(bench).digest}
+        case _ if demand.startswith("signal:"):
+            (signal,) = signals_named(demand.removeprefix("signal:"))
+            return {"steered": (Steer(signal=signal, roll=a_roll(bench, signal, _FRAMES, rate).digest),)}
+        case _:
+            raise AssertionError(f"nothing on the bench is {demand!r}")
 
 
 def _words(limits: Capabilities) -> str:
