@@ -30,6 +30,7 @@ from lampblack.store.caps import Caps
 from lampblack.store.charges import UNITS, Charge
 from lampblack.store.decisions import WORKED, Decision
 from lampblack.store.store import Store
+from lampblack.takes.ways import made_for
 
 QUALITIES: tuple[Quality, ...] = ("final", "review", "draft")
 """Of which make the film is looked at: the finest that has been cut."""
@@ -185,11 +186,11 @@ def _used(planned: Planned, plan: Plan, *, whole: bool) -> InFilm:
     """Of each shot the take that is kept (the planner names it first), and everything else that is planned."""
     chosen: dict[str, str] = {}
     for each in plan.forecasts:
-        if each.job.stage == "takes":
+        if each.job.id.startswith("takes/"):
             chosen.setdefault(each.job.subject, each.job.id)
     chosen.update({take.shot: f"takes/{take.shot}/{take.name}" for take in planned.kept})
     wanted = set(chosen.values())
-    kept = [each for each in plan.forecasts if each.job.stage != "takes" or each.job.id in wanted]
+    kept = [each for each in plan.forecasts if each.job.stage != "takes" or made_for(each.job.id, wanted)]
     return InFilm(
         kept=frozenset(each.key for each in kept if each.key is not None),
         planned=frozenset(each.job.id for each in plan.forecasts),

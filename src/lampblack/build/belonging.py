@@ -8,10 +8,12 @@ from typing import Literal
 
 from lampblack.graph.job import Job
 from lampblack.project.episode import from_records
+from lampblack.takes.ways import PARTS
 
 By = Literal["stage", "scene", "shot", "engine", "episode"]
 
-_BY_SCENE = ("takes", "read", "shots", "control")
+_BY_SHOT = ("takes", "control", "said", *PARTS)
+_BY_SCENE = ("read", "shots", *_BY_SHOT)
 _PIECES = ("piece", "still")
 
 
@@ -58,8 +60,8 @@ def _read(id: str) -> Belonging:
     """`takes/river/wide/theatre-1` is of the scene `river` and the shot `river/wide`."""
     stage, *rest = id.split("/")
     if stage in _BY_SCENE and rest:
-        shot = "/".join(rest[:2]) if stage in ("takes", "control") and len(rest) > 1 else ""
-        return Belonging(job=id, stage=stage, scene=rest[0], shot=shot)
+        shot = "/".join(rest[:2]) if stage in _BY_SHOT and len(rest) > 1 else ""
+        return Belonging(job=id, stage="takes" if stage in ("said", *PARTS) else stage, scene=rest[0], shot=shot)
     if stage == "film" and len(rest) > 2 and rest[0] in _PIECES:
         return Belonging(job=id, stage=stage, scene=rest[1], shot="/".join(rest[1:3]))
     return Belonging(job=id, stage=stage)

@@ -7,7 +7,7 @@ was bought is kept when another part changes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from lampblack.base.digest import Digest
@@ -29,6 +29,8 @@ from lampblack.takes.words import Words
 
 FIT = Step(name="lampblack.takes.steps:fit", version=1)
 SAID = Step(name="lampblack.takes.steps:said", version=1)
+PARTS = ("boards", "filmed", "synced", "scaled", "sounded")
+"""What the ids of a take's parts begin with, where `takes/` stands in the take's own."""
 _SOUND = "sound"
 
 
@@ -73,6 +75,12 @@ class Wanted:
     still: Words = field(default_factory=Words)
     """The words for one picture: its first frame."""
     references: tuple[Reference, ...] = ()
+
+
+def made_for(id: str, takes: Collection[str]) -> bool:
+    """Whether a job is one of these takes, or a part of one."""
+    first, _, name = id.partition("/")
+    return id in takes or (first in PARTS and f"takes/{name}" in takes)
 
 
 def way_of(offer: Offer) -> Way:
