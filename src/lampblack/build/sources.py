@@ -13,6 +13,7 @@ from lampblack.base.toml import spot_of
 from lampblack.breakdown.model import Bible
 from lampblack.build.bible import bible_of
 from lampblack.build.dubbing import Dub
+from lampblack.build.naming import check_names
 from lampblack.build.ways import Ways, ways_of
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.checking import has_look
@@ -70,10 +71,12 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
     ways = ways_of(film, settings, choices)
     _check_look(settings, ways.usual.offer, film)
     _check_style(settings, offers["compose"], film)
+    bible = bible_of(film)
+    check_names(bible, film, {**offers, "film": ways.usual.offer})
     return Sources(
         script=Blob(digest=opened.source(opened.script_bytes())),
         script_file=film.script.name,
-        bible=bible_of(film),
+        bible=bible,
         choices=choices,
         choices_file=str(film.choices),
         settings=settings,

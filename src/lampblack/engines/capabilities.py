@@ -32,6 +32,10 @@ CONTROLS: Mapping[str, str] = {
 """Every word an engine's `controls` may hold, and what it says."""
 
 
+Named = Literal["kit", "timbre", "ambience", "effect"]
+"""What a person calls by a name that only engines know."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Capabilities:
     """The limits of one engine for one kind of job. Empty tuples and None mean "no limit"."""
@@ -48,6 +52,8 @@ class Capabilities:
     controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     demands: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     """Controls of which it must be given one: without it makes nothing (a first picture, footage, a signal)."""
+    names: Mapping[Named, tuple[str, ...]] = field(default_factory=lambda: {})
+    """The names it knows. What is not listed here at all may have any name."""
     looks: tuple[str, ...] = ()
     """The looks it can give a picture, or the styles a score; none listed: any word is handed on."""
     most_references: int = 0

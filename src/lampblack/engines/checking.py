@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import msgspec
 
-from lampblack.base.errors import UserError
+from lampblack.base.errors import MOST, UserError
 from lampblack.base.time import SAMPLE_RATE
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, Named, Offer
 from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Size, Speak, kind_of
+
+
+HOUSE_TIMBRES = re.compile(r"(?:man|woman|child)-[1-9]\d*")
+"""The house's words for timbres, which every engine that speaks knows how to play."""
 
 
 def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
@@ -32,6 +38,7 @@ def check(request: Request, offer: Offer, certain: float = 1.0) -> list[str]:
         *_words_faults(request, limits),
         *_sound_faults(request, limits),
         *_look_faults(request, limits),
+        *_name_faults(request, limits),
     ]
     return [f"engine {offer.name}, {kind}: {fault}" for fault in faults]
 
@@ -53,6 +60,21 @@ def speaks(language: str, limits: Capabilities) -> bool:
 def has_look(look: str, limits: Capabilities) -> bool:
     """Whether a look is offered; no list covers all."""
     return not limits.looks or look.strip().lower() in limits.looks
+
+
+def knows(name: str, what: Named, limits: Capabilities) -> bool:
+    """Whether a kit, a timbre, an ambience or an effect of that name is offered; no list covers all, and everybody can
+    play the house's own words for timbres."""
+    if what == "timbre" and (not name or HOUSE_TIMBRES.fullmatch(name)):
+        return True
+    return what not in limits.names or name in limits.names[what]
+
+
+def nearest(name: str, what: Named, limits: Capabilities) -> tuple[str, ...]:
+    """Every name there is, the likeliest to be meant first."""
+    names = limits.names.get(what, ())
+    near = get_close_matches(name, names, n=3)
+    return (*near, *(each for each in names if each not in near))
 
 
 def _size_faults(request: Request, limits: Capabilities) -> list[str]:
@@ -163,6 +185,25 @@ def _words_faults(request: Request, limits: Capabilities) -> list[str]:
         return []
     long, most = len(request.words), limits.longest_words
     return [f"{long} characters of words are too many (at most {most})"] if long > most else []
+
+
+def _name_faults(request: Request, limits: Capabilities) -> list[str]:
+    asked: tuple[Named, str] | None = None
+    match request:
+        case Foley():
+            asked = ("ambience" if request.ambience else "effect", request.what)
+        case Speak():
+            asked = ("timbre", request.voice.timbre)
+        case Film() | Paint() if request.staging is not None and "staging" in limits.controls:
+            asked = ("kit", request.staging.place.kit)
+        case _:
+            pass
+    if asked is None or knows(asked[1], asked[0], limits):
+        return []
+    what, name = asked
+    possible = nearest(name, what, limits)
+    told = ", ".join(possible[:MOST]) + (" ..." if len(possible) > MOST else "")
+    return [f"there is no {what} called {name!r} (possible: {told})"]
 
 
 def _sound_faults(request: Request, limits: Capabilities) -> list[str]:

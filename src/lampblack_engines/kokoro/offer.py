@@ -21,7 +21,13 @@ def offered() -> tuple[Offer, ...]:
             version=VERSION * 1_000_000 + (seed_of("kokoro", *there) % 1_000_000 if there else 0),
             makes="lampblack_engines.kokoro.engine:Kokoro",
             capabilities=(
-                Capabilities(kind="speak", languages=tuple(LETTERS), output_licence="Apache-2.0 (weights)", cores=2),
+                Capabilities(
+                    kind="speak",
+                    languages=tuple(LETTERS),
+                    names={"timbre": voices} if voices else {},
+                    output_licence="Apache-2.0 (weights)",
+                    cores=2,
+                ),
             ),
             licence="Apache-2.0",
             summary="an open speech model, good on a bare processor: English, Mandarin, Japanese; from a folder",

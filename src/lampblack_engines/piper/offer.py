@@ -25,6 +25,7 @@ def offered() -> tuple[Offer, ...]:
                 Capabilities(
                     kind="speak",
                     languages=tuple(sorted({each.language.partition("-")[0] for each in voices})),
+                    names={"timbre": (*who, *(each.name for each in voices))} if voices else {},
                     output_licence="as each voice's own page says",
                 ),
             ),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Size
 
+_KITS = Path(__file__).parent / "scenery/kits"
 CONTROLS = frozenset({"staging", "camera", "people", "mouths", "light", "motion"})
 LARGEST = Size(width=3840, height=2160)
 LOOKS: dict[str, tuple[str, ...]] = {
@@ -16,13 +20,24 @@ LOOKS: dict[str, tuple[str, ...]] = {
 """Every look of `looks.styles`, and what else a person may write for it."""
 _WRITTEN = tuple(word for name, others in LOOKS.items() for word in (name, *others))
 
-OFFER = Offer(
-    name="theatre",
-    version=6,
-    makes="lampblack.builtin.theatre.engine:Theatre",
-    capabilities=(
-        Capabilities(kind="film", largest=LARGEST, controls=CONTROLS, looks=_WRITTEN, output_licence="CC0-1.0"),
-        Capabilities(kind="paint", largest=LARGEST, controls=CONTROLS, looks=_WRITTEN, output_licence="CC0-1.0"),
-    ),
-    summary="painted cards, cut-out puppets and a real camera, drawn on any computer",
-)
+
+def offer() -> Offer:
+    """The engine; its kits are the files in their folder."""
+    kits = tuple(sorted(path.stem for path in _KITS.glob("[a-z]*.py")))
+    limits = Capabilities(
+        kind="film", largest=LARGEST, controls=CONTROLS, names={"kit": kits}, looks=_WRITTEN, output_licence="CC0-1.0"
+    )
+    return Offer(
+        name="theatre",
+        version=6,
+        makes="lampblack.builtin.theatre.engine:Theatre",
+        capabilities=(limits, replace(limits, kind="paint")),
+        summary="painted cards, cut-out puppets and a real camera, drawn on any computer",
+    )
+
+
+def __getattr__(name: str) -> Offer:
+    """`OFFER`, made when it is asked for: its kits are found in a folder, which is not read at import."""
+    if name != "OFFER":
+        raise AttributeError(name)
+    return offer()

@@ -3,21 +3,16 @@ that follows a rule; for nothing, and on this machine. Planners ask this: nothin
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from lampblack.base.errors import UserError
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Offer
-from lampblack.engines.checking import speaks
+from lampblack.engines.checking import HOUSE_TIMBRES, speaks
 from lampblack.engines.requests import Speak
 
 READERS = ("espeak", "instrument")
 """The first that is installed, and speaks the language, reads."""
-
-
-_HOUSE = re.compile(r"(?:man|woman|child)-[1-9]\d*")
-"""The house's words for timbres, which every reader knows how to play."""
 
 
 def reader(language: str) -> Offer:
@@ -32,5 +27,5 @@ def reader(language: str) -> Offer:
 
 def reading_of(request: Speak) -> Speak:
     """The same words, plainly, as any reader can say them."""
-    timbre = request.voice.timbre if _HOUSE.fullmatch(request.voice.timbre) else ""
+    timbre = request.voice.timbre if HOUSE_TIMBRES.fullmatch(request.voice.timbre) else ""
     return replace(request, voice=replace(request.voice, timbre=timbre, warmth=0.0), mood="", how=())
