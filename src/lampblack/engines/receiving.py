@@ -85,7 +85,7 @@ def sound_of(request: Film, path: Path, who: str) -> bytes:
 def picture_of(data: bytes, size: Size, who: str) -> bytes:
     """A picture that `who` handed over, as a PNG of that size; a `JobError` where it is none or of another shape."""
     made = read_image(data, who)
-    _check_shape(Size(width=made.shape[1], height=made.shape[0]), size, who)
+    check_shape(Size(width=made.shape[1], height=made.shape[0]), size, who)
     return png_bytes(covering(made, size))
 
 
@@ -115,7 +115,7 @@ def covering(made: Picture, size: Size) -> Picture:
 
 def _check(found: Contents, request: Film, who: str) -> None:
     staging = request.staging
-    _check_shape(Size(width=found.width, height=found.height), request.size, who)
+    check_shape(Size(width=found.width, height=found.height), request.size, who)
     if abs(_speed(found.rate) / _speed(staging.rate) - 1.0) > _RATE:
         raise JobError(f"{who} sent {found.rate} frames a second, asked were {staging.rate}")
     if found.frames < staging.frames:
@@ -124,7 +124,8 @@ def _check(found: Contents, request: Film, who: str) -> None:
         raise JobError(f"{who} sent a film of over {_SECONDS:g} seconds for one take")
 
 
-def _check_shape(found: Size, asked: Size, who: str) -> None:
+def check_shape(found: Size, asked: Size, who: str) -> None:
+    """A `JobError` where what `who` sent is too large to be opened, or of another shape than was asked."""
     if found.width * found.height > _PIXELS or max(found.width, found.height) > _SIDE:
         raise JobError(f"{who} sent a picture of {found}: that is not opened")
     if abs(found.width / asked.width - 1.0) > _SHAPE or abs(found.height / asked.height - 1.0) > _SHAPE:
