@@ -14,7 +14,7 @@ from lampblack.builtin.fake.settings import Behaviour
 from lampblack.builtin.fake.sounds import spoken_line, tone, wav
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance import conform
-from lampblack.engines.requests import Phoneme, Size, Speak, Spoken, Taken
+from lampblack.engines.requests import Film, Phoneme, Size, Speak, Spoken, Taken
 from lampblack.media.audio import wav_bytes
 
 ENGLISH = Capabilities(kind="speak", languages=("en",))
@@ -197,3 +197,28 @@ def test_a_fault_that_is_no_error_of_the_house_is_caught(tmp_path: Path) -> None
     said = conformed(divides, tmp_path, ENGLISH)
     assert "a sound request failed: ZeroDivisionError" in said
     assert "raised ZeroDivisionError, not UserError" in said
+
+
+class Deaf(Fake):
+    """Answers whatever it is asked, also what it cannot do."""
+
+    def run(self, request, take, context):
+        heard = {"stills": (), "steered": (), "references": (), "source": None} if isinstance(request, Film) else {}
+        return super().run(replace(request, **heard), take, context)
+
+
+def test_what_an_engine_drops_in_silence_is_seen(tmp_path: Path) -> None:
+    limits = Capabilities(kind="film", controls=frozenset({"staging", "without", "voice", "guidance", "seed"}))
+    deaf = Offer(name="deaf", version=1, makes="", capabilities=(limits,))
+    said = "\n".join(conform(lambda: Deaf(Behaviour()), deaf, tmp_path))
+    for dropped in ("stills=(Still(", "steered=(Steer(", "references=(Reference(", "use='extend'"):
+        assert "a request beyond its own limits was answered" in said and dropped in said
+    assert "text, watermark" not in said, "what it lists may be asked"
+
+
+def test_a_listed_control_must_work(tmp_path: Path) -> None:
+    limits = Capabilities(kind="film", controls=frozenset({"staging", "signal:depth"}))
+    boastful = Offer(name="boastful", version=1, makes="", capabilities=(limits,))
+    assert any(
+        "a sound request failed: UserError" in each for each in conform(lambda: Fake(Behaviour()), boastful, tmp_path)
+    )

@@ -9,11 +9,13 @@ from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.engines.aligning.reference import as_line
+from lampblack.engines.checking import require
 from lampblack.engines.protocol import Answer, Declined, Found, Standing
 from lampblack.engines.requests import Request, Speak, request_from, saved
 from lampblack.media.recorded import read_recording
 from lampblack_engines.servers.dialects import body_of
 from lampblack_engines.servers.http import ask, submitted
+from lampblack_engines.servers.offers import offer_of
 from lampblack_engines.servers.secrets import bearer
 from lampblack_engines.servers.server import Server, server_of
 from lampblack_engines.servers.spool import Spool, usual_spool
@@ -35,6 +37,7 @@ class SpeechServer:
         """What is sent, and the request itself, so that the answer can be understood later."""
         if not isinstance(request, Speak):
             raise UserError(f"{self._name} only speaks; it was asked for a {type(request).__name__}")
+        require(request, offer_of(self._name, self._server))
         return encode({"send": body_of(request, self._server), "request": saved(request), "take": take})
 
     def submit(self, body: bytes, ticket: str) -> Standing:

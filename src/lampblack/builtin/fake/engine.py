@@ -16,11 +16,13 @@ from lampblack.base.context import Blob, Cancelled, Context
 from lampblack.base.digest import Digest, seed_of
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
+from lampblack.builtin.fake.offer import offer
 from lampblack.builtin.fake.pictures import Picture, picture
 from lampblack.builtin.fake.settings import Behaviour, behaviour
 from lampblack.builtin.fake.sounds import hushed, midi, spoken_line, stereo, tone, wav
 from lampblack.builtin.fake.video import rate_of, read_video, write_video
 from lampblack.builtin.fake.words import text
+from lampblack.engines.checking import require
 from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import (
     Compose,
@@ -53,6 +55,7 @@ class Fake:
 
     def run(self, request: Request, take: int, context: Context) -> Answer:
         """Misbehave as told, else answer; the answer depends on the request and the take alone."""
+        require(request, offer(self._told.price))
         self._misbehave(request, take, context)
         seed = seed_of("fake", encode(saved(request)).decode(), take)
         return _answer(request, take, seed, context)

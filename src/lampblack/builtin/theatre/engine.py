@@ -7,8 +7,9 @@ from dataclasses import replace
 from lampblack.base.context import Cancelled, Context
 from lampblack.base.errors import UserError
 from lampblack.base.memory import given_back
-from lampblack.builtin.theatre.offer import LARGEST
+from lampblack.builtin.theatre.offer import LARGEST, OFFER
 from lampblack.builtin.theatre.render import Renderer
+from lampblack.engines.checking import require
 from lampblack.engines.protocol import Answer
 from lampblack.engines.requests import Film, Paint, Request, Size, Taken, kind_of
 from lampblack.media.picture import png_bytes
@@ -27,6 +28,7 @@ class Theatre:
 
     def run(self, request: Request, take: int, context: Context) -> Answer:
         """Answer `film` with `video` and `taken`, `paint` with `picture`. Another take sways the camera differently."""
+        require(request, OFFER)
         if isinstance(request, Film):
             return _film(request, take, context)
         if isinstance(request, Paint):

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lampblack.base.context import Blob
-from lampblack.base.errors import Busy, JobError
+from lampblack.base.errors import Busy, JobError, UserError
 from lampblack.base.saved import plain
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.conformance.suite import answer_faults
-from lampblack.engines.conformance.trials import trials
+from lampblack.engines.conformance.trials import beyond, trials
 from lampblack.engines.prices import price
 from lampblack.engines.protocol import Declined, Refused, Remote, Standing
 from lampblack.engines.requests import Request
@@ -39,6 +39,7 @@ def conform_remote(
         for request in trials(limits, bench):
             trial = _Trial(make, offer, limits, request, bench.cleared(), patience)
             faults += [f"{limits.kind}: {fault}" for fault in trial.faults()]
+        faults += [f"{limits.kind}: {fault}" for fault in _limit_faults(make(), limits, bench.cleared())]
     return (*faults, *_strange_faults(make()))
 
 
@@ -124,6 +125,19 @@ class _Trial:
         for name in first.keys() | second.keys():
             if _comparable(first.get(name)) != _comparable(second.get(name)):
                 yield f"{name} is another when it is fetched again"
+
+
+def _limit_faults(engine: Remote, limits: Capabilities, bench: Bench) -> Iterator[str]:
+    """What is beyond its own limits must be told before it is sent."""
+    for request in beyond(limits):
+        try:
+            engine.prepare(request, 1, str(uuid.uuid4()), bench)
+            yield f"a request beyond its own limits was prepared: {request}"
+        except UserError:
+            pass
+        except Exception as error:  # a user must be told in words
+            yield f"a request beyond its limits raised {type(error).__name__}, not UserError: {error}"
+    engine.close()
 
 
 def _strange_faults(engine: Remote) -> Iterator[str]:

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from lampblack.base.time import Rate
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.conformance.bench import Bench
-from lampblack.engines.conformance.files import a_picture, a_roll, a_video, a_wav
-from lampblack.engines.guides import Footage, Reference, Steer, Still, bare
+from lampblack.engines.conformance.files import a_video, a_wav
+from lampblack.engines.conformance.guided import demanded, guided, unguided
+from lampblack.engines.guides import bare
 from lampblack.engines.requests import (
     Compose,
     Film,
@@ -29,7 +29,6 @@ from lampblack.engines.requests import (
     Write,
 )
 from lampblack.staging.camera import CameraKey, CameraPath, CameraPose
-from lampblack.staging.control import signals_named
 from lampblack.staging.figure import Figure
 from lampblack.staging.people import Mark, Person
 from lampblack.staging.place import Place
@@ -60,19 +59,12 @@ def trials(limits: Capabilities, bench: Bench) -> tuple[Request, ...]:
         case "paint":
             still = staged(Rate(numerator=24))
             stage = still if not limits.controls or "staging" in limits.controls else None
-            asked = Paint(words="a man in the mountains", size=_size(limits), staging=stage)
-            return (replace(asked, **_demanded(limits, bench, Rate(numerator=24))),)
+            asked = Paint(words="a man in the mountains", size=_size(limits), staging=stage, look=_look(limits))
+            painted = demanded(asked, limits, bench)
+            return (painted, *guided(painted, limits, bench))
         case "film":
-            return tuple(
-                Film(
-                    staging=_stage(rate, limits),
-                    size=_size(limits),
-                    words=_words(limits),
-                    sound=limits.makes_sound,
-                    **_demanded(limits, bench, rate),
-                )
-                for rate in _rates(limits)
-            )
+            films = tuple(demanded(_film(rate, limits), limits, bench) for rate in _rates(limits))
+            return (*films, *guided(films[0], limits, bench))
         case "speak":
             return tuple(_lines(limits))
         case "sync":
@@ -95,13 +87,12 @@ def beyond(limits: Capabilities) -> tuple[Request, ...]:
     match limits.kind:
         case "speak" if limits.languages:
             return (Speak(text="hello", language=ELSEWHERE, voice=Voice()),)
-        case "film" | "paint" if limits.largest:
-            size = Size(width=limits.largest.width + 2, height=limits.largest.height + 2)
-            return (
-                (Film(staging=staged(Rate(numerator=24), frames=1), size=size),)
-                if limits.kind == "film"
-                else (Paint(words="a bridge", size=size),)
-            )
+        case "film":
+            film = _film(next(_rates(limits)), limits)
+            return (*_too_large(film, limits), *_too_long(film, limits), *unguided(film, limits))
+        case "paint":
+            painted = Paint(words="a bridge", size=_size(limits), look=_look(limits))
+            return (*_too_large(painted, limits), *unguided(painted, limits))
         case _:
             return ()
 
@@ -113,37 +104,39 @@ def staged(rate: Rate, frames: int = _FRAMES) -> Staging:
     return Staging(rate=rate, frames=frames, place=Place(id="hills", kit="mountains"), camera=camera, people=(man,))
 
 
+def _film(rate: Rate, limits: Capabilities) -> Film:
+    return Film(
+        staging=_stage(rate, limits), size=_size(limits), words=_words(limits), look=_look(limits),
+        sound=limits.makes_sound,
+    )  # fmt: skip
+
+
+def _look(limits: Capabilities) -> str:
+    """The look of those that have looks, or do not read what one is called."""
+    return limits.looks[0] if limits.looks else "" if "words" in limits.controls else "paper"
+
+
 def _stage(rate: Rate, limits: Capabilities) -> Staging:
     """What is told of the stage to engines that read it, and to those that do not."""
     return staged(rate) if not limits.controls or "staging" in limits.controls else bare(rate, _FRAMES)
 
 
-def _demanded(limits: Capabilities, bench: Bench, rate: Rate) -> dict[str, Any]:
-    """One of the things without which it makes nothing; nothing where it needs none."""
-    demand = min(limits.demands, default="")
-    match demand:
-        case "":
-            return {}
-        case "first" | "last" | "middle":
-            at = {"first": 0, "middle": _FRAMES // 2, "last": _FRAMES - 1}[demand]
-            return {"stills": (Still(picture=a_picture(bench).digest, at=at),)}
-        case "references":
-            return {"references": (Reference(picture=a_picture(bench).digest, of="the man"),)}
-        case "voice":
-            return {"voice": a_wav(bench).digest}
-        case "restyle" | "extend" | "repair" if limits.kind == "film":
-            return {"source": Footage(video=a_video(bench).digest, use=demand, first=1, last=3)}
-        case "restyle":
-            return {"source": a_picture(bench).digest}
-        case _ if demand.startswith("signal:"):
-            (signal,) = signals_named(demand.removeprefix("signal:"))
-            return {"steered": (Steer(signal=signal, roll=a_roll(bench, signal, _FRAMES, rate).digest),)}
-        case _:
-            raise AssertionError(f"nothing on the bench is {demand!r}")
-
-
 def _words(limits: Capabilities) -> str:
     return "a man in the mountains" if "words" in limits.controls else ""
+
+
+def _too_large(request: Film | Paint, limits: Capabilities) -> Iterator[Film | Paint]:
+    if limits.largest:
+        yield replace(request, size=Size(width=limits.largest.width + 2, height=limits.largest.height + 2))
+    if limits.sizes:
+        yield replace(request, size=Size(width=limits.sizes[0].width + 2, height=limits.sizes[0].height + 34))
+
+
+def _too_long(request: Film, limits: Capabilities) -> Iterator[Film]:
+    longest = limits.lengths[-1] if limits.lengths else limits.longest_seconds
+    if longest:
+        frames = int(longest * request.staging.rate.fraction) + 2
+        yield replace(request, staging=replace(request.staging, frames=frames))
 
 
 def _size(limits: Capabilities) -> Size:
