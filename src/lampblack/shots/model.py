@@ -183,6 +183,20 @@ class ScoreChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordsChoice:
+    """What a person has an engine told of one shot; None: as it is composed from the shot."""
+
+    words: str | None = None
+    """In the place of what is composed, sent as it stands."""
+    without: str | None = None
+    """What must not be seen, in the place of what is said by default."""
+    add: str = ""
+    """Said besides, behind what is composed."""
+    besides: tuple[str, ...] = ()
+    """What must not be seen besides: never written here, gathered from `without`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choices:
     """Everything a person decided, by shot id: overrides, which take is kept (`engine-number` or a file in refs/), who
     follows which captured motion; by scene, what its music is."""
@@ -195,3 +209,7 @@ class Choices:
     """A person's own recordings, by line id: files below the film's folder."""
     engines: Mapping[str, str] = field(default_factory=lambda: {})
     """Who films a shot, or all shots of a scene: an engine, or a recipe of `film.toml`, by the shot's or scene's id."""
+    words: Mapping[str, WordsChoice] = field(default_factory=lambda: {})
+    """What engines are told, by shot id."""
+    without: Mapping[str, str] = field(default_factory=lambda: {})
+    """What must not be seen besides, by `film`, scene or shot id."""
