@@ -37,6 +37,7 @@ COMMANDS = {
     "size": ("lampblack.cli.store", "say how big what is kept is, by scene, stage, shot or engine"),
     "pack": ("lampblack.cli.store", "put the film with its bought takes into one file"),
     "unpack": ("lampblack.cli.store", "put a packed film into a new folder, every byte checked"),
+    "serve": ("lampblack.cli.serve", "serve the engines of this machine in OpenAI's protocol, to a laptop or anybody"),
     "engines": ("lampblack.cli.engines", "list the engines and what they can do"),
     "doctor": ("lampblack.cli.doctor", "say what this machine can do, what is missing, and how to get it"),
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from lampblack.base.digest import Digest
 from lampblack.graph.job import Job
 from lampblack.graph.orders import Fault, Order, Outcome, Progress, Tell
 from lampblack.runners.cards import Cards, Claim
@@ -141,6 +142,13 @@ class Pool:
         with self._turn:
             for shift in tuple(self._busy.values()):
                 self._ask_to_end("cancelled", shift.number)
+
+    def give_up(self, key: Digest) -> None:
+        """Nobody waits for this job any more: its worker is asked to stop, and ended after `GRACE`."""
+        with self._turn:
+            for shift in tuple(self._busy.values()):
+                if shift.order.key == key:
+                    self._ask_to_end("cancelled", shift.number)
 
     def close(self) -> None:
         """End all workers; idle ones close their engines first."""
