@@ -147,6 +147,8 @@ def taken(said: Said, errors: Errors, who: str) -> Said:
     words = f"{who} says {said.code}{f' ({said.own})' if said.own else ''}: {said.message or 'no reason given'}"
     if said.good and not is_fault(said, errors):
         return said
+    if said.own and said.own in errors.declined:
+        raise Declined(words)
     if said.code == 429 or str(said.code) in errors.busy or (said.own and said.own in errors.busy):
         raise Busy(f"{who} has too much to do", after=said.after)
     if said.own and said.own in errors.unsure:

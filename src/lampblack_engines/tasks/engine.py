@@ -21,12 +21,13 @@ from lampblack.engines.receiving import picture_of, take_of
 from lampblack.engines.requests import Film, Paint, Request, kind_of
 from lampblack_engines.servers.download import download
 from lampblack_engines.tasks.accounts import Account, account_of
-from lampblack_engines.tasks.answers import first
+from lampblack_engines.tasks.answers import first, text
 from lampblack_engines.tasks.asking import Asker, Said, answered, is_fault, is_refusal, taken
 from lampblack_engines.tasks.filling import filled, line_of
 from lampblack_engines.tasks.finding import found_in
 from lampblack_engines.tasks.identity import Asked, asked_of, named, parted
 from lampblack_engines.tasks.offers import limits_of, offer_of
+from lampblack_engines.tasks.policies import left
 from lampblack_engines.tasks.provider import Route
 from lampblack_engines.tasks.saying import File, Saying, place_of
 from lampblack_engines.tasks.standing import expired, standing_of
@@ -136,6 +137,10 @@ class TaskEngine:
             return
         own, asked = parted(id)
         words = self._words(own, asked)
+        if cancel.when:
+            state = first(self._status(own, asked).answer, self._account.provider.status.state)
+            if text(state) not in cancel.when:
+                return
         self._ask.json(cancel.method, cancel.path, words, body=self._ask.body(cancel.body, words))
 
     def close(self) -> None:
@@ -167,6 +172,8 @@ class TaskEngine:
         upload = self._account.provider.media.upload
         if upload is None:
             raise Declined(f"{self._name} takes no files")
+        if upload.policy:
+            return left(self._ask, self._account, upload, file)
         try:
             data = base64.b64decode(file["base64"], validate=True)
             form, kind = form_of(upload, data, file["type"])

@@ -56,7 +56,7 @@ def _by_list(ask: Asker, account: Account, whole: Mapping[str, Any], since: floa
             break
         for job in page:
             made = moment(first(job, find.since))
-            if made is not None and made < since - CLOCKS:
+            if made is not None and not since - CLOCKS <= made <= since + account.seconds + CLOCKS:
                 continue
             same = _is_same(job, whole["send"], find)
             own = first(job, find.id)

@@ -48,6 +48,11 @@ class Upload:
     """More fields of that form."""
     url: tuple[str, ...] = ("url",)
     """Where the answer says how the job is to name it."""
+    policy: str = ""
+    """A question before it, whose answer's words (`{data.policy}`) then stand in `path` and `fields`: the form goes to
+    another host, which is never shown the key."""
+    name: str = ""
+    """How the job is to name it, where the answer does not say: made of the form's own fields."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +79,8 @@ class Errors:
     """Codes, its own or HTTP's, for "too much just now, nothing was taken"; 429 always is."""
     unsure: tuple[str, ...] = ()
     """Codes of its own after which nobody knows whether it took the job."""
+    declined: tuple[str, ...] = ()
+    """Codes of its own for a plain no that HTTP's code hides: waiting mends no empty account that is told with 429."""
     refused: tuple[str, ...] = ()
     """Its own codes, or words in what it says, that are moderation's final no."""
 
@@ -148,6 +155,9 @@ class Cancel:
     path: str
     method: str = "POST"
     body: Table = field(default_factory=_none)
+    when: tuple[str, ...] = ()
+    """Its words for states in which it may be asked at all: some take the record of a job that has ended away with it.
+    None named: any."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@
 
     [media]                                  # pictures, footage, recordings
     form = "data-uri"                        # or "base64", or "upload" with
-    most_bytes = 5_000_000                   # [media.upload] path, part, fields, url
+    most_bytes = 5_000_000                   # [media.upload] path, part, fields, url; or policy, name (`policies`)
 
     [submit]                                 # the question that buys
     path = "/v1/videos"
@@ -56,12 +56,13 @@
 
     [errors]                                 # how a no is told
     message = ["error.message"]
-    code = ["error.code"]                    # its own codes; `fine` (with HTTP 200), `busy`, `unsure`
+    code = ["error.code"]                    # its own codes; `fine` (with HTTP 200), `busy`, `unsure`, `declined`
     refused = ["content_policy"]             # its codes, or words in the message, that are moderation
 
     [cancel]
     path = "/v1/videos/{id}"
     method = "DELETE"
+    when = ["queued"]                        # only then; none named: always
 
     [find]                                   # a lost answer: "key", "tag", "list" or "no"
     by = "list"

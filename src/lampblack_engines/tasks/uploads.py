@@ -30,7 +30,7 @@ def put_in(sent: Any, names: Sequence[str]) -> Any:
 def form_of(upload: Upload, data: bytes, type: str) -> tuple[bytes, str]:
     """A form with one file in it (RFC 7578), and its content type; the same bytes for the same file."""
     border = f"lampblack-{hashlib.sha256(data).hexdigest()[:32]}"
-    name = f"file.{_ENDINGS.get(type, 'bin')}"
+    name = f"file.{ending_of(type)}"
     parts = [
         f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
         for key, value in upload.fields.items()
@@ -40,3 +40,8 @@ def form_of(upload: Upload, data: bytes, type: str) -> tuple[bytes, str]:
         f"Content-Type: {type}\r\n\r\n"
     )
     return "".join(parts).encode() + data + f"\r\n--{border}--\r\n".encode(), f"multipart/form-data; boundary={border}"
+
+
+def ending_of(type: str) -> str:
+    """How the name of a file of that type ends."""
+    return _ENDINGS.get(type, "bin")
