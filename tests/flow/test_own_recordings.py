@@ -22,10 +22,10 @@ pytestmark = [
 TEXT = "还有人等我吗？"
 
 
-def recording(path: Path, bench: Bench, pace: float) -> int:
+def recording(path: Path, bench: Bench, pace: float, text: str = TEXT) -> int:
     """Somebody reads the line aloud; how many samples that lasts, between two silences."""
     voice = Voice(name="someone", timbre="woman-4", pace=pace)
-    answer = load("espeak").run(Speak(text=TEXT, language="zh", voice=voice), 1, bench)
+    answer = load("espeak").run(Speak(text=text, language="zh", voice=voice), 1, bench)
     sound = read_wav(bench.path(answer["voice"]))[:, 0]
     path.parent.mkdir(exist_ok=True)
     write_wav(path, np.concatenate([np.zeros(40_000, np.float32), 0.3 * sound, np.zeros(9_000, np.float32)]))
@@ -55,6 +55,22 @@ def test_a_recording_is_heard_in_its_place_and_only_what_follows_is_made_again(l
     assert lantern.make()["made_jobs"] == []
     shown = lampblack("lines", lantern.folder).out
     assert first["id"] in shown and "[refs/me.wav, confidence" in shown
+
+
+def test_a_recording_of_other_words_is_told_by_make_and_by_check_with_its_line(lantern: Film, tmp_path: Path) -> None:
+    first = rows(lantern)[0]["id"]
+    wrong = "一二三四五六七八九十，山高水长，日落西山红霞飞。"
+    recording(lantern.folder / "refs" / "me.wav", Bench(folder=tmp_path / "bench"), pace=1.3, text=wrong)
+    (lantern.folder / "choices.toml").write_text(f'[recordings]\n"{first}" = "refs/me.wav"\n', encoding="utf-8")
+    assert "does not seem" not in lampblack("check", lantern.folder).out, "nobody has listened to it yet"
+    said = lampblack("make", lantern.folder)
+    told = f"choices.toml:2: refs/me.wav does not seem to say the words of {first}"
+    assert said.code == 0 and f"doubt: {lantern.folder / told}" in said.err
+    assert told in lampblack("check", lantern.folder).out
+    again = lampblack("make", lantern.folder, "--json")
+    assert (
+        any(told in each for each in again.answer["findings"]) and "doubt" not in lampblack("make", lantern.folder).err
+    )
 
 
 def test_a_recording_of_a_line_that_was_edited_is_told_with_the_ids_there_are(

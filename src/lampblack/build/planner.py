@@ -6,7 +6,7 @@ takes; then the cut; and from the cut, side by side, what is heard and what is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -15,6 +15,8 @@ import msgspec
 from lampblack.base.errors import Spot, UserError
 from lampblack.breakdown.model import Bible, Breakdown, Line, Scene
 from lampblack.breakdown.plan import break_down_job
+from lampblack.build.asking import wanted_of
+from lampblack.build.doubting import recordings_of
 from lampblack.build.dubbing import Dub, SayLine, dubbed, fitted, said_in, translations
 from lampblack.build.finishing import Lines, finished
 from lampblack.build.sources import Sources
@@ -30,16 +32,15 @@ from lampblack.graph.plan import GUESS
 from lampblack.project.opened import offer_for
 from lampblack.read.model import Casting, Role
 from lampblack.read.plan import speak_job
-from lampblack.read.recordings import Recording, check_recordings, record_jobs, remarks_of
+from lampblack.read.recordings import check_recordings, record_jobs, remarks_of
 from lampblack.read.voices import casting
 from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.shots.plan import capture_jobs, check_choices, compose_job
 from lampblack.takes.choice import engine_take
 from lampblack.takes.model import Take
-from lampblack.takes.plan import ADOPT, adopt_job, described
-from lampblack.takes.ways import Wanted, Way, way_jobs
-from lampblack.takes.words import Words
+from lampblack.takes.plan import ADOPT, adopt_job
+from lampblack.takes.ways import Way, way_jobs
 
 JOIN_FRAMES = 24
 """How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""
@@ -146,7 +147,7 @@ class FilmPlanner:
         ]
 
     def _speak(self, line: Line, roles: Casting, scene: str) -> tuple[Job, ...]:
-        role, recordings = roles.role(line.character), self._recordings()
+        role, recordings = roles.role(line.character), recordings_of(self.sources)
         if line.id in recordings:
             return record_jobs(line, role.voice, recordings[line.id], scene)
         return (self._spoken(line, role, scene, role.voice),)
@@ -171,15 +172,6 @@ class FilmPlanner:
 
         return speak
 
-    def _recordings(self) -> Mapping[str, Recording]:
-        """A person's recordings of the lines as this film's shots are timed by them, by line id: those of the other
-        language (`ID.en`) where a dub times its own shots, else those without one."""
-        dub, there = self.sources.dub, self.sources.recordings
-        if dub is None or dub.picture == "kept":
-            return there
-        ending = f".{dub.language}"
-        return {id.removesuffix(ending): recording for id, recording in there.items() if id.endswith(ending)}
-
     def _compose(self, scene: Scene, breakdown: Breakdown) -> Job:
         settings = self.sources.settings
         spoken = [Ref(job=f"read/{beat.line.id}", output="spoken") for beat in scene.beats if beat.line]
@@ -192,7 +184,7 @@ class FilmPlanner:
             size=settings.format.size,
             join_frames=JOIN_FRAMES,
             laps=settings.cut.laps,
-            remarks=remarks_of([beat.line for beat in scene.beats if beat.line], self._recordings()),
+            remarks=remarks_of([beat.line for beat in scene.beats if beat.line], recordings_of(self.sources)),
         )
 
     def _takes(self, shot: Shot, bible: Bible, known: Known) -> list[Job]:
@@ -214,11 +206,7 @@ class FilmPlanner:
         return _each_once((*kept, *(own if settings.takes.count > 1 else ())))
 
     def _film(self, shot: Shot, way: Way, number: int, bible: Bible, known: Known) -> tuple[Job, ...]:
-        settings, limits = self.sources.settings, way.limits
-        wanted = Wanted(size=settings.format.size, look=settings.look.style, detail=settings.detail)
-        if "words" in limits.controls:
-            wanted = replace(wanted, words=Words(words=described(shot)))
-        return way_jobs(shot, way, number, wanted, known)
+        return way_jobs(shot, way, number, wanted_of(self.sources, shot, way, bible), known)
 
     def _checked(self, jobs: Iterable[Job]) -> None:
         """Every request against its engine's limits, all faults at once, before the first job starts."""

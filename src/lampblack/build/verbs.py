@@ -12,6 +12,7 @@ from lampblack.base.events import Event, Listener, both, silent
 from lampblack.base.findings import Finding
 from lampblack.breakdown.model import Whereabouts
 from lampblack.build.delivery import folder_of, put_out, wanted
+from lampblack.build.doubting import doubts
 from lampblack.build.foresight import foreseen
 from lampblack.build.noticing import notice
 from lampblack.build.planner import FilmPlanner, Planned
@@ -49,6 +50,8 @@ class Made:
     """What was bought before and found again at the start, a line each."""
     held: str = ""
     """What nobody said yes to, in one line."""
+    findings: tuple[Finding, ...] = ()
+    """What is doubtful about recordings and shots."""
 
 
 def make(
@@ -136,6 +139,7 @@ def make_opened(
         drafted=prepared.drafted,
         seconds=prepared.seconds + time.monotonic() - began,
         held=purse.told(unit),
+        findings=doubts(report.known, prepared.sources, planner.seen.plans) if report.known else (),
     )
 
 
@@ -176,4 +180,5 @@ def check_opened(opened: OpenFilm) -> tuple[Finding, ...]:
     assert report.known is not None
     script = report.known.value("script", Screenplay)
     where = report.known.value("breakdown", Whereabouts, "where")
-    return (*(script.findings if script else ()), *(where.findings if where else ()))
+    heard = doubts(plan_of(FilmPlanner(sources=sources), opened.results).known, sources) if sources.recordings else ()
+    return (*(script.findings if script else ()), *(where.findings if where else ()), *heard)

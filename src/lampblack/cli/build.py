@@ -60,6 +60,8 @@ def _complain(made: Made, episode: str = "") -> None:
     where = f"{episode}: " * bool(episode)
     for failure in made.report.failed:
         print(f"lampblack: {where}{failure.subject}: {failure.message}", file=sys.stderr)
+    for finding in made.findings if made.made else ():
+        print(f"{where}{finding.severity}: {finding}", file=sys.stderr)
     if made.held:
         print(f"lampblack: {where}{made.held}", file=sys.stderr)
     if made.report.stopped and not made.report.failed:
@@ -141,6 +143,7 @@ def _answer(made: Made) -> dict[str, object]:
         "drafted": list(made.drafted),
         "collected": list(made.collected),
         "held": made.held,
+        "findings": [str(each) for each in made.findings],
         "by_stage": {
             stage: {"made": one.made, "kept": one.kept, "seconds": round(one.seconds, 3)}
             for stage, one in report.by_stage.items()

@@ -1,0 +1,35 @@
+"""What is doubtful about what was made: recordings that do not say their line, wishes that could not be granted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lampblack.base.findings import Finding
+from lampblack.build.sources import Sources
+from lampblack.graph.known import Known
+from lampblack.read.recordings import Recording
+from lampblack.shots.model import ScenePlan
+
+
+def recordings_of(sources: Sources) -> Mapping[str, Recording]:
+    """A person's recordings of the lines as this film's shots are timed by them, by line id: those of the other
+    language (`ID.en`) where a dub times its own shots, else those without one."""
+    dub, there = sources.dub, sources.recordings
+    if dub is None or dub.picture == "kept":
+        return there
+    ending = f".{dub.language}"
+    return {id.removesuffix(ending): recording for id, recording in there.items() if id.endswith(ending)}
+
+
+def doubts(known: Known, sources: Sources, plans: Sequence[ScenePlan] = ()) -> tuple[Finding, ...]:
+    """What is doubtful about the recordings that were listened to, each with the line that names it, and about shots;
+    notes are left out."""
+    heard = [
+        replace(finding, spot=recording.spot)
+        for id, recording in recordings_of(sources).items()
+        for finding in known.value(f"read/{id}", tuple[Finding, ...], "findings") or ()
+    ]
+    said = {finding.message for finding in heard}
+    shots = [finding for plan in plans for finding in plan.findings if finding.message not in said]
+    return tuple(dict.fromkeys(each for each in (*heard, *shots) if each.severity != "note"))
