@@ -1,0 +1,248 @@
+"""Sheets: how everybody and every place looks, drafted by a painter, accepted by a person, shown with every request.
+
+An accepted sheet is a file: `refs/sheets/person-kuafu.png` in the film's folder. Whoever wants another puts it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from lampblack.base.digest import Digest
+from lampblack.base.errors import Spot, UserError
+from lampblack.base.findings import Finding
+from lampblack.base.saved import digest_of_value
+from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
+from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.guides import Reference
+from lampblack.engines.requests import Paint, Size
+from lampblack.graph.job import Effort, Job, Ref, Step, Value
+from lampblack.project.asking import asked, effort
+from lampblack.shots.model import Shot
+from lampblack.takes.sheet_stages import VIEWS, person_stage, place_stage, sizes_of
+from lampblack.takes.sheet_words import sheet_words
+from lampblack.takes.words_people import called, plain_name
+from lampblack.takes.words_seen import seen_in
+from lampblack.takes.words_tongue import Tongue, language_of, tongue_for
+
+Kind = Literal["person", "place", "thing", "style"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+STYLE = "style/film"
+"""The sheet that shows the film's look: `refs/sheets/style-film.png`."""
+LAY_OUT = Step(name="lampblack.takes.sheet_steps:laid_out", version=1)
+FOLDER = Path("refs") / "sheets"
+SIZE = Size(width=1792, height=1008)
+"""Wide enough that a face on it has three hundred lines, small enough for every engine's references."""
+_PICTURES = (".png", ".jpg", ".jpeg")
+_SECONDS = 1.0
+"""What a view of 1280x720 costs one core in the theatre, paper and all."""
+_PIXELS = 1280 * 720
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafting:
+    """What all sheets of a film have in common: who paints, how large, in which look, and how many of each."""
+
+    painter: Offer
+    size: Size = SIZE
+    look: str = "paper"
+    takes: int = 1
+    scenes: tuple[Scene, ...] = field(default_factory=lambda: ())
+    """Where places are seen, and at what hour."""
+
+
+def subjects_of(bible: Bible) -> tuple[str, ...]:
+    """Everything that can have a sheet: `person/kuafu`, `place/summit`; those who are only heard have none."""
+    people = (f"person/{each.id}" for each in bible.cast if each.figure is not None)
+    return (*people, *(f"place/{each.id}" for each in bible.places))
+
+
+def sheet_jobs(
+    bible: Bible,
+    subjects: Iterable[str],
+    painter: Offer,
+    size: Size = SIZE,
+    look: str = "paper",
+    takes: int = 1,
+    scenes: Sequence[Scene] = (),
+) -> tuple[Job, ...]:
+    """The jobs that draft sheets: `sheets/person/kuafu/ENGINE-TAKE` each, and before it, where the engine paints what
+    is staged, the views that are laid out on it. A `UserError` for a subject that the bible does not have."""
+    drafting = Drafting(painter=painter, size=size, look=look, takes=takes, scenes=tuple(scenes))
+    return tuple(
+        job
+        for subject in subjects
+        for take in range(1, takes + 1)
+        for job in _draft(_entry(bible, subject), subject, take, bible, drafting)
+    )
+
+
+def accepted(*folders: Path) -> dict[str, Path]:
+    """The sheets that people accepted, by subject; those of a later folder (an episode's) go before those of an earlier
+    one (its series'). A picture whose name is no subject, or a second one for the same, is a `UserError`."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        here: dict[str, Path] = {}
+        there = folder / FOLDER
+        for path in sorted(there.iterdir()) if there.is_dir() else ():
+            if path.name.startswith(".") or path.suffix.lower() not in _PICTURES:
+                continue
+            subject = _subject_of(path)
+            if subject in here:
+                raise UserError(f"{here[subject].name} is a sheet of the same", spot=Spot(file=str(path)))
+            here[subject] = path
+        found |= here
+    return found
+
+
+def file_of(subject: str) -> Path:
+    """Where the accepted sheet of a subject lies below the film's folder."""
+    return FOLDER / f"{subject.replace('/', '-', 1)}.png"
+
+
+def references_of(
+    shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None = None
+) -> tuple[Reference, ...]:
+    """The accepted sheets of everybody and everything seen in a shot, the most important first; no more of them than
+    the engine takes (`left_out` says which). `of` is the name by which the words call them, given the bible."""
+    return _cut(_wanted(shot, accepted, limits, bible), limits)[0]
+
+
+def left_out(
+    shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None = None
+) -> tuple[Finding, ...]:
+    """A remark where an engine does not take as many sheets as a shot has."""
+    kept, gone = _cut(_wanted(shot, accepted, limits, bible), limits)
+    if not gone or not kept:
+        return ()
+    names = ", ".join(each.of for each in gone)
+    most = f"its engine takes {limits.most_references} sheets"
+    return (Finding(message=f"{shot.id}: {most}; it is not shown how these look: {names}"),)
+
+
+def identity(bible: Bible, subject: str, look: str) -> Digest:
+    """What a sheet shows, as a digest: it changes when the figure, the place or the look does."""
+    entry = _entry(bible, subject)
+    shown = (entry.figure, entry.words) if isinstance(entry, Character) else (entry.kit, entry.words, entry.pieces)
+    return digest_of_value({"shown": list(shown), "look": look})
+
+
+# ---- within ----------------------------------------------------------------------------------------------------
+
+
+def _wanted(shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None) -> list[Reference]:
+    if "references" not in limits.controls:
+        return []
+    tongue = tongue_for(language_of(bible), limits.word_languages) if bible else "en"
+    found: list[Reference] = []
+    for one in seen_in(shot):
+        if digest := accepted.get(f"person/{one.id}"):
+            name = called(one.id, bible, tongue) if bible else one.id
+            found.append(Reference(picture=digest, of=name, kind="person"))
+    for id in shot.subject:
+        if digest := accepted.get(f"thing/{id}"):
+            found.append(Reference(picture=digest, of=id, kind="thing"))
+    place = shot.staging.place.id
+    if digest := accepted.get(f"place/{place}"):
+        found.append(Reference(picture=digest, of=_place_name(bible, place), kind="place"))
+    if digest := accepted.get(STYLE):
+        found.append(Reference(picture=digest, of="style", kind="style"))
+    return found
+
+
+def _cut(found: list[Reference], limits: Capabilities) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+    most = limits.most_references or len(found)
+    return tuple(found[:most]), tuple(found[most:])
+
+
+def _place_name(bible: Bible | None, id: str) -> str:
+    entry = bible.place(id) if bible else None
+    return plain_name(entry.name) if entry else id
+
+
+def _subject_of(path: Path) -> str:
+    kind, dash, id = path.stem.partition("-")
+    if not dash or not id or kind not in KINDS:
+        possible = tuple(f"{each}-NAME.png" for each in KINDS)
+        raise UserError("this sheet's name does not say of what it is", spot=Spot(file=str(path)), possible=possible)
+    return f"{kind}/{id}"
+
+
+def _entry(bible: Bible, subject: str) -> Character | PlaceEntry:
+    kind, _, id = subject.partition("/")
+    entry = bible.character(id) if kind == "person" else bible.place(id) if kind == "place" else None
+    if entry is None or (isinstance(entry, Character) and entry.figure is None):
+        raise UserError(f"there is nothing called {subject!r} to make a sheet of", possible=subjects_of(bible))
+    return entry
+
+
+def _draft(entry: Character | PlaceEntry, subject: str, take: int, bible: Bible, drafting: Drafting) -> tuple[Job, ...]:
+    limits = drafting.painter.can("paint")
+    if limits is None:
+        able = tuple(each.kind for each in drafting.painter.capabilities)
+        raise UserError(f"engine {drafting.painter.name} paints no pictures", possible=able)
+    id = f"sheets/{subject}/{drafting.painter.name}-{take}"
+    if "staging" in limits.controls:
+        return _staged(entry, subject, id, take, drafting)
+    tongue: Tongue = tongue_for(language_of(bible), limits.word_languages)
+    words = sheet_words(entry, drafting.look, tongue, limits, drafting.scenes)
+    request = Paint(words=words.words, size=drafting.size, look=_look(limits, drafting.look), without=words.without)
+    return (_ask(id, subject, request, take, drafting),)
+
+
+def _staged(entry: Character | PlaceEntry, subject: str, id: str, take: int, drafting: Drafting) -> tuple[Job, ...]:
+    """What the theatre stages: a place in one picture, a person in several that are laid out on one sheet."""
+    if isinstance(entry, PlaceEntry):
+        request = Paint(words="", size=drafting.size, staging=place_stage(entry, drafting.scenes), look=drafting.look)
+        return (_ask(id, subject, request, take, drafting),)
+    assert entry.figure is not None
+    sizes = sizes_of(drafting.size)
+    views = tuple(
+        _ask(
+            f"{id}/{view}",
+            subject,
+            Paint(words="", size=size, staging=person_stage(entry.figure, view, size), look=drafting.look),
+            take,
+            drafting,
+        )
+        for view, size in zip(VIEWS, sizes, strict=True)
+    )
+    laid = Job(
+        id=id,
+        stage="sheets",
+        subject=subject,
+        work=LAY_OUT,
+        inputs={
+            "views": tuple(Ref(job=view.id, output="picture") for view in views),
+            "size": Value(value=drafting.size),
+        },
+        effort=Effort(seconds=0.2),
+    )
+    return (*views, laid)
+
+
+def _ask(id: str, subject: str, request: Paint, take: int, drafting: Drafting) -> Job:
+    seconds = _SECONDS * request.size.width * request.size.height / _PIXELS
+    return Job(
+        id=id,
+        stage="sheets",
+        subject=subject,
+        work=asked(request, drafting.painter, take),
+        effort=effort(request, drafting.painter, seconds, priority=1),
+    )
+
+
+def _look(limits: Capabilities, look: str) -> str:
+    """The look by name for a painter that has it; words say it to the others."""
+    return look if limits.looks else ""
+
+
+def subject_named(text: str) -> str:
+    """A subject as a person writes it: `sheets/person/kuafu` or `person/kuafu`."""
+    subject = text.removeprefix("sheets/").strip("/")
+    kind, slash, id = subject.partition("/")
+    if not slash or not id or kind not in KINDS:
+        raise UserError(f"{text!r} names no sheet", possible=("sheets/person/NAME", "sheets/place/NAME", STYLE))
+    return f"{kind}/{id}"
