@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,8 @@ def _adapt(made: Any, model: Model) -> None:
         try:
             made.load_lora_weights(folder, adapter_name=names[-1], local_files_only=True, **at)
         except Exception as error:  # PEFT is missing, or the file is for another model
-            raise UserError(f"{file} cannot be put on this model: {_first_line(error)}") from error
+            lacks = "" if find_spec("peft") else " (low-rank weights need: pip install peft)"
+            raise UserError(f"{file} cannot be put on this model{lacks}: {_first_line(error)}") from error
     if names:
         made.set_adapters(names, [model.lora[file] for file in sorted(model.lora)])
 
