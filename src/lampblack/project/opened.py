@@ -107,9 +107,12 @@ def pool(store: Store, workers: int = 0, run: Run | None = None, on: Where | Non
 
 def offer_for(kind: Kind, name: str, where: str) -> Offer:
     """The engine a person named for a job; `UserError` where there is none, it lacks a part or does something else."""
-    offer = registry.offer(name)
+    able = tuple(each.name for each in registry.offers().values() if each.can(kind))
+    try:
+        offer = registry.offer(name)
+    except UserError as error:
+        raise UserError(f"{where}: {error.message}", possible=able) from error
     if offer.can(kind) is None:
-        able = tuple(each.name for each in registry.offers().values() if each.can(kind))
         raise UserError(f"{where}: engine {name!r} does no {kind}", possible=able)
     if lacking := registry.missing(offer):
         raise UserError(f"{where}: {lacking}")

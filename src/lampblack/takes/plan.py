@@ -19,13 +19,6 @@ SECONDS: dict[Detail, float] = {"draft": 0.03, "review": 0.06, "final": 0.11}
 PIXELS = 1280 * 720
 
 
-def described(shot: Shot) -> str:
-    """The shot as one would say it on set, then what happens and what is said in it."""
-    seen = f"{shot.size} shot, {shot.angle}, {shot.move}".replace("_", " ")
-    of = f" of {' and '.join(shot.subject)}" if shot.subject else ""
-    return f"{seen}{of}. {shot.words}".strip()
-
-
 def adopt_job(shot: Shot, name: str, file: Digest, size: Size) -> Job:
     """The job that makes a take of a file somebody dropped in: `name` is its path below the film folder, `file` its
     bytes."""
