@@ -35,6 +35,7 @@ class Foresight:
         self._folder = film.folder
         self._own = own
         self._before: dict[Digest, Guess] = {}
+        self._kept: set[Digest] = set()
 
     def told(self, error: LampblackError) -> Told:
         """A mistake as the page says it: files from the film's folder on, and its line wherever that can be found."""
@@ -66,8 +67,15 @@ class Foresight:
         self._before = memory.used
         if planner.seen.cut is None:
             raise failed[0] if failed else UserError("the film cannot be laid out from what is written")
+        self._keep_recordings(opened, sources)
         faults = (*map(str, failed), *planner.faults)
         return laid_out(found, planner.seen, sources, overlay, self._capture, faults)
+
+    def _keep_recordings(self, opened: OpenFilm, sources: Sources) -> None:
+        """A person's recordings, for whoever takes lines from them."""
+        for recording in sources.recordings.values():
+            if recording.source in opened.held and recording.source not in self._kept:
+                self._kept.add(self._own.keep(opened.held[recording.source]))
 
     def _capture(self, data: bytes) -> Path:
         """A file with a captured motion, for whoever draws it."""

@@ -76,8 +76,8 @@ def laid_out(
 
 
 def is_free(job: Job) -> bool:
-    """Whether this can be spoken for nothing, on this machine."""
-    return isinstance(job.work, Ask) and not job.work.remote and not job.work.price
+    """Whether this can be done for nothing, on this machine: steps can."""
+    return not isinstance(job.work, Ask) or not (job.work.remote or job.work.price)
 
 
 class _Easel:

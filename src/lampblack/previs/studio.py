@@ -167,7 +167,7 @@ class Studio:
         self._undrawn = {name: fault for name, fault in self._undrawn.items() if name in animatic.pictures}
         self._show()
         self._tell(self._reel_event(reel, self._at, news if again else None))
-        self._left = self._voices.want(animatic.unspoken)
+        self._left, self._unspoken = self._voices.want(animatic.unspoken)
         self._tell(self._voices_event())
 
     def _show(self) -> None:

@@ -1,4 +1,5 @@
-"""Lines that nobody recorded, spoken in the background: only where it costs nothing and is done on this machine.
+"""Lines that nobody has heard yet, spoken, or taken from a person's recording, in the background: only where it costs
+nothing and is done on this machine.
 
 It is the ordinary build of `read`, into the preview's own store: the film's store, its lock and its ledger are not
 touched, so a `make` beside it is not disturbed. What is spoken here the film's `make` speaks again, the same.
@@ -34,18 +35,20 @@ class Voices:
         self._executor = executor
         self._said = said
         self._wanted: tuple[Job, ...] = ()
-        self._failed: set[str] = set()
+        self._failed: dict[str, str] = {}
+        """What could not be done, and why."""
         self._turn = threading.Condition()
         self._closed = False
         self._thread = threading.Thread(target=self._speak_on, name="lampblack-voices", daemon=True)
         self._thread.start()
 
-    def want(self, jobs: tuple[Job, ...]) -> int:
-        """Have these spoken, and nothing that was wanted before; how many there are. What failed is not tried again."""
+    def want(self, jobs: tuple[Job, ...]) -> tuple[int, tuple[str, ...]]:
+        """Have these spoken, and nothing that was wanted before; how many there are, and what went wrong with others
+        before: what failed is not tried again."""
         with self._turn:
-            self._wanted = tuple(job for job in jobs if is_free(job) and str(job.work) not in self._failed)
+            self._wanted = tuple(job for job in jobs if is_free(job) and _work(job) not in self._failed)
             self._turn.notify()
-            return len(self._wanted)
+            return len(self._wanted), tuple(self._failed[_work(job)] for job in jobs if _work(job) in self._failed)
 
     def close(self) -> None:
         """Stop; the executor is closed with it."""
@@ -80,8 +83,13 @@ class Voices:
         try:
             report = build(planner, self._own, self._executor, should_stop=partial(self._outdated, jobs))
         except LampblackError as error:
-            self._failed.update(str(job.work) for job in jobs)
+            self._failed.update({_work(job): str(error) for job in jobs})
             return 0, (str(error),)
-        failed = {each.job: each for each in report.failed}
-        self._failed.update(str(job.work) for job in jobs if job.id in failed)
-        return len(report.made), tuple(f"{each.subject}: {each.message}" for each in failed.values())
+        failed = {each.job: f"{each.subject}: {each.message}" for each in report.failed}
+        self._failed.update({_work(job): failed[job.id] for job in jobs if job.id in failed})
+        return len(report.made), tuple(failed.values())
+
+
+def _work(job: Job) -> str:
+    """A job by what it does, and not by where."""
+    return str((job.work, sorted(job.inputs.items()), sorted(job.settings.items())))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lampblack.base.errors import UserError
 from lampblack.graph.job import Ask, Job
+from lampblack.media.audio import write_wav
 from lampblack.previs.foresight import Foresight
 from lampblack.previs.laying import is_free
 from lampblack.previs.model import Animatic
 from lampblack.previs.turning import changed
+from lampblack.previs.voices import Voices
 from lampblack.project.folder import find_film
+from lampblack.project.opened import pool
 from lampblack.store.store import Store
 
 LANTERN = Path(__file__).parents[3] / "films" / "lantern"
@@ -93,6 +98,35 @@ def test_lines_of_a_free_voice_here_are_offered_to_be_spoken_and_others_never(fo
 
     assert is_free(ask())
     assert not is_free(ask(price=0.001)) and not is_free(ask(remote=True))
+
+
+def test_a_line_of_a_persons_recording_is_taken_from_it_and_one_that_cannot_be_read_is_told(
+    foresight: Foresight, film: Path, tmp_path: Path
+) -> None:
+    (film / "refs").mkdir(exist_ok=True)
+    hum = 0.3 * np.sin(np.arange(60_000) / 40.0) * np.hanning(60_000)
+    write_wav(film / "refs" / "me.wav", hum.astype(np.float32))
+    write_wav(film / "refs" / "still.wav", np.zeros(60_000, np.float32))
+    first, second = (line.line for line in foresight.look().reel.lines)
+    named = f'[recordings]\n"{first}" = "refs/me.wav"\n"{second}" = "refs/still.wav"\n'
+    (film / "choices.toml").write_text(named, "utf-8")
+    told: list[tuple[int, tuple[str, ...]]] = []
+    seen = foresight.look()
+    assert seen.reel.silent == ""
+    done = threading.Event()
+    voices = Voices(foresight._own, pool(foresight._own, 1), lambda *said: (told.append(said), done.set()))  # pyright: ignore[reportPrivateUsage]
+    try:
+        assert voices.want(seen.unspoken) == (4, ())
+        assert done.wait(60.0)
+        ((_, faults),) = told
+        assert len(faults) == 1 and "refs/still.wav is silent" in faults[0] and second in faults[0]
+        heard, other = foresight.look().reel.lines
+        assert heard.voice and not other.voice
+        assert voices.want(foresight.look().unspoken) == (1, faults), (
+            "what is wrong is told for as long as it is wanted"
+        )
+    finally:
+        voices.close()
 
 
 def test_looking_takes_no_lock_and_leaves_no_result(foresight: Foresight, film: Path) -> None:

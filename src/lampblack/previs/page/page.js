@@ -6,7 +6,7 @@ const WORDS = CHINESE
   ? {
       following: "保存即重画", away: "与预览断开，正在重连", wait: "正在布置舞台……", captions: "字幕", sound: "声音",
       follow: "跟着改动走", drawing: "正在画", back: "上一镜头", on: "下一镜头", play: "播放或暂停", strip: "时间线",
-      speaking: (n) => `有 ${n} 句台词正由本机免费的声音念出，先按估计的长度排着`, spoken: "声音：已有的台词都能听到",
+      speaking: (n) => `有 ${n} 句台词正由本机免费的声音念出，或从录音里读入，先按估计的长度排着`, spoken: "声音：已有的台词都能听到",
       silent: (who) => `有台词要由 ${who} 来念，预览不花钱，所以无声；make 时再录`, mixed: "声音：成片的混音",
       doubts: (n) => `要看一眼的 ${n} 处`, stand: (who) => `纸剧场代演，等 ${who}`, none: "这部片子还没有台词",
       saved: (n) => `改动了 ${n} 个镜头`,
@@ -15,7 +15,7 @@ const WORDS = CHINESE
       following: "follows what you save", away: "lost the preview, trying again", wait: "setting the stage…",
       captions: "Captions", sound: "Sound", follow: "Go to changes", drawing: "drawing", back: "Shot before", on: "Next shot",
       play: "Play or pause", strip: "Timeline",
-      speaking: (n) => `${n} line${n > 1 ? "s are" : " is"} being spoken by a free voice on this machine; timed by a guess so far`,
+      speaking: (n) => `${n} line${n > 1 ? "s are" : " is"} being spoken by a free voice on this machine, or taken from your recording; timed by a guess so far`,
       spoken: "Sound: every line can be heard",
       silent: (who) => `Lines of ${who} stay silent: a preview spends nothing; make records them`, mixed: "Sound: the film's own mix",
       doubts: (n) => `${n} thing${n > 1 ? "s" : ""} to look at`, stand: (who) => `the paper theatre stands in for ${who}`,
