@@ -6,6 +6,7 @@ from lampblack.breakdown.model import Bible
 from lampblack.build.sources import Sources
 from lampblack.engines.capabilities import Capabilities
 from lampblack.shots.model import Shot
+from lampblack.takes.sheets import references_of
 from lampblack.takes.ways import Wanted, Way
 from lampblack.takes.words import Words, choice_for, still_words_of, words_of
 
@@ -22,6 +23,8 @@ def wanted_of(sources: Sources, shot: Shot, way: Way, bible: Bible) -> Wanted:
         detail=settings.detail,
         words=words_of(shot, bible, look, way.limits, choice) if _reads(way.limits) else Words(),
         still=still_words_of(shot, bible, look, paints, choice) if paints and _reads(paints) else Words(),
+        references=references_of(shot, sources.sheets, way.limits, bible),
+        shown=references_of(shot, sources.sheets, paints, bible) if paints else (),
     )
 
 

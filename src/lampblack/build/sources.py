@@ -25,9 +25,11 @@ from lampblack.read.recordings import Recording
 from lampblack.shots.formats import read_choices
 from lampblack.shots.model import Choices
 from lampblack.takes.choice import engine_take
+from lampblack.takes.sheets import accepted
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST = 200_000_000
+_LARGEST_SHEET = 30_000_000
 _SOUNDS = frozenset((".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff"))
 
 
@@ -50,6 +52,8 @@ class Sources:
     """A person's own music, by its path."""
     recordings: Mapping[str, Recording] = field(default_factory=lambda: {})
     """A person's own recordings, by line id."""
+    sheets: Mapping[str, Digest] = field(default_factory=lambda: {})
+    """The accepted sheets of people and places, by subject (`person/kuafu`)."""
     dub: Dub | None = None
     """The film is made in another language."""
 
@@ -86,6 +90,7 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
         captured=_captured(opened, film, choices),
         music=_music(opened, film, choices),
         recordings=_recordings(opened, film, choices),
+        sheets=_sheets(opened, film),
         dub=_dub(settings, language, film),
     )
 
@@ -120,6 +125,19 @@ def _check_style(settings: Settings, offer: Offer, film: FilmFolder) -> None:
     file = str(film.settings_file)
     spot = spot_of(read_text(film.settings_file), file, "score", "style")
     raise UserError(f"engine {offer.name} has no style called {style!r}", spot=spot, possible=limits.looks)
+
+
+def _sheets(opened: OpenFilm, film: FilmFolder) -> dict[str, Digest]:
+    """The sheets that were accepted for the film, or for the series it belongs to."""
+    folders = (film.series.folder, film.folder) if film.series else (film.folder,)
+    found: dict[str, Digest] = {}
+    for subject, path in accepted(*folders).items():
+        size = path.stat().st_size
+        if size > _LARGEST_SHEET:
+            most = f"under {_LARGEST_SHEET // 1_000_000} MB are read"
+            raise UserError(f"this sheet has {size / 1e6:.0f} MB: {most}", spot=Spot(file=str(path)))
+        found[subject] = opened.source(path.read_bytes())
+    return found
 
 
 def _music(opened: OpenFilm, film: FilmFolder, choices: Choices) -> dict[str, Digest]:

@@ -75,6 +75,8 @@ class Wanted:
     still: Words = field(default_factory=Words)
     """The words for one picture: its first frame."""
     references: tuple[Reference, ...] = ()
+    shown: tuple[Reference, ...] = ()
+    """What the painter of its first frame is shown."""
 
 
 def made_for(id: str, takes: Collection[str]) -> bool:
@@ -147,7 +149,7 @@ class _Making:
             without=self.wanted.words.without if "without" in limits.controls else "",
             look="" if reads and not limits.looks else self.wanted.look,
             detail=self.wanted.detail if "staging" in limits.controls else "final",
-            references=self.wanted.references if recipe.references and "references" in limits.controls else (),
+            references=self.wanted.references if recipe.references else (),
             stills=first,
             steered=steered,
             voice=voice if shot.lines and recipe.talk else Digest(""),
@@ -287,7 +289,7 @@ def board_job(shot: Shot, painter: Offer, size: Size, wanted: Wanted, *, id: str
         without=wanted.still.without if "without" in controls else "",
         size=size,
         staging=stage,
-        references=wanted.references if "references" in controls else (),
+        references=wanted.shown,
         look="" if "words" in controls and not limits.looks else wanted.look,
     )
     return Job(
