@@ -198,7 +198,7 @@ def _staged(entry: Character | PlaceEntry, subject: str, id: str, take: int, dra
         request = Paint(words="", size=drafting.size, staging=place_stage(entry, drafting.scenes), look=drafting.look)
         return (_ask(id, subject, request, take, drafting),)
     assert entry.figure is not None
-    sizes = sizes_of(drafting.size)
+    sizes = sizes_of(entry.figure, drafting.size)
     views = tuple(
         _ask(
             f"{id}/{view}",
