@@ -49,9 +49,9 @@ class Reply:
             said = said.replace(each, "***")
         return " ".join(said.split())[:300]
 
-    def json(self) -> Any:
-        """What it says, where that is JSON; else None."""
-        if len(self.data) > _LARGEST_WORDS:
+    def json(self, most: int = _LARGEST_WORDS) -> Any:
+        """What it says, where that is JSON of at most so many bytes; else None."""
+        if len(self.data) > most:
             return None
         try:
             return json.loads(self.data)

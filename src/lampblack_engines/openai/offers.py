@@ -1,0 +1,117 @@
+"""The engines that servers of this family are, as they stand in the registry: one a table. No server is asked."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from lampblack.base.digest import seed_of
+from lampblack.base.saved import encode
+from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.requests import Kind, Size
+from lampblack_engines.openai.dialects import FILMS, PAINTS
+from lampblack_engines.openai.service import Service, services, size_from
+from lampblack_engines.servers.secrets import lacking
+
+VERSION = 1
+_MAKES = "lampblack_engines.openai.engine:OpenAIServer"
+_ROUNDS = 2
+"""A model that writes is asked once more where its answer does not fit (`chat.ROUNDS`): both are reserved."""
+
+
+def offered() -> tuple[Offer, ...]:
+    """An engine for each server that is written down, and one that says how where there is none."""
+    found = tuple(offer_of(name, service) for name, service in services().items())
+    return found or (_unwritten(),)
+
+
+def offer_of(name: str, service: Service) -> Offer:
+    """The engine that a server is. Its version changes with whatever changes what is seen, heard or read."""
+    return Offer(
+        name=name,
+        version=1_000_000 * VERSION + seed_of("openai", encode(_seen(service)).decode()) % 1_000_000,
+        makes=_MAKES,
+        made_with=(("name", name),),
+        capabilities=tuple(capabilities_of(service, kind) for kind in service.does),
+        licence="Apache-2.0 (this part)",
+        summary=f"{service.model or service.dialect} at {service.url}",
+        remote=True,
+        lacks=lacking(service.key),
+    )
+
+
+def capabilities_of(service: Service, kind: Kind) -> Capabilities:
+    """What a server can do for one kind of job, by its table and its dialect."""
+    more: dict[str, Any] = {"price_per_unit": service.price, "finds_lost_answers": "tag"}
+    more |= {"film": _film, "paint": _paint, "speak": _speak}.get(kind, _words)(service)
+    return Capabilities(
+        kind=kind,
+        currency=service.currency,
+        concurrency=service.at_once,
+        requests_per_minute=service.a_minute,
+        limit_seconds=max(service.seconds, 60.0),
+        output_licence=service.licence,
+        **more,
+    )
+
+
+def _film(service: Service) -> dict[str, Any]:
+    dialect = FILMS[service.dialect]
+    lengths = service.lengths or dialect.lengths
+    finds: Literal["key", "list", "tag"] = "tag" if dialect.finds == "no" else dialect.finds
+    return {
+        **_picture(service, dialect.sizes, dialect.usual),
+        "rates": service.rates,
+        "lengths": lengths,
+        "demands": frozenset(service.demands),
+        "longest_seconds": service.longest or None,
+        "makes_sound": service.sound or service.dialect == "lampblack",
+        "unit": "second",
+        "finds_lost_answers": finds,
+    }
+
+
+def _paint(service: Service) -> dict[str, Any]:
+    dialect = PAINTS[service.dialect]
+    return {**_picture(service, dialect.sizes, dialect.usual), "unit": "request"}
+
+
+def _picture(service: Service, sizes: tuple[str, ...], usual: frozenset[str]) -> dict[str, Any]:
+    there: tuple[Size, ...] = tuple(size_from(each) for each in service.sizes or sizes)
+    return {
+        "sizes": there,
+        "largest": size_from(service.largest) if service.largest else None,
+        "controls": frozenset({"words", *service.controls}) if service.controls else usual,
+        "most_references": service.references,
+        "longest_words": service.words,
+        "prompts": service.prompts,
+        "word_languages": service.word_languages,
+    }
+
+
+def _speak(service: Service) -> dict[str, Any]:
+    return {"languages": service.languages, "unit": "thousand characters"}
+
+
+def _words(service: Service) -> dict[str, Any]:
+    return {"unit": "request", "price_per_unit": service.price * _ROUNDS, "controls": frozenset({"words"})}
+
+
+def _seen(service: Service) -> list[Any]:
+    """All of a table that changes what comes back."""
+    return [
+        service.dialect, service.model, service.voices, service.extra, str(service.instructions), service.frames,
+        service.block, service.lengths, service.tokens, service.looks,
+    ]  # fmt: skip
+
+
+def _unwritten() -> Offer:
+    return Offer(
+        name="openai-server",
+        version=VERSION,
+        makes=_MAKES,
+        capabilities=tuple(Capabilities(kind=kind) for kind in ("film", "paint", "write", "judge")),
+        licence="Apache-2.0 (this part)",
+        summary="any server with /v1/videos, /v1/images or /v1/chat/completions (vLLM-Omni, SGLang, Ollama, clouds)",
+        remote=True,
+        lacks='a server, written in servers.toml as [openai-server] with protocol = "openai", its url and what it does',
+    )

@@ -1,0 +1,53 @@
+"""The openai family keeps the promises money relies on, against a double of each dialect, free and priced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.doubles.openai import videos
+from tests.doubles.openai.desk import serving
+
+from lampblack.engines.conformance import Bench, conform_remote
+from lampblack.engines.conformance.trials import trials
+from lampblack_engines.openai.engine import OpenAIServer
+from lampblack_engines.openai.offers import offer_of
+from lampblack_engines.openai.service import Service
+from lampblack_engines.servers.spool import Spool
+
+FILMS = {
+    "openai": (videos.Plain, Service(url="", does=("film",), rates=("30",))),
+    "vllm-omni": (videos.VllmOmni, Service(url="", dialect="vllm-omni", does=("film",), rates=("24",), sound=True)),
+    "sglang": (videos.Sglang, Service(url="", dialect="sglang", does=("film",))),
+    "fastvideo": (videos.FastVideo, Service(url="", dialect="fastvideo", does=("film",), sound=True)),
+    "dynamo": (videos.Dynamo, Service(url="", dialect="dynamo", does=("film",), model="wan")),
+    "openrouter": (
+        videos.OpenRouter,
+        Service(url="", dialect="openrouter", does=("film",), model="google/veo-3.1", rates=("24",), sound=True),
+    ),
+    "lampblack": (
+        videos.Lampblack,
+        Service(url="", protocol="lampblack", dialect="lampblack", does=("film",), rates=("24",)),
+    ),
+}
+
+
+def faults(double, service: Service, tmp_path: Path, price: float) -> tuple[str, ...]:
+    with serving(double()) as provider:
+        provider.cost = price
+        made = replace(service, url=provider.url, price=price)
+        spool = Spool(tmp_path / "spool")
+        engine = lambda: OpenAIServer("there", made, spool)  # noqa: E731
+        found = conform_remote(engine, offer_of("there", made), tmp_path / "try", patience=10.0)
+        asked = sum(
+            len(trials(limits, Bench(folder=tmp_path / "count"))) for limits in offer_of("there", made).capabilities
+        )
+        assert len(provider.billed) == asked, "one request a trial, each billed once"
+    return found
+
+
+@pytest.mark.parametrize("price", [0.0, 0.1])
+@pytest.mark.parametrize("dialect", FILMS)
+def test_takes_from_each_dialect_keep_the_promises(dialect: str, price: float, tmp_path: Path) -> None:
+    assert faults(*FILMS[dialect], tmp_path, price) == ()
