@@ -13,11 +13,12 @@ from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_table, read_toml, read_value, spot_of
 from lampblack.shots.deed_choices import check_deeds
-from lampblack.shots.model import Choices, MotionChoice, ScoreChoice, ShotChoice
+from lampblack.shots.model import Choices, MotionChoice, ScoreChoice, ShotChoice, WordsChoice
 from lampblack.shots.names import KNOWN, plain_name
+from lampblack.shots.word_choices import without_choice, without_words, words_choice, write_words
 
 _KNOWN = tuple(ShotChoice.__dataclass_fields__)
-_TABLES = ("shots", "pins", "motion", "recordings", "score", "engines")
+_TABLES = ("shots", "pins", "motion", "recordings", "score", "engines", "words", "without")
 _SHORTEST, _LONGEST = 0.2, 600.0
 _FARTHEST_LAP = 120
 """Frames."""
@@ -25,7 +26,8 @@ _FARTHEST_LAP = 120
 
 def read_choices(text: str, file: str = "choices.toml") -> Choices:
     """The decisions in `text`: `[shots."scene/shot"]` tables, `[pins]`, `[engines]`, `[motion]`,
-    `[recordings]` and `[score.SCENE]`. Whether the shots, lines and scenes exist is asked later."""
+    `[recordings]`, `[score.SCENE]`, `[words."scene/shot"]` and `[without]`. Whether the shots, lines
+    and scenes exist is asked later."""
     table = read_toml(text, file)
     for key, value in table.items():
         if key not in _TABLES:
@@ -40,7 +42,12 @@ def read_choices(text: str, file: str = "choices.toml") -> Choices:
     }
     engines = {id: _engine(id, entry, text, file) for id, entry in _table(table, "engines", text, file).items()}
     score = {id: _score(id, entry, text, file) for id, entry in _table(table, "score", text, file).items()}
-    return Choices(shots=shots, pins=pins, motions=motions, recordings=recordings, score=score, engines=engines)
+    words = {id: words_choice(id, entry, text, file) for id, entry in _table(table, "words", text, file).items()}
+    without = {id: without_choice(id, entry, text, file) for id, entry in _table(table, "without", text, file).items()}
+    return Choices(
+        shots=shots, pins=pins, motions=motions, recordings=recordings, score=score, engines=engines, words=words,
+        without=without,
+    )  # fmt: skip
 
 
 def write_pin(text: str, shot: str, take: str) -> str:
@@ -58,6 +65,20 @@ def without_pin(text: str, shot: str) -> str:
     if "pins" in document and shot in cast(Table, document["pins"]):
         del cast(Table, document["pins"])[shot]
     return tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
+
+
+def write_shot_words(text: str, shot: str, choice: WordsChoice) -> str:
+    """`text` with what engines are told of that shot; comments, order and everything else stay."""
+    document = _document(text)
+    write_words(document, shot, choice)
+    return tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
+
+
+def without_shot_words(text: str, shot: str) -> tuple[str, bool]:
+    """`text` without what a person has engines told of that shot; and whether there was anything."""
+    document = _document(text)
+    found = without_words(document, shot)
+    return tomlkit.dumps(document), found  # pyright: ignore[reportUnknownMemberType]
 
 
 def _document(text: str) -> tomlkit.TOMLDocument:

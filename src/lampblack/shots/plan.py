@@ -126,7 +126,8 @@ def choices_of(slug: str, choices: Choices) -> Mapping[str, ShotChoice]:
 
 def check_choices(choices: Choices, slugs: Sequence[str], *, file: str = "choices.toml") -> None:
     """A `UserError` for a decision about a scene that the script does not have. Shots are checked by their scene."""
-    for id in (*choices.shots, *choices.pins, *choices.motions):
+    without = (id for id in choices.without if id != "film" and id not in slugs)
+    for id in (*choices.shots, *choices.pins, *choices.motions, *choices.words, *without):
         if id.rpartition("/")[0] not in slugs:
             raise UserError(f"{file} names {id!r}, but there is no such scene", possible=tuple(slugs))
     for slug in choices.score:
