@@ -16,8 +16,9 @@ from lampblack.engines.aligning.reference import as_line
 from lampblack.engines.protocol import Answer
 from lampblack.engines.receiving import check_shape, picture_of, take_from, take_of
 from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Size, Speak, Sync
-from lampblack.media.audio import fitted, lasts, read_sound, wav_bytes
+from lampblack.media.audio import lasts, read_sound, wav_bytes
 from lampblack.media.recorded import read_recording
+from lampblack_engines.comfyui.ends import ambience, effect
 from lampblack_engines.comfyui.outputs import File, Sort
 from lampblack_engines.servers.scoring import midi_of, shaped
 
@@ -82,12 +83,14 @@ def _frames(files: Sequence[Path], size: Size, who: str) -> Iterator[Picture]:
 
 
 def _noise(request: Foley, file: Path, who: str) -> bytes:
-    sound = fitted(_sound(file, 2 if request.ambience else 1, request.samples, who), request.samples)
-    return wav_bytes(sound if request.ambience else sound.reshape(-1))
+    """An effect is mono and may be shorter than was asked; an ambience is stereo and goes round."""
+    if not request.ambience:
+        return wav_bytes(effect(_sound(file, 1, 1, who), request.samples))
+    return wav_bytes(ambience(_sound(file, 2, request.samples, who), request.samples))
 
 
 def _sound(file: Path, channels: int, samples: int, who: str) -> NDArray[np.float32]:
-    """A file's sound, not much shorter than was asked; what is longer is not read."""
+    """A file's sound (samples, channels), not much shorter than was asked."""
     try:
         if lasts(file) > _LONGEST:
             raise JobError(f"{who} sent a sound of over {_LONGEST:g} seconds")
@@ -96,7 +99,7 @@ def _sound(file: Path, channels: int, samples: int, who: str) -> NDArray[np.floa
         raise JobError(f"what {who} sent is no sound: {error.message}") from error
     if len(sound) < samples * _SHORTEST:
         raise JobError(f"{who} sent {len(sound)} samples of sound, asked were {samples}")
-    return sound[:samples]
+    return sound
 
 
 def _line(request: Speak, file: Path, who: str, context: Context) -> Answer:

@@ -26,6 +26,7 @@ from lampblack.engines.requests import (
 )
 from lampblack.engines.speaking.aloud import aloud
 from lampblack.media.video import probe
+from lampblack_engines.comfyui.ends import OVERLAP
 from lampblack_engines.comfyui.material import (
     Handed,
     Upload,
@@ -109,7 +110,7 @@ def _told(
             yield "voice", as_it_is(request.voice, "recording", context)
         case Foley():
             yield "words", request.words or _noise(request)
-            yield "seconds", request.samples / SAMPLE_RATE
+            yield "seconds", (request.samples + (OVERLAP if request.ambience else 0)) / SAMPLE_RATE
             if request.video:
                 yield "video", as_it_is(request.video, "footage", context)
         case Compose():
