@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -17,3 +18,18 @@ def simulator(tmp_path_factory: pytest.TempPathFactory) -> Generator[Simulator]:
     found = Simulator(tmp_path_factory.mktemp("provider"))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def tiny_models(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A `models.toml` with tiny picture models of those names (`tests.tiny.pipelines.ALL`), each made once a session:
+    `tiny_models("wan-vace")` gives its path, for `LAMPBLACK_MODELS`; the engine is called `tiny-wan-vace`."""
+    under = tmp_path_factory.mktemp("tiny")
+
+    def written(*names: str, more: str = "") -> Path:
+        # torch and diffusers are heavy: they are imported by the tests that use them.
+        from tests.tiny.named import wrote
+
+        return wrote(tmp_path_factory.mktemp("models") / "models.toml", names, under, more)
+
+    return written

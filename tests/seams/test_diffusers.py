@@ -1,0 +1,24 @@
+"""Real pipelines of diffusers, tiny and with random weights, keep the promises of the public door."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lampblack.engines.conformance import conform
+from lampblack_engines.diffusers.engine import Diffusion
+from lampblack_engines.diffusers.offers import offer_of
+from lampblack_engines.diffusers.written import WHERE, model_of
+
+NAMES = ("wan", "wan-again", "wan-i2v", "wan-vace", "ltx2", "ltx2-condition", "cogvideox", "z-image", "z-image-again")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tiny_model_keeps_its_promises(
+    name: str, tiny_models: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WHERE, str(tiny_models(name)))
+    engine = f"tiny-{name}"
+    offer = offer_of(engine, model_of(engine))
+    assert offer.lacks == ""
+    assert conform(lambda: Diffusion(engine), offer, tmp_path) == ()
