@@ -52,6 +52,10 @@ class Capabilities:
     controls: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     demands: frozenset[str] = field(default_factory=lambda: frozenset[str]())
     """Controls of which it must be given one: without it makes nothing (a first picture, footage, a signal)."""
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict[str, tuple[str, ...]]())
+    """Controls it takes only together with others: a last picture with a first."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Controls of which it takes one at a time: pictures to begin with, or references."""
     names: Mapping[Named, tuple[str, ...]] = field(default_factory=lambda: {})
     """The names it knows. What is not listed here at all may have any name."""
     looks: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.capabilities import Capabilities, Named, Offer
 from lampblack.engines.requests import Compose, Film, Foley, Paint, Request, Scale, Size, Speak, kind_of
 
-
 HOUSE_TIMBRES = re.compile(r"(?:man|woman|child)-[1-9]\d*")
 """The house's words for timbres, which every engine that speaks knows how to play."""
 
@@ -131,7 +130,17 @@ def _control_faults(request: Request, limits: Capabilities) -> list[str]:
     faults = [f"it cannot be steered by {each} (it takes: {can})" for each in wanted if each not in limits.controls]
     if limits.demands and not limits.demands.intersection(wanted):
         faults.append(f"it makes nothing without {' or '.join(sorted(limits.demands))}")
-    return faults
+    return [*faults, *_together_faults(frozenset(wanted), limits)]
+
+
+def _together_faults(wanted: frozenset[str], limits: Capabilities) -> Iterator[str]:
+    """Controls that are only taken together, and those of which one at a time is taken."""
+    for control, needed in limits.needs.items():
+        if control in wanted and not wanted.issuperset(needed):
+            yield f"{control} is taken only with {' and '.join(needed)}"
+    for group in limits.apart:
+        if len(both := [each for each in group if each in wanted]) > 1:
+            yield f"{' and '.join(both)} are not taken together"
 
 
 def _wanted(request: Request) -> Iterator[str]:

@@ -16,7 +16,7 @@ from lampblack.base.errors import Busy, JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.base.toml import laid_over
 from lampblack.engines.checking import require
-from lampblack.engines.protocol import Answer, Declined, Found, Standing
+from lampblack.engines.protocol import Answer, Declined, Found, Standing, State
 from lampblack.engines.receiving import picture_of, take_of
 from lampblack.engines.requests import Film, Paint, Request, kind_of
 from lampblack_engines.servers.download import download
@@ -30,7 +30,7 @@ from lampblack_engines.tasks.offers import limits_of, offer_of
 from lampblack_engines.tasks.policies import left
 from lampblack_engines.tasks.provider import Route
 from lampblack_engines.tasks.saying import File, Saying, place_of
-from lampblack_engines.tasks.standing import expired, standing_of
+from lampblack_engines.tasks.standing import expired, something, standing_of
 from lampblack_engines.tasks.uploads import MARK, form_of, put_in
 
 _MOST = {"film": 2_000_000_000, "paint": 100_000_000}
@@ -38,6 +38,7 @@ _KINDS = {
     "film": ("video/", "application/octet-stream", "binary/octet-stream", "application/mp4"),
     "paint": ("image/", "application/octet-stream", "binary/octet-stream"),
 }
+_NOTHING_OF_THE_JOB = frozenset((401, 403, 404, 408))
 _PATIENCE = 600.0
 """Seconds a download may take."""
 
@@ -105,10 +106,7 @@ class TaskEngine:
         if standing.state != "succeeded":
             return standing
         final = self._final(own, asked, answer) if provider.result.path else said
-        if final is not said and (not final.good or is_fault(final, provider.errors)):
-            if final.code == 429 or final.code >= 500:
-                raise Busy(f"{self._name} cannot say what came of it just now", after=final.after)
-            state = "refused" if is_refusal(final, provider.errors, json.dumps(final.answer)) else "failed"
+        if final is not said and (state := self._ended(final)) is not None:
             return Standing(id=id, state=state, message=final.message, charged=standing.charged)
         if first(final.answer, self._places()) is None or expired(answer, provider.result, time.time()):
             return Standing(id=id, state="expired", message="it is done, and its result is not there (any more)")
@@ -136,7 +134,10 @@ class TaskEngine:
         if cancel is None:
             return
         own, asked = parted(id)
-        words = self._words(own, asked)
+        try:
+            words = self._words(own, asked)
+        except JobError:
+            return
         if cancel.when:
             state = first(self._status(own, asked).answer, self._account.provider.status.state)
             if text(state) not in cancel.when:
@@ -161,8 +162,25 @@ class TaskEngine:
         words = {**words, **more}
         return self._ask.json(result.method, result.path, words, body=self._ask.body(result.body, words))
 
+    def _ended(self, final: Said) -> State | None:
+        """What a question of its own for the result says, where that is no result; `Busy` or a `JobError` where it says
+        nothing of the job."""
+        provider = self._account.provider
+        if final.good and not is_fault(final, provider.errors):
+            return "refused" if something(final.answer, provider.status.refused) else None
+        if final.code == 429 or final.code >= 500:
+            raise Busy(f"{self._name} cannot say what came of it just now", after=final.after)
+        if final.code in _NOTHING_OF_THE_JOB:
+            raise JobError(f"{self._name} says {final.code}: {final.message}")
+        return "refused" if is_refusal(final, provider.errors) else "failed"
+
     def _words(self, own: str, asked: Asked) -> dict[str, str]:
-        return {"id": own, "route": asked.route}
+        names = {route.name for route in self._account.model.routes}
+        route = asked.route or (min(names) if len(names) == 1 else "")
+        if names and not route and "{route}" in self._account.provider.status.path:
+            words = f"{own} does not say by which of its ways it was asked: add one of them to its name"
+            raise JobError(f"{words} ({', '.join(f'route:{each}' for each in sorted(names))})")
+        return {"id": own, "route": route}
 
     def _places(self) -> tuple[str, ...]:
         return self._account.model.result or self._account.provider.result.at

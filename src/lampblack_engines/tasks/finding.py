@@ -64,7 +64,21 @@ def _by_list(ask: Asker, account: Account, whole: Mapping[str, Any], since: floa
                 sure = False
             elif same and own is not None:
                 ids.append(named(own, asked))
+    if find.confirm:
+        ids = [id for id in ids if _confirmed(ask, account, id, whole["send"])]
     return Found(ids=tuple(dict.fromkeys(ids)), complete=sure and not ids)
+
+
+def _confirmed(ask: Asker, account: Account, id: str, sent: Mapping[str, Any]) -> bool:
+    """Whether a job that may be ours says what ours said; a `JobError` where it does not say it yet."""
+    status, (own, asked) = account.provider.status, parted(id)
+    words = {"id": own, "route": asked.route}
+    said = ask.json(status.method, status.path, words, body=ask.body(status.body, words))
+    answer = answered(said, account.provider.errors, account.name)
+    told = {ours: value for path, ours in account.provider.find.confirm.items() if (value := at(answer, path))}
+    if not told:
+        raise JobError(f"{account.name} does not say yet what {own} is made of")
+    return all(plain(value) == plain(at(sent, ours)) for ours, value in told.items())
 
 
 def _pages(ask: Asker, account: Account, since: float, route: str) -> Iterator[list[Any] | None]:

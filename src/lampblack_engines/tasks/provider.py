@@ -177,6 +177,9 @@ class Find:
     id: tuple[str, ...] = ()
     same: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     """Where a job of the list says what the body said: its path = the body's path."""
+    confirm: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    """Where the answer to the question how far it is says what the body said, for those of the list that may be it: of
+    these paths the first that says something counts. Who does not say it yet is asked again later."""
     since: tuple[str, ...] = ()
     """Where a job of the list says when it was made."""
     next: str = ""
@@ -231,6 +234,8 @@ class Model:
     """The lengths in seconds, or `2-10` for all whole ones."""
     longest_seconds: float | None = None
     controls: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    """Controls of which it must be given one: without it makes nothing."""
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict[str, tuple[str, ...]]())
     """Controls that are only taken together with others."""
     apart: tuple[tuple[str, ...], ...] = ()

@@ -70,6 +70,7 @@
     items = "data"
     id = ["id"]
     same = { "input.prompt" = "prompt" }     # where the list says what the body said
+    # confirm = { "prompt" = "prompt" }      # likewise in the answer of [status], where the list says too little
     since = ["created_at"]
     next = "next"                            # or a path with {page} in it; {since}: an ISO moment
 
@@ -80,6 +81,7 @@
     rates = ["24"]
     lengths = [4, 6, 8]                      # or "2-10"
     controls = ["words", "seed", "first"]
+    demands = ["first", "last"]              # it makes nothing without one of these
     needs = { last = ["first"] }             # only together
     apart = [["first", "references"]]        # only one of them
     most_references = 3

@@ -24,7 +24,8 @@ def guided(request: Film | Paint, limits: Capabilities, bench: Bench) -> Iterato
     """`request` once for each control of pictures that is listed, asking for just that (and for what it `demands`)."""
     for control in _CONTROLS:
         if control in limits.controls and control not in limits.demands:
-            yield from _asking(request, control, bench)
+            for asked in _asking(request, control, bench):
+                yield _with(asked, limits.needs.get(control, ()), bench)
 
 
 def unguided(request: Film | Paint, limits: Capabilities) -> Iterator[Film | Paint]:
@@ -38,6 +39,13 @@ def demanded(request: Film | Paint, limits: Capabilities, bench: Bench) -> Film 
     """`request` with one of the things without which the engine makes nothing; as it is where it needs none."""
     control = min(limits.demands, default="")
     return next(_asking(request, control, bench), request)
+
+
+def _with(request: Film | Paint, needed: tuple[str, ...], bench: Bench) -> Film | Paint:
+    """`request` with what else is needed for it."""
+    for control in needed:
+        request = next(_asking(request, control, bench), request)
+    return request
 
 
 def _asking(request: Film | Paint, control: str, bench: Bench | None) -> Iterator[Film | Paint]:
@@ -63,7 +71,7 @@ def _moving(request: Film, control: str, bench: Bench | None) -> Iterator[Film]:
     match control:
         case "first" | "last" | "middle":
             at = {"first": 0, "middle": frames // 2, "last": frames - 1}[control]
-            yield replace(request, stills=(Still(picture=_named(bench, "picture"), at=at),))
+            yield replace(request, stills=(*request.stills, Still(picture=_named(bench, "picture"), at=at)))
         case "voice":
             yield replace(request, voice=_named(bench, "voice"))
         case "restyle" | "extend" | "repair":
