@@ -6,16 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.doubles.openai import videos
+from tests.doubles.openai import chats, images, videos
 from tests.doubles.openai.desk import serving
 
 from lampblack.engines.conformance import Bench, conform_remote
 from lampblack.engines.conformance.trials import trials
+from lampblack_engines.openai import dialects
 from lampblack_engines.openai.engine import OpenAIServer
 from lampblack_engines.openai.offers import offer_of
 from lampblack_engines.openai.service import Service
 from lampblack_engines.servers.spool import Spool
 
+PAINTED = ("words", "without", "references", "restyle", "guidance", "seed")
 FILMS = {
     "openai": (videos.Plain, Service(url="", does=("film",), rates=("30",))),
     "vllm-omni": (videos.VllmOmni, Service(url="", dialect="vllm-omni", does=("film",), rates=("24",), sound=True)),
@@ -51,3 +53,51 @@ def faults(double, service: Service, tmp_path: Path, price: float) -> tuple[str,
 @pytest.mark.parametrize("dialect", FILMS)
 def test_takes_from_each_dialect_keep_the_promises(dialect: str, price: float, tmp_path: Path) -> None:
     assert faults(*FILMS[dialect], tmp_path, price) == ()
+
+
+PAINTS = {
+    "openai": (images.Plain, Service(url="", does=("paint",), model="gpt-image-2")),
+    "vllm-omni": (images.VllmOmni, Service(url="", dialect="vllm-omni", does=("paint",), controls=PAINTED)),
+    "sglang": (images.Sglang, Service(url="", dialect="sglang", does=("paint",))),
+    "fastvideo": (images.Sglang, Service(url="", dialect="fastvideo", does=("paint",))),
+    "lampblack": (images.Lampblack, Service(url="", protocol="lampblack", dialect="lampblack", does=("paint",))),
+}
+
+
+@pytest.mark.parametrize("price", [0.0, 0.1])
+@pytest.mark.parametrize("dialect", PAINTS)
+def test_stills_from_each_dialect_keep_the_promises(dialect: str, price: float, tmp_path: Path) -> None:
+    assert faults(*PAINTS[dialect], tmp_path, price) == ()
+
+
+CHATS = {
+    "openai": (chats.Chat, Service(url="", does=("write", "judge"), model="gpt-5")),
+    "openrouter": (chats.OpenModel, Service(url="", dialect="openrouter", does=("write", "judge"), model="a/b")),
+    "vllm": (chats.OpenModel, Service(url="", dialect="vllm", does=("write", "judge"), model="Qwen3-VL")),
+    "ollama": (chats.OpenModel, Service(url="", dialect="ollama", does=("write", "judge"), model="qwen3-vl")),
+    "deepseek": (chats.DeepSeek, Service(url="", dialect="deepseek", does=("write",), model="deepseek-chat")),
+    "dashscope": (chats.DashScope, Service(url="", dialect="dashscope", does=("write", "judge"), model="qwen3-vl")),
+}
+
+
+@pytest.mark.parametrize("price", [0.0, 0.01])
+@pytest.mark.parametrize("dialect", CHATS)
+def test_words_and_opinions_from_each_dialect_keep_the_promises(dialect: str, price: float, tmp_path: Path) -> None:
+    assert faults(*CHATS[dialect], tmp_path, price) == ()
+
+
+TOLD = {
+    "vllm-omni": ("words", "without", "first", "voice", "guidance", "seed"),
+    "sglang": ("words", "without", "first", "guidance", "seed"),
+    "fastvideo": ("words", "without", "first", "voice", "guidance", "seed"),
+    "dynamo": ("words", "without", "first", "guidance", "seed"),
+    "openrouter": ("words", "first", "last", "references", "seed"),
+    "openai": ("words", "first"),
+}
+
+
+@pytest.mark.parametrize("dialect", TOLD)
+def test_every_control_a_dialect_can_carry_is_carried(dialect: str, tmp_path: Path) -> None:
+    double, service = FILMS[dialect]
+    assert faults(double, replace(service, controls=TOLD[dialect]), tmp_path, 0.0) == ()
+    assert set(TOLD[dialect]) == set(dialects.FILMS[dialect].controls)

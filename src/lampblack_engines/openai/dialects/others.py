@@ -45,7 +45,6 @@ PAINTS: Mapping[str, PaintDialect] = {
     "vllm-omni": PaintDialect(controls=_OPEN, usual=_TOLD),
     "sglang": PaintDialect(controls=_OPEN, usual=_TOLD),
     "fastvideo": PaintDialect(controls=_TOLD, usual=_TOLD),
-    "dashscope": PaintDialect(controls=frozenset({"words"}), blocks=False),
     "lampblack": PaintDialect(
         controls=frozenset({"staging", *_OPEN, "signal:depth", "signal:ids", "signal:pose", "signal:edges"}),
         usual=frozenset({"staging", *_OPEN, "signal:depth", "signal:ids", "signal:pose", "signal:edges"}),
