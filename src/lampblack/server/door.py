@@ -70,7 +70,8 @@ class Door:
         finally:
             path = scope["path"] if _TOLD.fullmatch(scope["path"]) else "(other)"
             took = int(1000 * (time.monotonic() - began))
-            self._log(f"{visit} {owner or '-'} {scope['method']} {path} {status} {took} ms")
+            if scope["method"] != "GET" or status >= 400:  # who looks on is no news
+                self._log(f"{visit} {owner or '-'} {scope['method']} {path} {status} {took} ms")
 
     def _admitted(self, scope: Scope) -> str:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}

@@ -41,6 +41,8 @@ _SECONDS = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _SIZE = re.compile(r"(\d{1,5})x(\d{1,5})")
 _LEAST, _MOST = 16, 8192
 _PICTURE = 64_000_000
+_SHOT = 4
+"""Seconds of the shot that a picture is taken from."""
 FORMATS = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
 _IMAGES = ("image", "image[]")
 
@@ -87,8 +89,9 @@ def paint_of(sent: Sent, served: Mapping[str, Offer], limits: Limits) -> tuple[W
     request = _painted(fields, prompt, can)
     notes = ""
     if "staging" in can.controls:
-        shot = staged(prompt, Fraction(4), request.size)
-        request, notes = replace(request, staging=replace(shot.staging, frames=1)), shot.notes
+        # its middle is painted, where what is done is being done
+        shot = staged(prompt, Fraction(_SHOT), request.size)
+        request, notes = replace(request, staging=shot.staging), shot.notes
     return _takes(Wanted(door="image", offer=offer, request=request, files={}, prompt=prompt, notes=notes), fields)
 
 
