@@ -29,6 +29,14 @@ class Take:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words:
+    """What an engine that reads is told: what is to be seen, and what must not be."""
+
+    words: str = ""
+    without: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """The take that is kept for a shot, and why (`pinned`, `only one`, `first`)."""
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lampblack.breakdown.model import Character, PlaceEntry, Scene
 from lampblack.engines.capabilities import Capabilities
+from lampblack.takes.model import Words
 from lampblack.takes.sheet_stages import hour_at
-from lampblack.takes.words import Words
 from lampblack.takes.words_cut import Phrase, fitting
 from lampblack.takes.words_look import look_of, without_of
 from lampblack.takes.words_people import described, in_hand, plain_name

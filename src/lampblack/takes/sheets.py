@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, get_args
 
 from lampblack.base.digest import Digest
-from lampblack.base.errors import Spot, UserError
+from lampblack.base.errors import UserError
 from lampblack.base.findings import Finding
 from lampblack.base.saved import digest_of_value
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
@@ -21,21 +19,16 @@ from lampblack.engines.requests import Paint, Size
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
 from lampblack.shots.model import Shot
+from lampblack.takes.sheet_files import STYLE
 from lampblack.takes.sheet_stages import VIEWS, person_stage, place_stage, sizes_of
 from lampblack.takes.sheet_words import sheet_words
 from lampblack.takes.words_people import called, plain_name
 from lampblack.takes.words_seen import seen_in
 from lampblack.takes.words_tongue import Tongue, language_of, tongue_for
 
-Kind = Literal["person", "place", "thing", "style"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-STYLE = "style/film"
-"""The sheet that shows the film's look: `refs/sheets/style-film.png`."""
 LAY_OUT = Step(name="lampblack.takes.sheet_steps:laid_out", version=1)
-FOLDER = Path("refs") / "sheets"
 SIZE = Size(width=1792, height=1008)
 """Wide enough that a face on it has three hundred lines, small enough for every engine's references."""
-_PICTURES = (".png", ".jpg", ".jpeg")
 _SECONDS = 1.0
 """What a view of 1280x720 costs one core in the theatre, paper and all."""
 _PIXELS = 1280 * 720
@@ -77,29 +70,6 @@ def sheet_jobs(
         for take in range(1, takes + 1)
         for job in _draft(_entry(bible, subject), subject, take, bible, drafting)
     )
-
-
-def accepted(*folders: Path) -> dict[str, Path]:
-    """The sheets that people accepted, by subject; those of a later folder (an episode's) go before those of an earlier
-    one (its series'). A picture whose name is no subject, or a second one for the same, is a `UserError`."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        here: dict[str, Path] = {}
-        there = folder / FOLDER
-        for path in sorted(there.iterdir()) if there.is_dir() else ():
-            if path.name.startswith(".") or path.suffix.lower() not in _PICTURES:
-                continue
-            subject = _subject_of(path)
-            if subject in here:
-                raise UserError(f"{here[subject].name} is a sheet of the same", spot=Spot(file=str(path)))
-            here[subject] = path
-        found |= here
-    return found
-
-
-def file_of(subject: str) -> Path:
-    """Where the accepted sheet of a subject lies below the film's folder."""
-    return FOLDER / f"{subject.replace('/', '-', 1)}.png"
 
 
 def references_of(
@@ -160,14 +130,6 @@ def _cut(found: list[Reference], limits: Capabilities) -> tuple[tuple[Reference,
 def _place_name(bible: Bible | None, id: str) -> str:
     entry = bible.place(id) if bible else None
     return plain_name(entry.name) if entry else id
-
-
-def _subject_of(path: Path) -> str:
-    kind, dash, id = path.stem.partition("-")
-    if not dash or not id or kind not in KINDS:
-        possible = tuple(f"{each}-NAME.png" for each in KINDS)
-        raise UserError("this sheet's name does not say of what it is", spot=Spot(file=str(path)), possible=possible)
-    return f"{kind}/{id}"
 
 
 def _entry(bible: Bible, subject: str) -> Character | PlaceEntry:
@@ -237,12 +199,3 @@ def _ask(id: str, subject: str, request: Paint, take: int, drafting: Drafting) -
 def _look(limits: Capabilities, look: str) -> str:
     """The look by name for a painter that has it; words say it to the others."""
     return look if limits.looks else ""
-
-
-def subject_named(text: str) -> str:
-    """A subject as a person writes it: `sheets/person/kuafu` or `person/kuafu`."""
-    subject = text.removeprefix("sheets/").strip("/")
-    kind, slash, id = subject.partition("/")
-    if not slash or not id or kind not in KINDS:
-        raise UserError(f"{text!r} names no sheet", possible=("sheets/person/NAME", "sheets/place/NAME", STYLE))
-    return f"{kind}/{id}"

@@ -24,8 +24,8 @@ from lampblack.shots.model import Shot
 from lampblack.staging.control import Signal
 from lampblack.staging.stage import Staging
 from lampblack.takes.controls import control_job, steering
+from lampblack.takes.model import Words
 from lampblack.takes.plan import PIXELS, SECONDS, Detail
-from lampblack.takes.words import Words
 
 FIT = Step(name="lampblack.takes.steps:fit", version=1)
 SAID = Step(name="lampblack.takes.steps:said", version=1)

@@ -7,11 +7,11 @@ elsewhere changes none of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lampblack.breakdown.model import Bible
 from lampblack.engines.capabilities import Capabilities
 from lampblack.shots.model import Choices, Shot, WordsChoice
+from lampblack.takes.model import Words
 from lampblack.takes.words_camera import lens_of, move_of, size_of
 from lampblack.takes.words_cut import Phrase, fitting
 from lampblack.takes.words_look import look_of, without_of
@@ -22,14 +22,6 @@ from lampblack.takes.words_tongue import Tongue, language_of, listed, tongue_for
 
 ACTION, SPEECH, STYLE, PLACE, CAMERA, LIGHT, WHERE = range(7)
 """What stays longest when words must be cut, first."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What is to be seen, and what must not be."""
-
-    words: str = ""
-    without: str = ""
 
 
 def words_of(shot: Shot, bible: Bible, look: str, limits: Capabilities, choice: WordsChoice | None = None) -> Words:

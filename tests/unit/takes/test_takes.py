@@ -20,11 +20,10 @@ from lampblack.graph.known import Known
 from lampblack.media.video import VideoReader, VideoWriter
 from lampblack.shots.model import Shot
 from lampblack.takes.choice import choose, engine_take
-from lampblack.takes.model import Take
+from lampblack.takes.model import Take, Words
 from lampblack.takes.plan import adopt_job
 from lampblack.takes.steps import adopt
 from lampblack.takes.ways import Wanted, way_jobs, way_of
-from lampblack.takes.words import Words
 
 SMALL = Size(width=64, height=36)
 FILM = Rate(numerator=24)

@@ -22,9 +22,9 @@ from lampblack.graph.known import Known
 from lampblack.media.audio import read_wav, wav_bytes
 from lampblack.media.video import VideoReader, VideoWriter
 from lampblack.project.recipes import Recipe
+from lampblack.takes.model import Words
 from lampblack.takes.steps import fit, said
 from lampblack.takes.ways import Wanted, Way, made_for, way_jobs
-from lampblack.takes.words import Words
 
 SIZE = Size(width=640, height=360)
 SHOT = next(shot for shot in planned(TALK).shots if shot.lines)
