@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,21 @@ from tests.doubles.tasks.kling import Kling
 from tests.doubles.tasks.maker import Maker, serving
 from tests.doubles.tasks.minimax import MiniMax
 
+from lampblack.base.time import Rate
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.conformance import conform_remote
+from lampblack.engines.guides import bare
+from lampblack.engines.requests import Film, Paint
+from lampblack.graph.build import build
+from lampblack.graph.job import Job
+from lampblack.graph.report import Report
+from lampblack.project.asking import asked
+from lampblack.runners.local import Local
+from lampblack.spend.paid import Paid
+from lampblack.spend.providers import Providers
+from lampblack.spend.waits import Waits
+from lampblack.store.caps import Caps
+from lampblack.store.store import Store
 from lampblack_engines.tasks.accounts import account_of
 from lampblack_engines.tasks.engine import TaskEngine
 from lampblack_engines.tasks.offers import offer_of
@@ -84,3 +97,137 @@ def test_each_conforms_and_is_billed_once_a_job(name: str, opened: Callable[[Sho
     maker = opened(SHOPS[name])
     assert conform_remote(lambda: TaskEngine("shop"), offered(), tmp_path / "bench", patience=5.0) == ()
     assert all(job.charge for job in maker.jobs.values())
+
+
+QUICK = Waits(first=0.001, least=0.0, retry=0.01, longest=0.01, tries=4)
+
+
+def bought(store: Store, words: str = "一只猫走过屋顶") -> Report:
+    """Make one take, or one picture, with the engine `shop`."""
+    offer = offered()
+    (limits,) = offer.capabilities
+    quick = replace(offer, capabilities=(replace(limits, usual_seconds=0.0),))
+    size = limits.sizes[0]
+    request = (
+        Paint(words=words, size=size)
+        if limits.kind == "paint"
+        else Film(staging=bare(Rate.parse(limits.rates[0]), 5), size=size, words=words, sound=True)
+    )
+    providers = Providers(lambda: {"shop": quick}, TaskEngine)
+    paid = Paid(store, Local(store, threads=1), caps=Caps(rates={"CNY": 0.14}), providers=providers, waits=QUICK)
+    try:
+        paid.collect()
+        job = Job(id="takes/cat", stage="takes", subject="cat", work=asked(request, quick))
+        return build(lambda known: [job], store, paid)
+    finally:
+        paid.close()
+
+
+def told(report: Report) -> str:
+    """What is said of what failed."""
+    return " ".join(failure.message for failure in report.failed)
+
+
+@pytest.mark.parametrize("luck", ["lost", "broken", "rubbish", "late"])
+@pytest.mark.parametrize("name", SHOPS)
+def test_a_job_whose_answer_was_lost_is_found_and_paid_once(
+    name: str, luck: str, opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(replace(SHOPS[name], more=SHOPS[name].more + "\nseconds = 1"))
+    maker.luck, maker.late, maker.lag = [luck], 1.3, 0.02
+    with Store.open(tmp_path / "film", owner=True) as store:
+        report = bought(store)
+        for _ in range(2):
+            report = report if report.whole else bought(store)
+        assert report.whole, told(report)
+        assert [money.state for money in store.ledger.present()] == ["succeeded"]
+    assert list(maker.charges().values()) == [1]
+
+
+@pytest.mark.parametrize("luck", ["deaf", "down"])
+@pytest.mark.parametrize("name", ["ark", "dashscope", "minimax", "kling"])
+def test_what_nobody_knows_stands_in_doubt_and_is_not_sent_again(
+    name: str, luck: str, opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(SHOPS[name])
+    maker.luck = [luck]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        assert "it may have been paid" in told(bought(store))
+        assert "it is not sent again by itself" in told(bought(store))
+        assert [money.state for money in store.ledger.doubts()] == ["in doubt"]
+    assert maker.jobs == {}
+
+
+@pytest.mark.parametrize("name", ["ark", "dashscope", "minimax", "kling"])
+def test_a_maker_who_has_too_much_to_do_is_asked_again_later(
+    name: str, opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(SHOPS[name])
+    maker.luck = ["busy"]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        report = bought(store)
+        report = report if report.whole else bought(store)
+        assert report.whole, told(report)
+    assert list(maker.charges().values()) == [1]
+
+
+EMPTY = {
+    "ark": "overdue balance",
+    "dashscope": "your account is in good standing",
+    "minimax": "insufficient balance (1008)",
+    "kling": "资源包已用完或已过期",
+}
+NO = {
+    "ark": "输入文本可能包含敏感信息",
+    "dashscope": "输入数据可能包含不适当的内容",
+    "minimax": "视频描述涉及敏感内容",
+    "kling": "触发平台的内容安全策略",
+}
+UNSEEN = {
+    "ark": "生成的视频可能包含敏感信息",
+    "dashscope": "输出数据可能包含不适当的内容",
+    "minimax": "生成视频涉及敏感内容",
+    "kling": "触发平台的内容安全策略",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_account_is_told_in_the_makers_own_words_and_nothing_is_owed(
+    name: str, opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(SHOPS[name])
+    maker.luck = ["poor"]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        report = bought(store)
+        assert EMPTY[name] in told(report)
+        assert [money.state for money in store.ledger.present()] == ["withdrawn"]
+        assert bought(store).whole
+    assert list(maker.charges().values()) == [1]
+
+
+@pytest.mark.parametrize(("luck", "words"), [("refused", NO), ("unseen", UNSEEN)])
+@pytest.mark.parametrize("name", NO)
+def test_moderation_is_a_final_no_in_the_makers_own_words(
+    name: str, luck: str, words: dict[str, str], opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(SHOPS[name])
+    maker.luck = [luck]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        assert words[name] in told(bought(store))
+        assert "said no to this request" in told(bought(store))
+        assert store.ledger.spent() == 0.0
+    assert maker.bill() == 0.0
+
+
+@pytest.mark.parametrize("luck", ["gone", "page"])
+@pytest.mark.parametrize("name", ["ark", "dashscope pictures", "minimax", "kling"])
+def test_what_was_bought_and_cannot_be_fetched_is_not_bought_again(
+    name: str, luck: str, opened: Callable[[Shop], Maker], tmp_path: Path
+) -> None:
+    maker = opened(SHOPS[name])
+    maker.luck = [luck]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        assert "it is bought and could not be fetched" in told(bought(store))
+        maker.jobs[next(iter(maker.jobs))].luck = ""
+        assert bought(store).whole
+    assert list(maker.charges().values()) == [1]
