@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
+from importlib import import_module
 from inspect import signature
 from math import lcm
 from typing import Any
@@ -132,7 +133,7 @@ class Diffusion:
             raise UserError(f"{self._name}: {type(pipeline).__name__} takes no {', '.join(unknown)}")
         call = {name: value for name, value in said.items() if name in warm.takes}
         if "conditions" in call:
-            call["conditions"] = _as_conditions(call["conditions"])
+            call["conditions"] = _as_conditions(pipeline, call["conditions"])
         forgotten(warm.fitted)
         steps = int(call.get("num_inference_steps") or _default_steps(pipeline))
         generator = torch.Generator("cpu").manual_seed(seed)
@@ -207,10 +208,10 @@ def _seed(request: Film | Paint, take: int) -> int:
     return seed_of("diffusers", digest_of(encode(saved(request))), take)
 
 
-def _as_conditions(found: list[dict[str, Any]]) -> list[Any]:
-    from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
-
-    return [LTX2VideoCondition(**each) for each in found]
+def _as_conditions(pipeline: Any, found: list[dict[str, Any]]) -> list[Any]:
+    """LTX-2's own noun for a picture on a frame, which stands beside its pipeline."""
+    condition = import_module(type(pipeline).__module__).LTX2VideoCondition
+    return [condition(**each) for each in found]
 
 
 def _sound_rate(pipeline: Any) -> int:

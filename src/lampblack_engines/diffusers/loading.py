@@ -13,6 +13,7 @@ from typing import Any
 
 import diffusers
 import torch
+import transformers
 
 from lampblack.base.errors import UserError
 from lampblack_engines.diffusers.family import Family
@@ -47,7 +48,10 @@ def loaded(model: Model, family: Family, there: Shelved, where: torch.device) ->
         raise UserError(f"diffusers {diffusers.__version__} has no {there.pipeline}; a newer one may")
     kind = number_kind(model, where)
     kinds: Any = {"default": kind, **dict.fromkeys(family.float32, torch.float32)} if family.float32 else kind
-    diffusers.utils.logging.disable_progress_bar()
+    for each in (diffusers.utils.logging, transformers.utils.logging):
+        # A worker's log is no place for bars, nor for what only a programmer can act on.
+        each.disable_progress_bar()
+        each.set_verbosity_error()
     fewer, notes = _quantised(model, there)
     try:
         parts = {part: _part(Path(lies), kind) for part, lies in model.parts.items()}

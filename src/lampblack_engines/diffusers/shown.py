@@ -11,7 +11,8 @@ from lampblack.base.context import Blob, Context
 from lampblack.base.digest import Digest
 from lampblack.engines.controls import RollReader
 from lampblack.engines.guides import Footage, Steer
-from lampblack.engines.receiving import blob_bytes, covering, read_image
+from lampblack.engines.named import blob_bytes
+from lampblack.engines.receiving import covering, read_image
 from lampblack.engines.requests import Size
 from lampblack.media.video import VideoReader
 from lampblack.staging.control import SKY_METRES

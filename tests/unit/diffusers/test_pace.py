@@ -42,7 +42,8 @@ def test_what_is_led_in_with_is_before_the_take() -> None:
 
 @given(
     frames=st.integers(1, 300), native=st.sampled_from([0.0, 8.0, 16.0, 24.0, 25.0, 30.0]),
-    step=st.sampled_from([1, 4, 8]), lead=st.sampled_from([0, 1, 9, 17]), lands=st.booleans(), rate=st.sampled_from([(24, 1), (25, 1), (30000, 1001)]),
+    step=st.sampled_from([1, 4, 8]), lead=st.sampled_from([0, 1, 9, 17]), lands=st.booleans(),
+    rate=st.sampled_from([(24, 1), (25, 1), (30000, 1001)]),
 )  # fmt: skip
 def test_every_frame_of_the_film_is_in_what_is_made(
     frames: int, native: float, step: int, lead: int, lands: bool, rate: tuple[int, int]
