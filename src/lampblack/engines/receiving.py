@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
-from lampblack.base.context import Blob, Cancelled, Context
+from lampblack.base.context import Cancelled, Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.time import Rate
 from lampblack.engines.requests import Film, Size, Taken
@@ -134,8 +134,3 @@ def check_shape(found: Size, asked: Size, who: str) -> None:
 
 def _speed(rate: Rate) -> float:
     return float(rate.fraction)
-
-
-def blob_bytes(context: Context, digest: str) -> bytes:
-    """The bytes of a picture or sound that a request names."""
-    return context.path(Blob(digest=digest)).read_bytes()  # pyright: ignore[reportArgumentType] - a digest is a text

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
+from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
-from lampblack.engines.receiving import blob_bytes, take_of
+from lampblack.engines.receiving import take_of
 from lampblack.engines.requests import Film, Request, request_from, saved
 from lampblack_engines.openai.asked import Shoot, count_of, length_of, seed_for, up_to, whole_rate
 from lampblack_engines.openai.dialects import FILMS

@@ -9,8 +9,9 @@ from typing import Any, cast
 from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
+from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
-from lampblack.engines.receiving import blob_bytes, picture_of
+from lampblack.engines.receiving import picture_of
 from lampblack.engines.requests import Paint, Request, request_from, saved
 from lampblack_engines.openai.asked import digests_in, kind_of, named, seed_for, up_to
 from lampblack_engines.openai.dialects import PAINTS

@@ -16,8 +16,8 @@ from lampblack.base.errors import UserError
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.guides import Still
+from lampblack.engines.named import blob_bytes
 from lampblack.engines.prices import billed_seconds, seconds_of
-from lampblack.engines.receiving import blob_bytes
 from lampblack.engines.requests import Film, Paint, Size, saved
 from lampblack_engines.tasks.provider import Media
 
