@@ -129,6 +129,7 @@ def _check_controls(at: tuple[str, ...], model: Model, wrong: Wrong) -> None:
     known = tuple(each for each in CONTROLS if each in _PASSED)
     named = {
         "controls": model.controls,
+        "demands": model.demands,
         "needs": (*model.needs, *(each for group in model.needs.values() for each in group)),
         "apart": tuple(each for group in model.apart for each in group),
     }

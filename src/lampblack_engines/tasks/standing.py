@@ -30,18 +30,19 @@ def expired(answer: Any, result: Result, now: float) -> bool:
 
 def _state(answer: Any, message: str, provider: Provider) -> State:
     status = provider.status
-    if _something(answer, status.refused):
+    if something(answer, status.refused):
         return "refused"
     word = text(first(answer, status.state))
     state = next((ours for ours, theirs in status.states.items() if word in theirs), "running")
-    if _something(answer, status.failed):
+    if something(answer, status.failed):
         state = "failed"
     if state == "failed" and _is_moderation(answer, message, provider):
         return "refused"
     return cast(State, state)
 
 
-def _something(answer: Any, paths: tuple[str, ...]) -> bool:
+def something(answer: Any, paths: tuple[str, ...]) -> bool:
+    """Whether anything stands at one of these; a no is nothing."""
     return first(answer, paths) not in (None, False)
 
 
