@@ -148,7 +148,7 @@ class _Making:
             words=self.wanted.words.words if reads else "",
             without=self.wanted.words.without if "without" in limits.controls else "",
             look="" if reads and not limits.looks else self.wanted.look,
-            detail=self.wanted.detail if "staging" in limits.controls else "final",
+            detail=self._detail(),
             references=self.wanted.references if recipe.references else (),
             stills=first,
             steered=steered,
@@ -170,13 +170,18 @@ class _Making:
             )
         return staging if reads else replace(staging, place=replace(staging.place, words=""))
 
+    def _detail(self) -> Detail:
+        """How finely the stage is drawn: as wanted, but one for all where a model follows it, so that its takes are the
+        same, and paid once, at every quality."""
+        return self.wanted.detail if "staging" in self.way.limits.controls else "final"
+
     def _steered(self) -> tuple[Steer, ...] | None:
         """The theatre's signals, each made once for all takes; None while they are not made."""
         named = self.way.recipe.steer
         signals: tuple[Signal, ...] = steering(self.way.offer) if named is None else named
         if not signals:
             return ()
-        control = control_job(self.shot, signals, self.size, self.wanted.detail)
+        control = control_job(self.shot, signals, self.size, self._detail())
         self.made.append(control)
         rolls = [self.known.blob(control.id, signal) for signal in signals]
         there = tuple(

@@ -170,3 +170,18 @@ def test_lines_are_laid_on_their_samples_and_cut_where_the_take_ends(tmp_path: P
     assert len(track) == 500
     assert np.allclose(track[:60], 0.25) and not track[60:200].any()
     assert np.allclose(track[200:300], 0.5) and not track[300:450].any() and np.allclose(track[450:], 0.75)
+
+
+def test_with_a_size_of_its_own_a_take_is_asked_the_same_at_every_quality() -> None:
+    recipe = Recipe(film="dreamer", first="painter", size=Size(width=320, height=180))
+    known = Known(
+        {f"control/{SHOT.id}": {"depth": digest_of(b"d")}, f"boards/{TAKE}": {"picture": digest_of(b"p")}}, bytes
+    )
+    fine = replace(WANTED, detail="final", size=Size(width=1280, height=720))
+    asked_at = [
+        {job.id: (job.work, job.inputs, job.settings) for job in way_jobs(SHOT, way(recipe), 1, wanted, known)}
+        for wanted in (WANTED, fine)
+    ]
+    for part in (f"control/{SHOT.id}", f"boards/{TAKE}", f"filmed/{TAKE}"):
+        assert asked_at[0][part] == asked_at[1][part]
+    assert asked_at[0][f"takes/{TAKE}"] != asked_at[1][f"takes/{TAKE}"]
