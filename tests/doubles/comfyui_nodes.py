@@ -100,7 +100,12 @@ def _value(graph: dict[str, Any], node: str, uploads: dict[str, bytes], made: di
         name: _value(graph, value[0], uploads, made)[value[1]] if isinstance(value, list) else value
         for name, value in body["inputs"].items()
     }
-    made[node] = _NODE[body["class_type"]](node, told, uploads)
+    try:
+        made[node] = _NODE[body["class_type"]](node, told, uploads)
+    except Failure:
+        raise
+    except Exception as error:  # whatever a node raises ends its prompt
+        raise Failure(node, f"{type(error).__name__}: {error}") from error
     return made[node]
 
 

@@ -79,7 +79,10 @@ class ComfyEngine:
         self._spool.keep(ticket, encode(about))
         reply = self._wire.queue(prompt)
         if reply.code == 400:
-            raise Declined(f"{self._name} does not take it: {declined(reply.json(), about['titles'])}")
+            why = declined(reply.json(), about["titles"])
+            for secret in reply.hidden:
+                why = why.replace(secret, "***")
+            raise Declined(f"{self._name} does not take it: {why}")
         said = submitted(reply, self._name).json()
         id = cast(dict[str, Any], said).get("prompt_id") if isinstance(said, dict) else None
         if not isinstance(id, str) or not _ID.fullmatch(id):
@@ -139,9 +142,7 @@ class ComfyEngine:
             node: {**body, "inputs": {k: v for k, v in body["inputs"].items() if (node, k) not in filled_in}}
             for node, body in nodes.items()
         }
-        return tuple(
-            fault for fault in faults(Workflow(nodes=bare), described, frozenset()) if "told nothing" not in fault
-        )
+        return tuple(faults(Workflow(nodes=bare), described, frozenset(), whole=False))
 
     def _check(self, prompt: bytes, files: tuple[Upload, ...]) -> None:
         workflow = Workflow(nodes=json.loads(prompt)["prompt"])

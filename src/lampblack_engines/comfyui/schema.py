@@ -12,12 +12,16 @@ from typing import Any, cast
 from lampblack_engines.comfyui.workflow import Workflow, is_link
 
 _NAMED = 6
+_NOTHING = "is told nothing and must be told something"
 _FROM_DISK = ("image_upload", "video_upload", "audio_upload", "file_upload")
 """Marks of choices that are files in the input folder: what is put there later is not in the list."""
 
 
-def faults(workflow: Workflow, described: Mapping[str, Mapping[str, Any]], sent: frozenset[str]) -> Iterator[str]:
-    """What the server lacks or would not take, one sentence each. `sent`: names of files that are sent ahead."""
+def faults(
+    workflow: Workflow, described: Mapping[str, Mapping[str, Any]], sent: frozenset[str], *, whole: bool = True
+) -> Iterator[str]:
+    """What the server lacks or would not take, one sentence each. `sent`: names of files that are sent ahead. `whole`:
+    everything is filled in, so that what is told nothing is a fault too."""
     for node, body in workflow.nodes.items():
         name = str(body["class_type"])
         if name not in described:
@@ -27,9 +31,17 @@ def faults(workflow: Workflow, described: Mapping[str, Mapping[str, Any]], sent:
         for entry, value in body["inputs"].items():
             if entry in inputs and not is_link(value) and not (isinstance(value, str) and value in sent):
                 yield from _value_faults(f"{workflow.title(node)}.{entry}", value, inputs[entry])
-        for entry in _table(_table(described[name].get("input")).get("required")):
-            if entry not in body["inputs"] and not entry.startswith("$"):
-                yield f"{workflow.title(node)}.{entry} is told nothing and must be told something"
+        if whole:
+            yield from (f"{workflow.title(node)}.{entry} {_NOTHING}" for entry in _untold(body, described[name]))
+
+
+def _untold(body: Mapping[str, Any], described: Mapping[str, Any]) -> Iterator[str]:
+    """The inputs that must be told something and are not. Those that grow have names of their own."""
+    for entry, spec in _table(_table(described.get("input")).get("required")).items():
+        parts = cast(list[Any], spec) if isinstance(spec, list) else []
+        grows = bool(parts) and str(parts[0]).startswith("COMFY_")
+        if entry not in body["inputs"] and not grows:
+            yield entry
 
 
 def _value_faults(where: str, value: Any, spec: Any) -> Iterator[str]:
