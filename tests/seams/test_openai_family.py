@@ -13,6 +13,7 @@ from lampblack.engines.conformance import Bench, conform_remote
 from lampblack.engines.conformance.trials import trials
 from lampblack_engines.openai import dialects
 from lampblack_engines.openai.engine import OpenAIServer
+from lampblack_engines.openai.models import ask_model
 from lampblack_engines.openai.offers import offer_of
 from lampblack_engines.openai.service import Service
 from lampblack_engines.servers.spool import Spool
@@ -30,15 +31,22 @@ FILMS = {
     ),
     "lampblack": (
         videos.Lampblack,
-        Service(url="", protocol="lampblack", dialect="lampblack", does=("film",), rates=("24",)),
+        Service(url="", protocol="lampblack", dialect="lampblack", does=("film",), model="theatre"),
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def faults(double, service: Service, tmp_path: Path, price: float) -> tuple[str, ...]:
     with serving(double()) as provider:
         provider.cost = price
         made = replace(service, url=provider.url, price=price)
+        if made.dialect == "lampblack":
+            ask_model("there", made)
         spool = Spool(tmp_path / "spool")
         engine = lambda: OpenAIServer("there", made, spool)  # noqa: E731
         found = conform_remote(engine, offer_of("there", made), tmp_path / "try", patience=10.0)
@@ -55,12 +63,13 @@ def test_takes_from_each_dialect_keep_the_promises(dialect: str, price: float, t
     assert faults(*FILMS[dialect], tmp_path, price) == ()
 
 
+ANOTHER_BRUSH = Service(url="", protocol="lampblack", dialect="lampblack", does=("paint",), model="brush")
 PAINTS = {
     "openai": (images.Plain, Service(url="", does=("paint",), model="gpt-image-2")),
     "vllm-omni": (images.VllmOmni, Service(url="", dialect="vllm-omni", does=("paint",), controls=PAINTED)),
     "sglang": (images.Sglang, Service(url="", dialect="sglang", does=("paint",))),
     "fastvideo": (images.Sglang, Service(url="", dialect="fastvideo", does=("paint",))),
-    "lampblack": (images.Lampblack, Service(url="", protocol="lampblack", dialect="lampblack", does=("paint",))),
+    "lampblack": (images.Lampblack, ANOTHER_BRUSH),
 }
 
 

@@ -54,7 +54,7 @@ class ChatWork:
         video = context.path(Blob(digest=request.video)) if isinstance(request, Judge) else None
         fields: dict[str, Any] = {
             "model": self._service.model,
-            "messages": messages_of(request, video, self._service.looks),
+            "messages": messages_of(request, video, self._service.shown),
             self._dialect.limit: self._service.tokens,
             "stream": False,
             **self._service.extra,

@@ -13,6 +13,7 @@ from lampblack_engines.openai.chat import ChatWork
 from lampblack_engines.openai.film import FilmWork
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
+from lampblack_engines.openai.models import ask_model, remembered
 from lampblack_engines.openai.offers import offer_of
 from lampblack_engines.openai.pictures import PictureWork
 from lampblack_engines.openai.service import Service, service_of
@@ -52,6 +53,8 @@ class OpenAIServer:
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> bytes:
         """The body; a `UserError` for whatever is beyond the server, so that nothing is dropped in silence."""
+        if self._service.dialect == "lampblack" and remembered(self._name, self._service) is None:
+            ask_model(self._name, self._service)
         require(request, offer_of(self._name, self._service))
         return self._works[kind_of(request)].prepare(request, take, ticket, context).packed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from lampblack.base.digest import seed_of
@@ -9,6 +10,7 @@ from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Kind, Size
 from lampblack_engines.openai.dialects import FILMS, PAINTS
+from lampblack_engines.openai.models import Model, remembered
 from lampblack_engines.openai.service import Service, services, size_from
 from lampblack_engines.servers.secrets import lacking
 
@@ -26,16 +28,42 @@ def offered() -> tuple[Offer, ...]:
 
 def offer_of(name: str, service: Service) -> Offer:
     """The engine that a server is. Its version changes with whatever changes what is seen, heard or read."""
+    there = remembered(name, service) if service.dialect == "lampblack" else None
+    seen = [*_seen(service), *([there.version] if there else [])]
     return Offer(
         name=name,
-        version=1_000_000 * VERSION + seed_of("openai", encode(_seen(service)).decode()) % 1_000_000,
+        version=1_000_000 * VERSION + seed_of("openai", encode(seen).decode()) % 1_000_000,
         makes=_MAKES,
         made_with=(("name", name),),
-        capabilities=tuple(capabilities_of(service, kind) for kind in service.does),
+        capabilities=tuple(_known(service, kind, there) for kind in service.does),
         licence="Apache-2.0 (this part)",
         summary=f"{service.model or service.dialect} at {service.url}",
         remote=True,
         lacks=lacking(service.key),
+    )
+
+
+def _known(service: Service, kind: Kind, there: Model | None) -> Capabilities:
+    """By the table; for another Lampblack by what its engine says, with the table's money and patience."""
+    own = capabilities_of(service, kind)
+    told = there.capabilities.get(kind) if there else None
+    if told is None:
+        return own
+    return replace(
+        told,
+        price_per_unit=own.price_per_unit,
+        price_by_lines=(),
+        unit=own.unit,
+        currency=own.currency,
+        concurrency=own.concurrency,
+        requests_per_minute=own.requests_per_minute,
+        limit_seconds=own.limit_seconds,
+        output_licence=own.output_licence or told.output_licence,
+        finds_lost_answers=own.finds_lost_answers,
+        key_seconds=own.key_seconds,
+        cores=1,
+        gpus=0,
+        vram_gb=0.0,
     )
 
 
@@ -64,7 +92,7 @@ def _film(service: Service) -> dict[str, Any]:
         "lengths": lengths,
         "demands": frozenset(service.demands),
         "longest_seconds": service.longest or None,
-        "makes_sound": service.sound or service.dialect == "lampblack",
+        "makes_sound": service.sound,
         "unit": "second",
         "finds_lost_answers": finds,
     }
@@ -82,6 +110,7 @@ def _picture(service: Service, sizes: tuple[str, ...], usual: frozenset[str]) ->
         "largest": size_from(service.largest) if service.largest else None,
         "controls": frozenset({"words", *service.controls}) if service.controls else usual,
         "most_references": service.references,
+        "looks": service.looks,
         "longest_words": service.words,
         "prompts": service.prompts,
         "word_languages": service.word_languages,
@@ -100,7 +129,7 @@ def _seen(service: Service) -> list[Any]:
     """All of a table that changes what comes back."""
     return [
         service.dialect, service.model, service.voices, service.extra, str(service.instructions), service.frames,
-        service.block, service.lengths, service.tokens, service.looks,
+        service.block, service.lengths, service.tokens, service.shown,
     ]  # fmt: skip
 
 

@@ -81,8 +81,10 @@ class Service(Host):
     """Whether it takes a JSON schema for what it writes; None: as its dialect usually does."""
     tokens: int = 8192
     """At most so many are written in one answer."""
-    looks: int = 6
+    shown: int = 6
     """So many frames of a take are shown to a judge."""
+    looks: tuple[str, ...] = ()
+    """The looks it can give a picture; none: any word is handed on."""
 
     def step(self) -> tuple[int, int]:
         """Frames come as `a` times k and `b`."""
@@ -145,7 +147,7 @@ def _check_numbers(table: Table, made: Service) -> None:
         raise table.wrong("frames", f"{made.frames!r} is not understood", ("4k+1", "8k+1", "1k"))
     if list(made.lengths) != sorted(set(made.lengths)) or any(each <= 0 for each in made.lengths):
         raise table.wrong("lengths", "these are seconds, rising", ("[4, 8, 12]",))
-    limits = (("longest", 0, 3600), ("block", 1, 256), ("references", 0, 64), ("words", 0, 10**6), ("looks", 1, 32))
+    limits = (("longest", 0, 3600), ("block", 1, 256), ("references", 0, 64), ("words", 0, 10**6), ("shown", 1, 32))
     for key, least, most in (*limits, ("tokens", 16, 10**6)):
         if not least <= getattr(made, key) <= most:
             raise table.wrong(key, f"{getattr(made, key)} is not possible ({least} to {most})")

@@ -42,16 +42,16 @@ def schema_of(request: Write | Judge) -> Mapping[str, Any] | None:
     return read_schema(request.json_schema) if request.json_schema else None
 
 
-def messages_of(request: Write | Judge, video: Path | None, looks: int) -> list[Message]:
-    """The conversation so far. A judge is shown the take at `looks` moments spread over it."""
+def messages_of(request: Write | Judge, video: Path | None, shown: int) -> list[Message]:
+    """The conversation so far. A judge is shown the take at `shown` moments spread over it."""
     if isinstance(request, Write):
         said: list[Message] = [{"role": "user", "content": request.material}] if request.material else []
         role = "system" if said else "user"
         return [{"role": role, "content": request.instruction}, *said]
     assert video is not None
-    shown = [{"type": "image_url", "image_url": {"url": data_uri(each)}} for each in frames_of(video, looks)]
+    frames = [{"type": "image_url", "image_url": {"url": data_uri(each)}} for each in frames_of(video, shown)]
     asked = {"type": "text", "text": f"What was asked for:\n{request.words}"}
-    return [{"role": "system", "content": _JUDGE}, {"role": "user", "content": [asked, *shown]}]
+    return [{"role": "system", "content": _JUDGE}, {"role": "user", "content": [asked, *frames]}]
 
 
 def frames_of(video: Path, many: int) -> list[bytes]:

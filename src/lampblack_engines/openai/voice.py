@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any, cast, get_args
 
 from lampblack.base.context import Context
-from lampblack.base.errors import UserError
+from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.requests import Request, Speak, saved
 from lampblack.engines.speaking.aloud import aloud
+from lampblack_engines.openai.kept import Kept
+from lampblack_engines.openai.line import Line
+from lampblack_engines.openai.lines import spoken_line
 from lampblack_engines.openai.service import Service
+from lampblack_engines.servers.http import submitted
 from lampblack_engines.servers.prepared import Prepared
 from lampblack_engines.servers.server import Dialect, Server
 from lampblack_engines.servers.speech import SpeechServer
@@ -24,33 +28,47 @@ class VoiceWork:
 
     def __init__(self, name: str, service: Service, spool: Spool) -> None:
         self._name, self._service = name, service
+        self._own = service.dialect == "lampblack"
+        self._line, self._kept = Line(name, service), Kept(spool)
         self._speech = SpeechServer(name, _server(service), spool)
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> Prepared:
         """What is sent, as the server of speech keeps it."""
         if not isinstance(request, Speak):
             raise UserError(f"{self._name} was asked to speak a {type(request).__name__}")
-        if self._service.dialect == "lampblack":
-            body = encode({"send": _own(request, take, self._service.model), "request": saved(request), "take": take})
-        else:
-            body = self._speech.prepare(request, take, ticket, context)
+        if self._own:
+            sent = encode(_own(request, take, self._service.model))
+            return Prepared(sent=sent, path="audio/speech", about={"kind": "speak", "request": saved(request)})
+        body = self._speech.prepare(request, take, ticket, context)
         return Prepared(sent=body, path="audio/speech", about={"kind": "speak"})
 
     def submit(self, body: Prepared, ticket: str) -> Standing:
         """Send it once."""
-        return self._speech.submit(body.sent, ticket)
+        if not self._own:
+            return self._speech.submit(body.sent, ticket)
+        reply = submitted(self._line.send(body.path, body.sent, body.kind, {"Idempotency-Key": ticket}), self._name)
+        self._kept.keep(ticket, {**body.about, "state": "succeeded"}, reply.data)
+        return self._kept.standing(ticket)
 
     def find(self, body: Prepared, ticket: str, since: float) -> Found:
         """The answer that was kept."""
-        return self._speech.find(body.sent, ticket, since)
+        if not self._own:
+            return self._speech.find(body.sent, ticket, since)
+        there = self._kept.find(ticket) is not None
+        return Found(ids=(ticket,) if there else (), complete=self._service.price == 0.0)
 
     def look(self, id: str) -> Standing:
         """Whether its answer is still kept."""
-        return self._speech.look(id)
+        return self._kept.standing(id) if self._own else self._speech.look(id)
 
     def fetch(self, id: str, context: Context) -> Answer:
-        """The line and its words' times."""
-        return self._speech.fetch(id, context)
+        """The line and its words' times: another Lampblack's own, else found by alignment."""
+        if not self._own:
+            return self._speech.fetch(id, context)
+        note = self._kept.find(id)
+        if note is None:
+            raise JobError(f"what {self._name} answered to {id} is not kept any more")
+        return spoken_line(note.sent, context, self._name)
 
     def cancel(self, id: str) -> None:
         """It is done already."""
@@ -58,7 +76,12 @@ class VoiceWork:
 
 def _own(request: Speak, take: int, model: str) -> dict[str, Any]:
     """What another Lampblack reads: the request as it is saved."""
-    fields: dict[str, Any] = {"input": aloud(request), "voice": request.voice.timbre, "response_format": "wav"}
+    fields: dict[str, Any] = {
+        "input": aloud(request),
+        "voice": request.voice.timbre,
+        "response_format": "wav",
+        "timings": True,
+    }
     if model:
         fields["model"] = model
     return {**fields, "take": take, "lampblack": saved(request)}

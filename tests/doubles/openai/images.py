@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.doubles.openai.desk import Asked, Provider, Said, detail, wrong
 from tests.doubles.openai.footage import picture
-from tests.doubles.openai.videos import size_in
+from tests.doubles.openai.videos import models, size_in
 
 
 class Images(Provider):
@@ -96,6 +96,11 @@ class Sglang(VllmOmni):
 
 class Lampblack(Images):
     """Another Lampblack, by the agreement of client and server: the request in `lampblack`, bytes in `blobs`."""
+
+    def answer(self, asked: Asked) -> Said:
+        if asked.path == "/v1/models":
+            return Said(body=models("brush", {"paint": {"kind": "paint", "controls": ["words", "staging"]}}))
+        return super().answer(asked)
 
     known = frozenset({"lampblack", "take", "model", "prompt", "size", "blobs", "n", "response_format"})
 

@@ -373,10 +373,22 @@ class OpenRouter(Videos):
         return wrong(405, "Method Not Allowed")
 
 
+def models(name: str, capabilities: dict[str, Any]) -> dict[str, Any]:
+    """The one engine another Lampblack serves here."""
+    row = {"id": name, "object": "model", "version": 7, "capabilities": capabilities}
+    return {"object": "list", "data": [row]}
+
+
 class Lampblack(Videos):
     """Another Lampblack, by the agreement between its client and its server (docs of `lampblack serve`): the whole
     request in the field `lampblack`, blobs as files named by digest, `Idempotency-Key`; the same key and body is the
-    same job, another body 409; found by `?ticket=`; sound and video by `variant`."""
+    same job, another body 409; found by `?ticket=`; sound and video by `variant`; `/v1/models` says what it can do."""
+
+    def answer(self, asked: Asked) -> Said:
+        if asked.path == "/v1/models":
+            film = {"kind": "film", "controls": ["staging", "words"], "rates": ["24"], "makes_sound": False}
+            return Said(body=models("theatre", {"film": film}))
+        return super().answer(asked)
 
     def create(self, asked: Asked) -> Said:
         ticket = asked.headers.get("idempotency-key", "")
