@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ def main() -> int:
         "theatre": lambda: theatre.figures(quick=asked.quick) + shooting.figures(quick=asked.quick),
         "preview": lambda: preview.figures(quick=asked.quick),
         "media": lambda: media.figures(quick=asked.quick),
+        "models": lambda: import_module("benchmarks.models").figures(quick=asked.quick),
         "film": lambda: film.figures(name=asked.film, quick=asked.quick),
     }
     if unknown := [each for each in asked.parts if each not in parts]:
@@ -70,7 +72,7 @@ def _asked() -> argparse.Namespace:
         "parts",
         nargs="*",
         metavar="PART",
-        help="core, peers, speech, voices, sound, theatre, preview, media, film (all)",
+        help="core, peers, speech, voices, sound, theatre, preview, media, models, film (all)",
     )
     parser.add_argument("--quick", action="store_true", help="fewer runs, smaller plans: a look, not a measurement")
     parser.add_argument("--film", default="lantern", metavar="NAME", help="the film in films/ to build (lantern)")
