@@ -26,7 +26,7 @@ from lampblack.engines.guides import Reference, Still, bare
 from lampblack.engines.prices import price
 from lampblack.engines.protocol import Declined
 from lampblack.engines.requests import Film, Paint, Size
-from lampblack_engines.tasks.accounts import account_of
+from lampblack_engines.tasks.accounts import account_of, accounts
 from lampblack_engines.tasks.engine import TaskEngine
 from lampblack_engines.tasks.keys import shown
 from lampblack_engines.tasks.offers import offer_of
@@ -296,3 +296,20 @@ def test_without_a_workspace_dashscope_says_what_is_wanted(tmp_path: Path, monke
     monkeypatch.setenv("LAMPBLACK_SERVERS", str(file))
     with pytest.raises(UserError, match="workspace must be said"):
         account_of("wan")
+
+
+@pytest.mark.parametrize("page", ["clouds-of-china.md", "clouds-of-china.zh.md"])
+def test_the_tables_that_the_manual_shows_are_read(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (PROVIDERS.parents[3] / "docs" / page).read_text("utf-8")
+    shown = text[text.index("    [jimeng]") : text.index("    [engines]")].splitlines()
+    file = tmp_path / "servers.toml"
+    file.write_text("\n".join(line[4:] for line in shown if line.startswith("    ")), "utf-8")
+    monkeypatch.setenv("LAMPBLACK_SERVERS", str(file))
+    found = {name: (each.provider.title.split()[0], each.model_name) for name, each in accounts().items()}
+    assert found == {
+        "jimeng": ("Volcengine", "doubao-seedance-2-0-mini-260615"),
+        "wanxiang": ("DashScope", "wan3.0-video"),
+        "hailuo": ("MiniMax", "MiniMax-H3"),
+        "keling": ("Kling", "kling-v3"),
+    }
+    assert account_of("wanxiang").model.price.currency == "CNY"
