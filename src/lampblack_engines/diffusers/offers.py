@@ -113,5 +113,5 @@ def _unwritten() -> Offer:
         licence="Apache-2.0 (this part)",
         summary="any picture model of diffusers on a GPU of your own (Wan, LTX-2, HunyuanVideo, Qwen-Image ...)",
         needs=_NEEDS,
-        lacks=f'a model, written in {written_at()} as [my-wan] with folder = "..." or hub = "..."',
+        lacks='a model, written in models.toml as [my-wan] with folder = "..." or hub = "..."',
     )

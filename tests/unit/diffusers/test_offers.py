@@ -131,4 +131,4 @@ def test_asking_what_there_is_imports_nothing_heavy(tmp_path: Path) -> None:
 def test_without_any_model_one_offer_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WHERE, str(tmp_path / "none.toml"))
     (only,) = offered()
-    assert only.name == "diffusers" and "none.toml" in only.lacks
+    assert only.name == "diffusers" and "models.toml" in only.lacks
