@@ -15,6 +15,8 @@ from lampblack.builtin.effects.ambiences import AMBIENCES
 from lampblack.builtin.effects.engine import Effects, made
 from lampblack.builtin.effects.spots import SPOTS
 from lampblack.builtin.effects.steps import GROUNDS
+from lampblack.builtin.effects.today import rounded
+from lampblack.builtin.effects.voices import line
 from lampblack.engines.requests import Foley
 from lampblack.media.audio import read_wav
 from lampblack.sound.vocabulary import CONTINUOUS, OUTDOORS, seconds_of
@@ -178,3 +180,17 @@ def test_the_engine_gives_a_file_of_what_is_asked(tmp_path: Path) -> None:
 def test_an_unknown_sound_is_refused_with_what_there_is() -> None:
     with pytest.raises(UserError, match=r"'whale'.*beep"):
         made(Foley(what="whale", samples=100))
+
+
+def test_a_sirens_glide_is_rounded_at_its_corners_as_all_of_it_would_be() -> None:
+    steps = (np.floor(np.arange(40_000) / 9_001.0) % 2 == 0).astype(np.float64)
+    window = np.hanning(1_200) / np.hanning(1_200).sum()
+    assert np.array_equal(rounded(steps, window), np.convolve(steps, window, "same"))
+
+
+@pytest.mark.parametrize("knots", [((0.0, 1.0), (1.0, 3.0)), ((0.0, 0.2), (0.3, 1.0), (0.3, 0.5), (1.0, 0.0))])
+def test_a_smooth_line_goes_through_its_knots_and_stays_between_them(knots: tuple[tuple[float, float], ...]) -> None:
+    drawn = line(1_000, knots)
+    assert drawn[0] == knots[0][1] and abs(drawn[-1] - knots[-1][1]) < 1e-9
+    values = [value for _, value in knots]
+    assert drawn.min() >= min(values) - 1e-9 and drawn.max() <= max(values) + 1e-9

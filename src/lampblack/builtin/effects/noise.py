@@ -79,7 +79,7 @@ def spaced(sound: Stereo, rng: np.random.Generator, seconds: float, share: float
     length = min(samples, count(seconds))
     t = clock(length)
     fall = (np.exp(-6.9 * t / seconds) * (1.0 - np.exp(-t / 0.012))).astype(np.float32)
-    middle = np.asarray(rfft(sound.mean(axis=1)))
+    middle = np.asarray(rfft((sound[:, 0] + sound[:, 1]) / np.float32(2.0)))
     out = sound * np.float32(1.0 - 0.5 * share)
     for side in (0, 1):
         tail = band(white(length, rng) * fall, 160.0, brightness)
@@ -142,8 +142,13 @@ def together(*pieces: tuple[float, Mono]) -> Mono:
 
 def at_peak(sound: Mono, peak: float) -> Mono:
     """The sound with its highest sample at `peak`."""
-    top = float(np.abs(sound).max(initial=0.0))
+    top = peak_of(sound)
     return (sound * (peak / top)).astype(np.float32) if top > 0 else sound
+
+
+def peak_of(sound: Stereo) -> float:
+    """The highest sample of a sound, up or down."""
+    return max(0.0, float(sound.max()), -float(sound.min())) if sound.size else 0.0
 
 
 def at_rms(sound: Mono, rms: float) -> Mono:

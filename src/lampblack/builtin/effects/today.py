@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lampblack.builtin.effects.bodies import struck
 from lampblack.builtin.effects.noise import Mono, band, clock, count, together, wander, white
@@ -115,11 +116,22 @@ def siren(asked: Foley, rng: np.random.Generator) -> Mono:
     t = clock(n)
     share = t / (n / 48_000)
     doppler = 1.025 - 0.05 / (1.0 + np.exp(-(share - 0.5) * 14.0))
-    high = (np.floor(t / 0.62) % 2 == 0).astype(np.float64)
-    glide = np.convolve(high, np.hanning(1_200) / np.hanning(1_200).sum(), "same")
+    glide = rounded((np.floor(t / 0.62) % 2 == 0).astype(np.float64), np.hanning(1_200) / np.hanning(1_200).sum())
     brass = cords((448.0 + 137.0 * glide) * doppler, rng, jitter=0.001, tilt=1500.0)
     near = 0.25 + 0.75 * np.exp(-(((share - 0.5) / 0.22) ** 2))
     return band((brass * near * np.minimum(1.0, t / 0.01) * (1.0 - share**6)).astype(np.float32), 250.0, 2600.0)
+
+
+def rounded(steps: NDArray[np.float64], window: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A line of steps with its corners rounded by a window: worked out at the corners and the ends alone, since it
+    stands still between them."""
+    n, half = len(steps), len(window)
+    out = steps * np.convolve(np.ones(3 * half), window, "same")[half]
+    for corner in (0, *(np.flatnonzero(np.diff(steps)) + 1), n):
+        start, stop = max(0, corner - half), min(n, corner + half)
+        first, last = max(0, start - half), min(n, stop + half)
+        out[start:stop] = np.convolve(steps[first:last], window, "same")[start - first : stop - first]
+    return out
 
 
 def bicycle(asked: Foley, rng: np.random.Generator) -> Mono:
