@@ -37,12 +37,20 @@ _SHAPE = 0.09
 _RATE = 0.005
 _CRF, _GOP = 12, 12
 _PICTURES = ("PNG", "JPEG", "WEBP")
+_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
+_HEADS = (
+    b"\x1aE\xdf\xa3", b"RIFF", b"GIF8", b"OggS", b"\x89PNG", b"FLV", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3",
+    b"\x30\x26\xb2\x75",
+)  # fmt: skip
+"""How MP4 and MOV, Matroska and WebM, AVI and WebP, GIF, Ogg, APNG, FLV, MPEG and ASF begin."""
 
 
 def take_of(request: Film, path: Path, who: str, context: Context) -> dict[str, Any]:
     """The answer to `request` from a file that `who` handed over; a `JobError` says what is wrong with it."""
     if path.stat().st_size > _MEGABYTES * 1_000_000:
         raise JobError(f"{who} sent {path.stat().st_size // 1_000_000} MB for one take")
+    if not _is_film(path):
+        raise JobError(f"what {who} sent is no moving picture: it is no file of a kind that is opened")
     try:
         with VideoReader(path) as reader:
             _check(reader.contents, request, who)
@@ -111,6 +119,14 @@ def covering(made: Picture, size: Size) -> Picture:
     large = made if (wide, high) == (width, height) else cv2.resize(made, (wide, high), interpolation=how)
     left, top = (wide - size.width) // 2, (high - size.height) // 2
     return np.ascontiguousarray(large[top : top + size.height, left : left + size.width], np.uint8)
+
+
+def _is_film(path: Path) -> bool:
+    """Whether a file begins as films do. Lists of other files (playlists, scripts), which whoever opens them follows to
+    wherever they lead, do not."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head.startswith(_HEADS) or head[4:8] in _BOXES
 
 
 def _check(found: Contents, request: Film, who: str) -> None:

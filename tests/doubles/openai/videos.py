@@ -63,13 +63,12 @@ class Videos(Provider):
         if isinstance(work, Said):
             return work
         fate = self.fate()
-        if (bad := self.bad_day(fate, work)) and fate != "lost":
+        if fate != "lost" and (bad := self.bad_day(fate, work)):
             return bad
         job = self.made(work)
-        if fate == "lost":
-            self.billed.append(work)
-            return Said(cut=True)
         self.billed.append(work)
+        if fate == "lost":
+            return Said(cut=True)
         return Said(code=self.accepted, body={**self.told(job), **self.beside(fate)})
 
     accepted = 200
