@@ -27,8 +27,9 @@ from lampblack.project.settings import read_text
 from lampblack.shots.formats import without_shot_words, write_shot_words
 from lampblack.shots.model import Shot, WordsChoice
 from lampblack.store.errors import explained
+from lampblack.takes.making import way_jobs
 from lampblack.takes.sheets import left_out
-from lampblack.takes.ways import Way, way_jobs
+from lampblack.takes.ways import Way
 from lampblack.takes.words import choice_for, spoken_in, words_of
 
 WROTE = "words"
@@ -163,7 +164,8 @@ def _nothing(digest: Digest) -> bytes:
 def _remarks(shot: Shot, sources: Sources, bible: Bible, way: Way, request: Film) -> Iterator[str]:
     limits = way.limits
     if "words" not in limits.controls:
-        yield f"{way.offer.name} reads no words: it is told by the staging"
+        told = "it is told by the staging" if "staging" in limits.controls else "it is only shown and steered"
+        yield f"{way.offer.name} reads no words: {told}"
     elif limits.longest_words:
         choice, look = choice_for(sources.choices, shot), sources.settings.look.style
         whole = len(words_of(shot, bible, look, replace(limits, longest_words=0), choice).words)
