@@ -17,6 +17,7 @@ TWINS = [
     ("docs/preview.md", "docs/preview.zh.md"),
     ("docs/how-to.md", "docs/how-to.zh.md"),
     ("docs/voices.md", "docs/voices.zh.md"),
+    ("docs/comfyui.md", "docs/comfyui.zh.md"),
     ("docs/clouds-of-china.md", "docs/clouds-of-china.zh.md"),
 ]
 
