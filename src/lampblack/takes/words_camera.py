@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lampblack.shots.model import Shot
 from lampblack.staging.camera import CameraPose
 from lampblack.takes.words_tongue import Both, Tongue, listed, said
@@ -76,8 +78,8 @@ def lens_of(shot: Shot, tongue: Tongue) -> str:
 
 def move_of(shot: Shot, tongue: Tongue) -> str:
     """What the camera does, with its direction where it has one."""
-    keys = shot.staging.camera.keys
-    way = _way(shot.move, keys[0].pose, keys[-1].pose)
+    steady, used = replace(shot.staging.camera, handheld=0.0), shot.range_in_take
+    way = _way(shot.move, steady.at(used.start), steady.at(used.stop - 1))
     return said(DIRECTED, f"{shot.move} {way}", tongue) or said(MOVES, shot.move, tongue)
 
 
