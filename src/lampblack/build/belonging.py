@@ -12,7 +12,9 @@ from lampblack.takes.ways import PARTS
 
 By = Literal["stage", "scene", "shot", "engine", "episode"]
 
-_BY_SHOT = ("takes", "control", "said", *PARTS)
+_BESIDE = ("said", "sliced", "ends")
+"""What is made for takes, and belongs to none of them alone."""
+_BY_SHOT = ("takes", "control", *_BESIDE, *PARTS)
 _BY_SCENE = ("read", "shots", *_BY_SHOT)
 _PIECES = ("piece", "still")
 
@@ -61,7 +63,7 @@ def _read(id: str) -> Belonging:
     stage, *rest = id.split("/")
     if stage in _BY_SCENE and rest:
         shot = "/".join(rest[:2]) if stage in _BY_SHOT and len(rest) > 1 else ""
-        return Belonging(job=id, stage="takes" if stage in ("said", *PARTS) else stage, scene=rest[0], shot=shot)
+        return Belonging(job=id, stage="takes" if stage in (*_BESIDE, *PARTS) else stage, scene=rest[0], shot=shot)
     if stage == "film" and len(rest) > 2 and rest[0] in _PIECES:
         return Belonging(job=id, stage=stage, scene=rest[1], shot="/".join(rest[1:3]))
     return Belonging(job=id, stage=stage)

@@ -42,9 +42,14 @@ from lampblack.runners.context import JobContext
 from lampblack.runners.task import task_of
 from lampblack.store.blobs import Blobs
 from lampblack.store.errors import MissingBlob
+from lampblack.takes.boards import SAID
 from lampblack.takes.controls import CONTROL
+from lampblack.takes.making import FIT
+from lampblack.takes.parts import JOIN, LAST, SLICE
 from lampblack.takes.plan import ADOPT
-from lampblack.takes.ways import FIT, SAID
+
+_NOTHING_YET = {SAID.name: ("voice",), LAST.name: ("picture",), SLICE.name: ("roll",), JOIN.name: ("video",)}
+"""Steps whose bytes nobody plans on, and what they give."""
 
 Failed = Callable[[Job, LampblackError], None]
 """Told of a step that was worked out and failed."""
@@ -78,8 +83,9 @@ class _Guesser:
             return _answer(order, work)
         if work.name in (ADOPT.name, FIT.name):
             return _adopted(order)
-        if work.name == SAID.name:
-            return Guess({"voice": _nothing(order)}, certain=False)
+        if work.name in _NOTHING_YET:
+            outputs = (*_NOTHING_YET[work.name], *(("sound",) if "sounds" in order.job.inputs else ()))
+            return Guess({output: _nothing(order) + output.encode() for output in outputs}, certain=True)
         if work.name == RECORD.name:
             return _recorded(order, read)
         if work.name == CONTROL.name:

@@ -38,9 +38,10 @@ from lampblack.script.plan import parse_job
 from lampblack.shots.model import ScenePlan, Shot
 from lampblack.shots.plan import capture_jobs, check_choices, compose_job
 from lampblack.takes.choice import engine_take
+from lampblack.takes.making import way_jobs
 from lampblack.takes.model import Take
 from lampblack.takes.plan import ADOPT, adopt_job
-from lampblack.takes.ways import Way, way_jobs
+from lampblack.takes.ways import Way
 
 JOIN_FRAMES = 24
 """How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""

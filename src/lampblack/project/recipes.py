@@ -52,6 +52,8 @@ class Recipe:
     sound: str = ""
     sync: str = ""
     scale: str = ""
+    extend: bool = False
+    """Whether a shot that is longer than the engine can film is filmed in parts, each going on from the one before."""
     guidance: float = 0.0
     seed: int = 0
 
@@ -75,6 +77,7 @@ class _Written(msgspec.Struct, kw_only=True):
     sound: str = ""
     sync: str = ""
     scale: str = ""
+    extend: bool = False
     guidance: float = 0.0
     seed: int = 0
 

@@ -19,7 +19,8 @@ from lampblack.staging.place import Place
 from lampblack.staging.space import Point
 from lampblack.staging.stage import Staging
 from lampblack.takes.controls import control_job, steering
-from lampblack.takes.ways import Wanted, way_jobs, way_of
+from lampblack.takes.making import way_jobs
+from lampblack.takes.ways import Wanted, way_of
 
 SIZE = Size(width=640, height=360)
 WANTED = Wanted(size=SIZE, look="paper", detail="draft")

@@ -20,10 +20,11 @@ from lampblack.graph.known import Known
 from lampblack.media.video import VideoReader, VideoWriter
 from lampblack.shots.model import Shot
 from lampblack.takes.choice import choose, engine_take
+from lampblack.takes.making import way_jobs
 from lampblack.takes.model import Take, Words
 from lampblack.takes.plan import adopt_job
 from lampblack.takes.steps import adopt
-from lampblack.takes.ways import Wanted, way_jobs, way_of
+from lampblack.takes.ways import Wanted, way_of
 
 SMALL = Size(width=64, height=36)
 FILM = Rate(numerator=24)

@@ -10,21 +10,27 @@ import pytest
 from tests.unit.shots.stage import TALK, planned
 
 from lampblack.base.context import Blob
-from lampblack.base.digest import digest_of
+from lampblack.base.digest import Digest, digest_of
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE, Rate
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance.bench import Bench
+from lampblack.engines.conformance.files import a_roll
+from lampblack.engines.controls import RollReader
 from lampblack.engines.guides import Still, bare
 from lampblack.engines.requests import Film, Foley, Kind, Paint, Request, Scale, Size, Sync, request_from
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
 from lampblack.media.audio import read_wav, wav_bytes
+from lampblack.media.picture import read_picture
 from lampblack.media.video import VideoReader, VideoWriter
 from lampblack.project.recipes import Recipe
+from lampblack.takes.making import way_jobs
 from lampblack.takes.model import Words
+from lampblack.takes.part_steps import joined, last_frame, sliced
+from lampblack.takes.parts import parts_of
 from lampblack.takes.steps import fit, said
-from lampblack.takes.ways import Wanted, Way, made_for, way_jobs
+from lampblack.takes.ways import Wanted, Way, made_for
 
 SIZE = Size(width=640, height=360)
 SHOT = next(shot for shot in planned(TALK).shots if shot.lines)
@@ -185,3 +191,76 @@ def test_with_a_size_of_its_own_a_take_is_asked_the_same_at_every_quality() -> N
     for part in (f"control/{SHOT.id}", f"boards/{TAKE}", f"filmed/{TAKE}"):
         assert asked_at[0][part] == asked_at[1][part]
     assert asked_at[0][f"takes/{TAKE}"] != asked_at[1][f"takes/{TAKE}"]
+
+
+CHAIN = Capabilities(kind="film", controls=frozenset({"first"}), longest_seconds=5.0)
+GOES_ON = replace(CHAIN, controls=frozenset({"extend"}))
+
+
+@pytest.mark.parametrize("frames", [100, 120, 121, 239, 240, 241, 500])
+@pytest.mark.parametrize("limits", [CHAIN, GOES_ON, replace(CHAIN, lengths=(2.0, 5.0))])
+def test_parts_cover_a_take_once_and_none_is_longer_than_can_be_filmed(frames: int, limits: Capabilities) -> None:
+    parts = parts_of(frames, Rate(numerator=24), limits)
+    seen = [n for part in parts for n in range(part.start + part.again, part.start + part.frames)]
+    assert seen == list(range(frames))
+    assert all(part.frames <= 120 for part in parts)
+    assert (len(parts) == 1) == (frames <= 120)
+    assert [part.again for part in parts] == [False, *[limits is not GOES_ON] * (len(parts) - 1)]
+
+
+def test_what_can_neither_begin_with_a_picture_nor_go_on_is_asked_whole() -> None:
+    assert len(parts_of(500, Rate(numerator=24), replace(CHAIN, controls=frozenset()))) == 1
+    assert len(parts_of(500, Rate(numerator=24), replace(CHAIN, longest_seconds=None))) == 1
+
+
+def test_a_long_shot_is_filmed_in_parts_that_begin_where_the_last_one_ended() -> None:
+    seconds = SHOT.staging.frames / 24 * 0.6
+    short = replace(DREAMER, capabilities=(replace(DREAMER.capabilities[0], longest_seconds=seconds),))
+    recipe = Recipe(film="dreamer", extend=True, talk=True)
+    long = Way(name="dreamed", recipe=recipe, offers={"film": short})
+    outputs: dict[str, dict[str, Digest]] = {}
+    for _ in range(12):
+        planned_now = way_jobs(SHOT, long, 1, WANTED, Known(outputs, lambda digest: b""))
+        if planned_now[0].id.startswith("takes/"):
+            break
+        for job in planned_now:
+            names = ("depth",) if job.id.startswith("control/") else ("video", "picture", "roll", "voice")
+            outputs.setdefault(job.id, {name: digest_of(f"{job.id}:{name}".encode()) for name in names})
+    first, second = (asked(job) for job in sorted(planned_now, key=lambda job: job.id) if job.id.startswith("filmed/")
+                     and job.id != f"filmed/{TAKE}")  # fmt: skip
+    assert isinstance(first, Film) and isinstance(second, Film)
+    assert first.staging.frames + second.staging.frames == SHOT.staging.frames + 1
+    assert not first.stills
+    assert second.stills == (Still(picture=digest_of(f"ends/{TAKE}/1:picture".encode())),)
+    assert first.steered[0].roll != second.steered[0].roll and first.voice != second.voice
+    joined_job = next(job for job in planned_now if job.id == f"filmed/{TAKE}")
+    assert joined_job.settings["again"] == [False, True]
+    assert made_for(f"filmed/{TAKE}/1", {f"takes/{TAKE}"})
+
+
+def test_rolls_are_cut_to_their_part_at_the_rate_it_is_filmed(tmp_path: Path) -> None:
+    bench = Bench(folder=tmp_path)
+    roll = a_roll(bench, "depth", 24, Rate(numerator=24))
+    part = sliced(bench, roll=roll, rate=Rate(numerator=12), start=4, frames=5)["roll"]
+    with RollReader(bench.path(roll)) as whole, RollReader(bench.path(part)) as cut:
+        assert (cut.roll.frames, cut.roll.rate) == (5, Rate(numerator=12))
+        for number in range(5):
+            assert np.array_equal(cut.picture(number), whole.picture(8 + 2 * number))
+
+
+def test_parts_are_joined_without_the_frame_that_is_there_twice(tmp_path: Path) -> None:
+    bench, blobs = Bench(folder=tmp_path), list[Blob]()
+    for first in (0, 7):
+        path = bench.scratch / "part.mp4"
+        with VideoWriter(path, size=(64, 64), rate=Rate(numerator=24), crf=8) as writer:
+            for number in range(8):
+                writer.write(np.full((64, 64, 3), 10 * (first + number), np.uint8))
+        blobs.append(bench.put(path))
+    assert np.abs(read_picture(bench.path(last_frame(bench, video=blobs[0], frame=7)["picture"])).mean() - 70) < 3
+    sounds = tuple(bench.put(wav_bytes(np.full((16_000, 2), level, np.float32))) for level in (0.25, 0.5))
+    made = joined(bench, videos=tuple(blobs), frames=(8, 8), again=(False, True), sounds=sounds)
+    with VideoReader(bench.path(made["video"])) as reader:
+        assert [round(float(frame.mean()) / 10) for frame in reader.rgb(0, 15)] == list(range(15))
+        assert reader.contents.frames == 15
+    heard = read_wav(bench.path(made["sound"]))
+    assert len(heard) == 30_000 and np.allclose(heard[:16_000], 0.25) and np.allclose(heard[16_000:], 0.5)
