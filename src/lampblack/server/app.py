@@ -24,7 +24,7 @@ from lampblack.server.book import Row
 from lampblack.server.desk import Desk, failure_of
 from lampblack.server.door import OWNER, answer_of
 from lampblack.server.page import page
-from lampblack.server.uploads import Sent, read
+from lampblack.server.uploads import Arriving, Sent, read
 from lampblack.server.wanted import Wanted, one_of, text_of, whole_of
 from lampblack.server.wrong import Wrong, unknown, unusable
 
@@ -39,6 +39,7 @@ class Application:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._arriving = Arriving(desk.limits, desk.has_room)
         self._since = int(time.time())
 
     def routes(self) -> Starlette:
@@ -196,7 +197,7 @@ class Application:
         if ticket and not _TICKET.fullmatch(ticket):
             raise unusable("an Idempotency-Key has 1 to 255 visible ASCII characters", "Idempotency-Key")
         with self._desk.scratch() as scratch:
-            sent = await read(request, scratch, self._desk.limits)
+            sent = await read(request, scratch, self._desk.limits, self._arriving)
 
             def take() -> list[Row]:
                 return self._desk.take(_owner(request), understood(sent, scratch), ticket)

@@ -39,6 +39,10 @@ class Desk:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def has_room(self, coming: int) -> bool:
+        """Whether so many bytes more may come onto the disk."""
+        return self._keeper.has_room(coming)
+
     def take(self, owner: str, wanted: Sequence[Wanted], ticket: str) -> list[Row]:
         """Take these in, all of them or none. A ticket that was used for the same is the same jobs again; for anything
         else it is refused (422)."""

@@ -47,6 +47,8 @@ def wanted_of(sent: Sent, door: Door, served: Mapping[str, Offer], scratch: Path
     longest = limits.longest * (float(request.staging.rate.fraction) if isinstance(request, Film) else 1.0)
     if isinstance(request, Film) and not 1 <= frames <= longest:
         raise unusable(f"a take of {frames} frames is not made here (1 to {int(longest)})", FIELD)
+    if len(_prompt(request)) > limits.prompt:
+        raise unusable(f"its words are more than {limits.prompt} characters", FIELD)
     files = {**_files(sent), **_blobs(sent.fields, scratch)}
     named = named_in(encode(saved(request)))
     if lacking := [digest for digest in named if digest not in files]:

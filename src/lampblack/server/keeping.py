@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 import time
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from lampblack.server.wrong import Wrong
 from lampblack.store.store import Store
 
 _NAMES = re.compile(rb'"(blake3:[0-9a-f]{64})"')
+_FREE = 200_000_000
+"""Bytes of the disk that are left to others."""
 _YOUNG = 600.0
 """Seconds a result is left alone however short the disk is: its client may be fetching it."""
 
@@ -49,6 +52,11 @@ class Keeper:
             raise Wrong(403, "storage_full", words)
         if self.book.held() + coming > self.limits.disk and not self._make_room(coming):
             raise Wrong(503, "storage_full", "the server's disk is full; come again later", again_in=600)
+
+    def has_room(self, coming: int) -> bool:
+        """Whether so many bytes more may lie on the disk for a while, by what may be kept and by what is free."""
+        free = shutil.disk_usage(self.store.folder).free
+        return coming < free - _FREE and self.book.held() + coming <= self.limits.disk + self.limits.body
 
     def file(self, row: Row, output: str) -> Path | None:
         """A result's file; None where that job has no such output, or its bytes are gone."""

@@ -41,5 +41,9 @@ class Limits:
     """The longest take of our own dialect."""
     prompt: int = 32_000
     """Characters of words."""
+    staged: int = 2_000
+    """Characters of a prompt that is staged: reading them as a script takes 0.1 ms each."""
+    reading: int = 512 * MEGABYTE
+    """What may be in memory of requests that are being read, all together."""
     seconds: float = 60.0
     """The longest film of a prompt."""

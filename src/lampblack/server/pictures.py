@@ -51,8 +51,9 @@ def film_of(sent: Sent, served: Mapping[str, Offer], scratch: Path, limits: Limi
     """A film of a prompt: staged for an engine that reads a staging, in words for one that reads words."""
     fields = sent.fields
     known(fields, _FILM)
-    prompt, offer = _prompt(fields, limits), offer_of(fields, "video", served, "film")
+    offer = offer_of(fields, "video", served, "film")
     can = cast(Capabilities, offer.can("film"))
+    prompt = _prompt(fields, can, limits)
     seconds = _seconds(fields, limits)
     size, rate = size_of(fields, "720x1280", 2), _rate(fields, can)
     stills, files = _first(sent, scratch)
@@ -84,8 +85,9 @@ def paint_of(sent: Sent, served: Mapping[str, Offer], limits: Limits) -> tuple[W
     fields = sent.fields
     known(fields, _PAINT)
     _plain_answer(fields)
-    prompt, offer = _prompt(fields, limits), offer_of(fields, "image", served)
+    offer = offer_of(fields, "image", served)
     can = cast(Capabilities, offer.can("paint"))
+    prompt = _prompt(fields, can, limits)
     request = _painted(fields, prompt, can)
     notes = ""
     if "staging" in can.controls:
@@ -104,10 +106,12 @@ def edit_of(sent: Sent, served: Mapping[str, Offer], limits: Limits) -> tuple[Wa
         raise unusable("only pictures called image are read here", sent.files[0].field[:80], _IMAGES)
     if not sent.files:
         raise unusable("an edit needs a picture", "image")
-    prompt, offer = _prompt(fields, limits), offer_of(fields, "image", served)
+    offer = offer_of(fields, "image", served)
+    can = cast(Capabilities, offer.can("paint"))
+    prompt = _prompt(fields, can, limits)
     pictures = [_picture(file.path, file.digest) for file in sent.files]
     request = replace(
-        _painted(fields, prompt, cast(Capabilities, offer.can("paint"))),
+        _painted(fields, prompt, can),
         source=pictures[0],
         strength=number_of(fields, "strength", 0.6, 0.0, 1.0),
         references=tuple(
@@ -145,10 +149,10 @@ def _plain_answer(fields: Mapping[str, Any]) -> None:
     one_of(fields, "quality", "auto", ("auto", "standard"))
 
 
-def _prompt(fields: Mapping[str, Any], limits: Limits) -> str:
-    prompt = text_of(fields, "prompt").strip()
-    if not 1 <= len(prompt) <= limits.prompt:
-        raise unusable(f"prompt is a text of 1 to {limits.prompt} characters", "prompt")
+def _prompt(fields: Mapping[str, Any], can: Capabilities, limits: Limits) -> str:
+    prompt, most = text_of(fields, "prompt").strip(), limits.staged if "staging" in can.controls else limits.prompt
+    if not 1 <= len(prompt) <= most:
+        raise unusable(f"prompt is a text of 1 to {most} characters", "prompt")
     return prompt
 
 

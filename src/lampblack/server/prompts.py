@@ -63,9 +63,10 @@ _DOING = re.compile(r"^((?:an?|the|one)\s(?:[\w'-]+\s){1,3}?)([a-z]+ing)\b", re.
 _BARE = re.compile(r"^([a-z][\w'-]*(?:\s[\w'-]+){0,2}?)\s(?=(?:is\s)?[a-z]+(?:ing|s)\b)", re.IGNORECASE)
 _WEARING = re.compile(
     r"^((?:an?|the)\s(?:[\w'-]+\s){0,3}?[\w'-]+)\s((?:in|with|wearing)\s(?:an?|his|her|the)?\s?[\w\s'-]{3,30}?)"
-    r"\s(?=[a-z]+s\b)",
+    r"\s(?!dress|robes|clothes|jeans|boots|glasses|trousers|pants|overalls|shorts)(?=[a-z]+s\b)",
     re.IGNORECASE,
 )
+"""Somebody, what they wear, and what they do."""
 _EAST = re.compile(r"[\u3400-\u9fff]")
 _FIRST = re.compile(r"^((?:[^，。,]{0,6}(?:时分?|[里晚夜昏晨午前后])[，,])?)(?!一)")
 
@@ -111,7 +112,7 @@ def _composed(prompt: str, seconds: float, size: Size, rate: Rate) -> tuple[Shot
 def _broken_down(words: str) -> Breakdown:
     """The first way to say it in which somebody comes on stage; else as it was said."""
     first: Breakdown | None = None
-    for said in _ways(words):
+    for said in dict.fromkeys(_ways(words)):
         found = _scene(said, words)
         if found.scenes[0].cast:
             return found

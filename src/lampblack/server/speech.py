@@ -58,6 +58,8 @@ def wanted_of(sent: Sent, served: Mapping[str, Offer], limits: Limits) -> Wanted
         raise unusable(f"input is a text of 1 to {_LONGEST} characters", "input")
     one_of(fields, "stream_format", "audio", ("audio",))
     instructions = text_of(fields, "instructions").strip()
+    if len(instructions) > _LONGEST:
+        raise unusable(f"instructions are a text of up to {_LONGEST} characters", "instructions")
     mood, how = mood_of(instructions) or "", manners_of((instructions,)) if instructions else ()
     if instructions and not mood and not how:
         raise unusable("the instructions name nothing that a voice here can do", "instructions", _TONES)

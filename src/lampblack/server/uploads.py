@@ -4,7 +4,8 @@ stay small, and nothing may be longer, more, or slower than the limits say."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -21,6 +22,9 @@ from lampblack.server.wrong import Wrong, unusable
 
 if TYPE_CHECKING:  # a table of types that the package has for checkers alone
     from python_multipart.multipart import MultipartCallbacks
+
+_ASK = 4_000_000
+"""Bytes that come onto the disk between two looks at how much room there is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +45,61 @@ class Sent:
     files: tuple[SentFile, ...] = ()
 
 
-async def read(request: Request, scratch: Path, limits: Limits) -> Sent:
+class Arriving:
+    """How much of requests is being read just now, by all clients together. Of one thread, the door's."""
+
+    def __init__(self, limits: Limits, room: Callable[[int], bool]) -> None:
+        """`room` says whether so many bytes more may come onto the disk."""
+        self._limits, self._room = limits, room
+        self._disk = self._memory = 0
+
+    @contextmanager
+    def counted(self) -> Generator[Counted]:
+        """Counts one request while the block lasts."""
+        one = Counted(self)
+        try:
+            yield one
+        finally:
+            self._disk -= one.disk
+            self._memory -= one.memory
+
+    def more(self, disk: int, memory: int) -> None:
+        """So many bytes more; a `Wrong` where there is no room for them."""
+        self._disk += disk
+        self._memory += memory
+        if self._memory > self._limits.reading:
+            raise Wrong(503, "too_much_at_once", "too much is being sent at once", again_in=5)
+        if disk and not self._room(self._disk):
+            raise Wrong(503, "storage_full", "the server's disk is full; come again later", again_in=600)
+
+
+class Counted:
+    """One request's share."""
+
+    def __init__(self, all: Arriving) -> None:
+        self._all = all
+        self.disk = self.memory = self._asked = 0
+
+    def add(self, size: int, *, memory: bool) -> None:
+        """A piece came. The disk is asked about once in some megabytes."""
+        if memory:
+            self.memory += size
+            self._all.more(0, size)
+            return
+        self._asked += size
+        if self._asked >= _ASK:
+            size, self._asked = self._asked, 0
+            self.disk += size
+            self._all.more(size, 0)
+
+
+async def read(request: Request, scratch: Path, limits: Limits, arriving: Arriving) -> Sent:
     """The request's body, a form or a JSON document; a `Wrong` for all else. Files are put into `scratch`."""
+    with arriving.counted() as counted:
+        return await _read(request, scratch, limits, counted)
+
+
+async def _read(request: Request, scratch: Path, limits: Limits, counted: Counted) -> Sent:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind == b"multipart/form-data":
         most = limits.body
@@ -59,8 +116,12 @@ async def read(request: Request, scratch: Path, limits: Limits) -> Sent:
         boundary = options.get(b"boundary", b"")
         if not 1 <= len(boundary) <= 200:
             raise Wrong(400, "invalid_form", "the form names no boundary")
-        return await _form(pieces, boundary, scratch, limits)
-    return Sent(fields=_document(b"".join([piece async for piece in pieces])))
+        return await _form(pieces, boundary, scratch, limits, counted)
+    body = bytearray()
+    async for piece in pieces:
+        counted.add(len(piece), memory=True)
+        body += piece
+    return Sent(fields=_document(bytes(body)))
 
 
 def too_large(most: int) -> Wrong:
@@ -99,8 +160,8 @@ def _document(data: bytes) -> dict[str, Any]:
     return cast(dict[str, Any], found)
 
 
-async def _form(pieces: AsyncIterator[bytes], boundary: bytes, scratch: Path, limits: Limits) -> Sent:
-    reader = _Form(scratch, limits)
+async def _form(pieces: AsyncIterator[bytes], boundary: bytes, scratch: Path, limits: Limits, counted: Counted) -> Sent:
+    reader = _Form(scratch, limits, counted)
     try:
         parser = MultipartParser(boundary, reader.callbacks())
         async for piece in pieces:
@@ -129,8 +190,8 @@ class _Part:
 class _Form:
     """Takes what the parser finds, one call a piece."""
 
-    def __init__(self, scratch: Path, limits: Limits) -> None:
-        self._scratch, self._limits = scratch, limits
+    def __init__(self, scratch: Path, limits: Limits, counted: Counted) -> None:
+        self._scratch, self._limits, self._counted = scratch, limits, counted
         self._part = _Part()
         self._header = (bytearray(), bytearray())
         self._disposition = b""
@@ -192,10 +253,12 @@ class _Form:
             self._words += len(piece)
             if self._words > self._limits.field:
                 raise too_large(self._limits.field)
+            self._counted.add(len(piece), memory=True)
             part.data += piece
             return
         if part.size > self._limits.blob:
             raise too_large(self._limits.blob)
+        self._counted.add(len(piece), memory=False)
         part.file.write(piece)
         part.hasher.update(piece)
 
