@@ -44,7 +44,9 @@ def requests_of(folder: Path, shot: str, take: str = "") -> tuple[Recorded, ...]
             one
             for name in wanted
             for part in (*PARTS, "takes")
-            if (one := _recorded(f"{part}/{shot}/{name}", opened.results)) is not None
+            for id in sorted(made)
+            if f"{id}/".startswith(f"{part}/{shot}/{name}/")
+            if (one := _recorded(id, opened.results)) is not None
         ]
     if not found:
         raise UserError(f"nobody was asked for {shot} {take}: it is a file of your own")
