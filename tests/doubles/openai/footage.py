@@ -53,13 +53,13 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-def bomb() -> bytes:
-    """A PNG of a few hundred bytes that says it is 30,000 pixels square."""
+def bomb(side: int) -> bytes:
+    """A PNG of a few hundred bytes that says it has so many pixels on each side."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
     )
