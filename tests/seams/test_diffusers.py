@@ -10,7 +10,10 @@ from lampblack_engines.diffusers.engine import Diffusion
 from lampblack_engines.diffusers.offers import offer_of
 from lampblack_engines.diffusers.written import WHERE, model_of
 
-NAMES = ("wan", "wan-again", "wan-i2v", "wan-vace", "ltx2", "ltx2-condition", "cogvideox", "z-image", "z-image-again")
+NAMES = (
+    "wan", "wan-again", "wan-i2v", "wan-vace", "ltx2", "ltx2-condition", "cogvideox", "z-image", "z-image-again",
+    "hunyuan", "animatediff-control", "qwen-image",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

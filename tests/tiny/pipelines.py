@@ -32,7 +32,7 @@ from diffusers import (
 )
 from diffusers.pipelines.ltx2.connectors import LTX2TextConnectors
 from diffusers.pipelines.ltx2.vocoder import LTX2Vocoder
-from tests.tiny import words
+from tests.tiny import others, words
 
 
 def wan() -> Any:
@@ -106,6 +106,9 @@ ALL: dict[str, Callable[[], Any]] = {
     "cogvideox": cogvideox,
     "z-image": z_image,
     "z-image-again": z_image_again,
+    "hunyuan": others.hunyuan,
+    "animatediff-control": others.animatediff_control,
+    "qwen-image": others.qwen_image,
 }
 """Every tiny pipeline by the name it has in tests."""
 
