@@ -30,7 +30,7 @@ from lampblack_engines.tasks.offers import limits_of, offer_of
 from lampblack_engines.tasks.policies import left
 from lampblack_engines.tasks.provider import Route
 from lampblack_engines.tasks.saying import File, Saying, place_of
-from lampblack_engines.tasks.standing import expired, something, standing_of
+from lampblack_engines.tasks.standing import expired, is_over, something, standing_of
 from lampblack_engines.tasks.uploads import MARK, form_of, put_in
 
 _MOST = {"film": 2_000_000_000, "paint": 100_000_000}
@@ -101,7 +101,8 @@ class TaskEngine:
         said = self._status(own, asked)
         if said.code in provider.status.gone:
             return Standing(id=id, state="expired", message="the provider does not know it any more")
-        answer = answered(said, provider.errors, self._name)
+        over = said.good and is_over(said.answer, provider)
+        answer = said.answer if over else answered(said, provider.errors, self._name)
         standing = standing_of(id, answer, said.message, provider, self._account.model)
         if standing.state != "succeeded":
             return standing

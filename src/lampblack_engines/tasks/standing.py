@@ -28,6 +28,15 @@ def expired(answer: Any, result: Result, now: float) -> bool:
     return done is not None and now > done + 3_600.0 * result.hours
 
 
+def is_over(answer: Any, provider: Provider) -> bool:
+    """Whether it says that the job has come to no good end: then the provider's own code beside it is about the job,
+    and not about the question."""
+    word = text(first(answer, provider.status.state))
+    return any(
+        word in theirs for ours, theirs in provider.status.states.items() if ours not in ("running", "succeeded")
+    )
+
+
 def _state(answer: Any, message: str, provider: Provider) -> State:
     status = provider.status
     if something(answer, status.refused):

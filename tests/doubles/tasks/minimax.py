@@ -1,9 +1,9 @@
 """MiniMax (海螺 Hailuo, H3) as its makers document it. Read 2026-11-23:
 
 - https://platform.minimaxi.com/docs/api-reference/video-generation-v2-create, -v2-query(.md), -v2-list(.md) and the
-  same on platform.minimax.io (OpenAPI 3.1 of "MiniMax video generation V2 (Hailuo-03) API", 2.0.0): the routes, an error
-  for each HTTP code with MiniMax's own number in brackets at the end of its words (1002, 1004, 1008, 1026, 2013, 1000),
-  the list's `page_num`, `page_size`, `filter.status`, states, seven days of memory, `task` round the answer.
+  same on platform.minimax.io (OpenAPI 3.1 of "MiniMax video generation V2 (Hailuo-03) API", 2.0.0): the routes, an
+  error for each HTTP code with MiniMax's own number in brackets at the end of its words (1002, 1004, 1008, 1026, 2013,
+  1000), the list's `page_num`, `page_size`, `filter.status`, states, seven days of memory, `task` round the answer.
 - docs.comfy.org's router page of minimax-h3: `content` with text, image_url, roles; ratio must be said for words alone
   and is ignored with frames; frames and references never together; the fields of a task. ComfyUI's `minimax.py` and
   three open clients of the same routes: data URIs are taken, DELETE /v2/video_generation/{task_id} stops one.
@@ -11,9 +11,9 @@
   nine references.
 
 Not confirmed: how the list's rows are called (`items`, with `total`: its OpenAPI was read only in part); whether
-`created_at` is in a row (as in Ark's list, which this one follows word for word); the pixels of `768P` (here 1366x768, as
-its older models' pages have it); what a task that is not known is answered with (here 400, `invalid task_id (2013)`);
-how moderation of what was made is told (here `failed` with 1027, as its older interface says).
+`created_at` is in a row (as in Ark's list, which this one follows word for word); the pixels of `768P` (here 1366x768,
+as its older models' pages have it); what a task that is not known is answered with (here 400, `invalid task_id
+(2013)`); how moderation of what was made is told (here `failed` with 1027, as its older interface says).
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from lampblack_engines.tasks.offers import offer_of
 from lampblack_engines.tasks.reading import read_provider
 
 PROVIDERS = Path(__file__).parents[3] / "src" / "lampblack_engines" / "tasks" / "providers"
-NAMES = ("ark", "byteplus", "dashscope", "minimax", "kling")
+NAMES = ("ark", "byteplus", "dashscope", "minimax", "hailuo", "kling")
 TICKET = str(uuid.UUID(int=7))
 
 TOKEN = (
