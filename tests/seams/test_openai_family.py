@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from tests.doubles.openai import chats, images, videos
 from tests.doubles.openai.desk import serving
+from tests.provider.speech import Talker, talking
 
 from lampblack.engines.conformance import Bench, conform_remote
 from lampblack.engines.conformance.trials import trials
+from lampblack.engines.registry import missing, offer
 from lampblack_engines.openai import dialects
 from lampblack_engines.openai.engine import OpenAIServer
 from lampblack_engines.openai.models import ask_model
@@ -110,3 +112,14 @@ def test_every_control_a_dialect_can_carry_is_carried(dialect: str, tmp_path: Pa
     double, service = FILMS[dialect]
     assert faults(double, replace(service, controls=TOLD[dialect]), tmp_path, 0.0) == ()
     assert set(TOLD[dialect]) == set(dialects.FILMS[dialect].controls)
+
+
+@pytest.mark.skipif(bool(missing(offer("espeak"))), reason="eSpeak NG is the voice behind the double")
+@pytest.mark.parametrize("dialect", ["openai", "kokoro-fastapi", "vllm-omni"])
+def test_lines_from_a_server_of_the_family_keep_the_promises(dialect, tmp_path: Path) -> None:
+    with talking(Talker()) as talker:
+        made = Service(url=f"{talker.url}/v1", dialect=dialect, does=("speak",), languages=("zh", "en"), price=0.01)
+        spool = Spool(tmp_path / "spool")
+        made_offer = offer_of("voices", made)
+        assert conform_remote(lambda: OpenAIServer("voices", made, spool), made_offer, tmp_path / "try") == ()
+        assert len(talker.billed) == len(set(talker.billed)) == 2

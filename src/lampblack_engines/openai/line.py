@@ -42,9 +42,17 @@ class Line:
         return ask(method, url, headers=self._key(), seconds=min(_LOOK, self.service.seconds))
 
     def bring(self, url: str, into: Path, kinds: tuple[str, ...] = _VIDEO) -> None:
-        """A file, from wherever the server says it lies."""
+        """A file, from wherever the server says it lies; an address without a host is on the server itself."""
         seconds = self.service.seconds
-        download(url, into, own=self.service.url, most=_LARGEST, seconds=seconds, headers=self._key(), kinds=kinds)
+        download(
+            urljoin(self.service.url, url),
+            into,
+            own=self.service.url,
+            most=_LARGEST,
+            seconds=seconds,
+            headers=self._key(),
+            kinds=kinds,
+        )
 
     def _key(self) -> dict[str, str]:
         return bearer(self.service.key, self.name)

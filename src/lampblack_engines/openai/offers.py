@@ -16,6 +16,8 @@ from lampblack_engines.servers.secrets import lacking
 
 VERSION = 1
 _MAKES = "lampblack_engines.openai.engine:OpenAIServer"
+_FILM_SECONDS = 3_600.0
+"""A take may be waited for so long, also where one answer is waited for less."""
 _ROUNDS = 2
 """A model that writes is asked once more where its answer does not fit (`chat.ROUNDS`): both are reserved."""
 
@@ -76,7 +78,7 @@ def capabilities_of(service: Service, kind: Kind) -> Capabilities:
         currency=service.currency,
         concurrency=service.at_once,
         requests_per_minute=service.a_minute,
-        limit_seconds=max(service.seconds, 60.0),
+        limit_seconds=max(service.seconds, _FILM_SECONDS if kind == "film" else 60.0),
         output_licence=service.licence,
         **more,
     )

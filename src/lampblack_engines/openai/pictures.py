@@ -74,7 +74,7 @@ class PictureWork:
         request, data = cast(Paint, request_from(note.about["request"])), note.sent
         if not data:
             path = context.scratch / "picture"
-            self._line.bring(self._line.own(str(note.about["url"])) or str(note.about["url"]), path, _IMAGE)
+            self._line.bring(str(note.about["url"]), path, _IMAGE)
             data = path.read_bytes()
         return {"picture": context.put(picture_of(data, request.size, self._name))}
 
