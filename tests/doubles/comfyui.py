@@ -66,6 +66,7 @@ class Comfy:
         self.pending: list[tuple[int, str, Any]] = []
         self.running: tuple[int, str, Any] | None = None
         self.history: dict[str, Any] = {}
+        self.clients: dict[str, str] = {}
         self.files: dict[tuple[str, str, str], File] = {}
         self.stop = False
         self.interrupted = ""
@@ -96,7 +97,11 @@ class Comfy:
                 if self.running is job:
                     self.running = None
                     number, id, graph = job
-                    self.history[id] = {"prompt": [number, id, graph, {}, []], "outputs": outputs, "status": status}
+                    self.history[id] = {
+                        "prompt": [number, id, graph, self.extra(id), []],
+                        "outputs": outputs,
+                        "status": status,
+                    }
 
     def _done(self, job: tuple[int, str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         _, id, graph = job
@@ -150,6 +155,7 @@ class Comfy:
             self.number += 1
             self.accepted.append(id)
             self.graphs[id] = graph
+            self.clients[id] = str(body.get("client_id") or "")
             self.pending.append((self.number, id, graph))
             self.turn.notify_all()
         return 200, {"prompt_id": id, "number": self.number, "node_errors": {}}
@@ -217,8 +223,13 @@ class Comfy:
 
     def queue(self) -> dict[str, Any]:
         with self.turn:
-            running = [[*self.running, {}, []]] if self.running else []
-            return {"queue_running": running, "queue_pending": [[*each, {}, []] for each in self.pending]}
+            running = [self.running] if self.running else []
+            named = (("queue_running", running), ("queue_pending", self.pending))
+            return {key: [[*each, self.extra(each[1]), []] for each in rows] for key, rows in named}
+
+    def extra(self, id: str) -> dict[str, str]:
+        """What a prompt keeps of who sent it."""
+        return {"client_id": self.clients[id]}
 
     def upload(self, fields: dict[str, tuple[str, bytes]]) -> tuple[int, Any]:
         name, data = fields["image"]
@@ -255,6 +266,10 @@ class _Handler(BaseHTTPRequestHandler):
         path, comfy = self._path(address.path), self.comfy
         if path == "/queue":
             self._say(200, comfy.queue())
+        elif path == "/history":
+            self._say(200, comfy.history)
+        elif path == "/jobs" and comfy.jobs and address.path.startswith("/api/"):
+            self._say(200, {"jobs": [], "pagination": {"total": len(comfy.accepted)}})
         elif path.startswith("/history/"):
             id = path.removeprefix("/history/")
             self._say(200, {id: comfy.history[id]} if id in comfy.history else {})

@@ -168,6 +168,39 @@ def test_a_real_comfyui_keeps_them_too(tmp_path: Path) -> None:
             assert ComfyEngine(name, studio, Spool(tmp_path / name)).lacks() == ()
             assert faults(studio, tmp_path / name, 60.0) == (), name
         _refusals(url, tmp_path)
+        _again(url, tmp_path)
+        _stopped(url, tmp_path)
+
+
+def _again(url: str, folder: Path) -> None:
+    """The same graph a second time is nothing to do for the server, and still gives its file."""
+    engine = ComfyEngine("noise", studios(folder / "noise" / "servers.toml")["noise"], Spool(folder / "again"))
+    bench = Bench(folder=folder / "again-bench")
+    request = Film(staging=bare(Rate(numerator=24), 5), size=Size(width=160, height=96))
+    for ticket in (TICKET, TICKET[:-1] + "b"):
+        engine.submit(engine.prepare(request, 1, ticket, bench), ticket)
+        assert _end(engine, ticket) == "succeeded"
+        assert "video" in engine.fetch(ticket, bench)
+
+
+def _stopped(url: str, folder: Path) -> None:
+    """One is stopped at work, one while it waits, and both say so."""
+    engine = ComfyEngine("noise", studios(folder / "noise" / "servers.toml")["noise"], Spool(folder / "stopped"))
+    bench = Bench(folder=folder / "stopped-bench")
+    request = Film(staging=bare(Rate(numerator=24), 241), size=Size(width=640, height=352))
+    tickets = [TICKET[:-1] + letter for letter in "cd"]
+    for take, ticket in enumerate(tickets, start=1):
+        engine.submit(engine.prepare(request, take, ticket, bench), ticket)
+    for ticket in reversed(tickets):
+        engine.cancel(ticket)
+    assert [_end(engine, ticket) for ticket in tickets] == ["cancelled", "cancelled"]
+
+
+def _end(engine: ComfyEngine, ticket: str) -> str:
+    stop = time.monotonic() + 60
+    while (state := engine.look(ticket).state) == "running" and time.monotonic() < stop:
+        time.sleep(0.05)
+    return state
 
 
 def _refusals(url: str, folder: Path) -> None:

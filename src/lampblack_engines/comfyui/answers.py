@@ -32,11 +32,13 @@ _SECONDS_A_CHARACTER, _SECONDS_MORE = 2.0, 60.0
 Picture = NDArray[np.uint8]
 
 
-def wanted(request: Request, files: Sequence[File], who: str) -> tuple[File, ...]:
-    """Which of the files are the answer; a `JobError` where there is none, or more than one."""
+def wanted(request: Request, film: Film | None, files: Sequence[File], who: str) -> tuple[File, ...]:
+    """Which of the files are the answer, of a numbered sequence as many as are asked for; a `JobError` where there is
+    none, or more than one."""
     if isinstance(request, Film | Scale | Sync):
         films = _sorted(files, "film")
-        return _only(films, who) if films else _some(_sorted(files, "picture"), files, "moving picture", who)
+        frames = film.staging.frames if film else None
+        return _only(films, who) if films else _some(_sorted(files, "picture"), files, "moving picture", who)[:frames]
     if isinstance(request, Paint):
         return _only(_some(_sorted(files, "picture"), files, "picture", who), who)
     return _only(_some(_sorted(files, "sound") or _sorted(files, "film"), files, "sound", who), who)

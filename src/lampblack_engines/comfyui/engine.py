@@ -93,8 +93,11 @@ class ComfyEngine:
 
     def find(self, body: bytes, ticket: str, since: float) -> Found:
         """The job of our own id. A free server is simply asked again where there is none."""
-        there = self._wire.job(ticket).where != "unknown"
-        return Found(ids=(ticket,) if there else (), complete=self._studio.comfy.price == 0.0)
+        ids = self._wire.named(ticket)
+        for id in ids:
+            if id != ticket and not self._about(id):
+                self._spool.keep(id, encode(_unpacked(body)[2]))
+        return Found(ids=ids, complete=self._studio.comfy.price == 0.0)
 
     def look(self, id: str) -> Standing:
         """How far it is; a job that the server forgot is gone."""
@@ -113,13 +116,13 @@ class ComfyEngine:
             raise JobError(f"{self._name} has no result for {id}")
         request = request_from(dict(about["request"]))
         film = cast(Film, request_from(dict(about["film"]))) if about.get("film") else None
-        files = wanted(request, files_of(job.outputs, str(about["output"]), self._name), self._name)
+        files = wanted(request, film, files_of(job.outputs, str(about["output"]), self._name), self._name)
         paths: list[Path] = []
         for number, file in enumerate(files):
             if context.cancelled():
                 raise Cancelled
             paths.append(context.scratch / f"{number:06d}.{file.name.rpartition('.')[2].lower()}")
-            self._wire.bring(file.name, file.folder, file.type, paths[-1], _FETCH)
+            self._wire.bring(file, paths[-1], _FETCH)
         return answer_of(request, film, paths, self._name, context)
 
     def cancel(self, id: str) -> None:

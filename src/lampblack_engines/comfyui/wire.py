@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode
 from lampblack.base.errors import Busy, JobError
 from lampblack.engines.protocol import Declined
 from lampblack_engines.comfyui.material import Upload
+from lampblack_engines.comfyui.outputs import File, Sort
 from lampblack_engines.servers.download import download
 from lampblack_engines.servers.http import Reply, ask, submitted
 from lampblack_engines.servers.multipart import Part, field, multipart
@@ -25,8 +26,10 @@ from lampblack_engines.servers.secrets import bearer
 
 _ASK = 30.0
 _LONG = 300.0
-_MOST = 2_048_000_000
+_MOST: Mapping[Sort, int] = {"film": 2_048_000_000, "sound": 1_024_000_000, "picture": 256_000_000}
 """Bytes of one file that is fetched."""
+_RECENT = 32
+"""Jobs of the history that are looked through: their graphs come with them."""
 
 Where = Literal["waiting", "working", "done", "unknown"]
 
@@ -91,6 +94,20 @@ class Wire:
             return self._classic(id)
         raise JobError(f"{self._who} says {reply.code} to how a job is: {reply.words()}")
 
+    def named(self, ticket: str) -> tuple[str, ...]:
+        """The jobs that are ours by this ticket: the one of that id, or, where the server chose an id of its own, those
+        that were queued by a client of that name."""
+        if self.job(ticket).where != "unknown":
+            return (ticket,)
+        reply = self._ask("GET", "/api/jobs?limit=1")
+        if reply.code == 200 and isinstance(reply.json(), dict):
+            return ()
+        queued = self._sound("GET", "/queue")
+        rows = [row for key in ("queue_running", "queue_pending") for row in _list(queued.get(key))]
+        done = self._sound("GET", f"/history?max_items={_RECENT}")
+        rows += [_table(each).get("prompt") for each in done.values()]
+        return tuple(dict.fromkeys(id for row in rows if (id := _of_client(row, ticket))))
+
     def cancel(self, id: str) -> bool:
         """Stop a job, waiting or at work; whether anything was stopped. Nobody else's job is."""
         reply = self._ask("POST", f"/api/jobs/{quote(id, safe='')}/cancel", b"{}")
@@ -107,11 +124,11 @@ class Wire:
             self._ask("POST", "/interrupt", json.dumps({"prompt_id": id}).encode())
         return before != "unknown"
 
-    def bring(self, filename: str, subfolder: str, type: str, into: Path, seconds: float) -> None:
+    def bring(self, file: File, into: Path, seconds: float) -> None:
         """Bring a file that a job named."""
-        query = urlencode({"filename": filename, "subfolder": subfolder, "type": type})
+        query = urlencode({"filename": file.name, "subfolder": file.folder, "type": file.type})
         download(
-            f"{self._url}/view?{query}", into, own=self._url, most=_MOST, seconds=seconds,
+            f"{self._url}/view?{query}", into, own=self._url, most=_MOST[file.sort], seconds=seconds,
             headers=bearer(self._key, self._who),
         )  # fmt: skip
 
@@ -173,9 +190,8 @@ class Wire:
     def _queued(self, id: str) -> Where:
         said = self._sound("GET", "/queue")
         for key, where in (("queue_running", "working"), ("queue_pending", "waiting")):
-            rows = said.get(key)
-            for row in cast(list[Any], rows) if isinstance(rows, list) else []:
-                if isinstance(row, list) and len(cast(list[Any], row)) > 1 and row[1] == id:
+            for row in _list(said.get(key)):
+                if len(parts := _list(row)) > 1 and parts[1] == id:
                     return cast(Where, where)
         return "unknown"
 
@@ -202,6 +218,17 @@ def _from_jobs(said: dict[str, Any]) -> Job:
     elif isinstance(said.get("execution_error"), dict):
         status["messages"] = [["execution_error", said["execution_error"]]]
     return Job(where="done", outputs=_table(said.get("outputs")), status=status)
+
+
+def _of_client(row: Any, ticket: str) -> str:
+    """The id of a queued prompt (number, id, graph, extra data ...) that the client of that name sent; else empty."""
+    parts = _list(row)
+    ours = len(parts) > 3 and _table(parts[3]).get("client_id") == ticket
+    return parts[1] if ours and isinstance(parts[1], str) else ""
+
+
+def _list(held: Any) -> list[Any]:
+    return cast(list[Any], held) if isinstance(held, list) else []
 
 
 def _table(held: Any) -> dict[str, Any]:

@@ -183,6 +183,21 @@ def test_a_server_of_old_that_chooses_its_own_id_is_followed_under_that(
     assert ended(made, id).state == "succeeded" and "picture" in made.fetch(id, bench)
 
 
+def test_a_lost_answer_of_such_a_server_is_found_by_who_sent_it(comfy: Comfy, bench: Bench, tmp_path: Path) -> None:
+    comfy.jobs, comfy.own_ids, comfy.lose, comfy.held = False, True, 1, True
+    made = engine(comfy, tmp_path)
+    body = made.prepare(STILL, 1, TICKET, bench)
+    with pytest.raises(Exception) as told:
+        made.submit(body, TICKET)
+    assert not isinstance(told.value, Declined | Busy)
+    other = sent(made, bench, OTHER).id
+    (waiting,) = made.find(body, TICKET, 0.0).ids
+    comfy.release()
+    assert waiting in comfy.accepted and waiting != other and ended(made, waiting).state == "succeeded"
+    again = ComfyEngine("still", studio_named(tmp_path / "t", "still", comfy.url), Spool(tmp_path / "another"))
+    assert again.find(body, TICKET, 0.0).ids == (waiting,) and "picture" in again.fetch(waiting, bench)
+
+
 # ---- while it runs, and after ----------------------------------------------------------------------------------------
 
 
