@@ -31,5 +31,15 @@ def fitting(phrases: Sequence[Phrase], prompts: Literal["prose", "tags"], tongue
 def _written(phrases: Sequence[Phrase], prompts: Literal["prose", "tags"], tongue: Tongue) -> str:
     texts = [phrase.text for phrase in phrases]
     if prompts == "tags":
-        return listed((text.rstrip("。.") for text in texts), tongue)
+        return listed((_plain(text, tongue) for text in texts), tongue)
     return ("" if tongue == "zh" else " ").join(dict.fromkeys(sentence(text, tongue) for text in texts))
+
+
+def _plain(text: str, tongue: Tongue) -> str:
+    """A phrase for a list: brackets mean weight to those who read lists, so a comma stands for them."""
+    comma = "，" if tongue == "zh" else ", "
+    for bracket in ("（", " (", "("):
+        text = text.replace(bracket, comma)
+    for bracket in ("）", ")"):
+        text = text.replace(bracket, comma.rstrip() if tongue == "en" else comma)
+    return text.rstrip("。.，, ")

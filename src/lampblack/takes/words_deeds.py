@@ -74,7 +74,7 @@ AT: dict[str, Both] = {
 }
 """The same done to or with somebody or something."""
 WITH: dict[str, Both] = {
-    "give": ("holds out {}", "递出{}"),
+    "give": ("puts down {}", "放下{}"),
     "take": ("takes {}", "拿起{}"),
     "raise": ("raises {}", "举起{}"),
     "drink": ("drinks from {}", "端着{}喝"),

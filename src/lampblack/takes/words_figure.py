@@ -22,14 +22,14 @@ BUILDS: dict[str, Both] = {
     "broad": ("broad-shouldered", "身材魁梧"),
 }
 HAIR: dict[str, Both] = {
-    "topknot": ("hair in a topknot", "束发髻"),
-    "bun": ("hair in a bun", "盘着发髻"),
+    "topknot": ("hair in a topknot", "束髻"),
+    "bun": ("hair in a bun", "盘髻"),
     "long": ("long hair", "长发"),
     "loose": ("long loose hair", "披散长发"),
     "short": ("short hair", "短发"),
     "bald": ("bald head", "光头"),
     "braids": ("braids", "双辫"),
-    "parted": ("neatly parted hair", "整齐的分头"),
+    "parted": ("neatly parted hair", "分头"),
     "crop": ("cropped hair", "寸头"),
     "bob": ("bob", "齐耳短发"),
     "ponytail": ("ponytail", "马尾辫"),
@@ -176,11 +176,10 @@ def head_of(figure: Figure, tongue: Tongue) -> tuple[str, ...]:
     shade = nearest(figure.hair_colour, _HAIR_COLOURS, tongue)
     hair = said(HAIR, figure.hair, tongue)
     beard = said(BEARDS, figure.beard, tongue)
-    gap = " " if tongue == "en" else ""
-    if figure.hair != "bald" and not _covers(figure):
-        hair = f"{shade}{gap}{hair}" if tongue == "en" else _shaded(shade, hair)
+    if figure.hair != "bald":
+        hair = _shaded(shade, hair, tongue)
     if beard and figure.beard != "stubble":
-        beard = f"{shade}{gap}{beard}"
+        beard = _shaded(shade, beard, tongue)
     hat = said(HATS, figure.hat, tongue)
     return tuple(
         part
@@ -195,7 +194,7 @@ def dress_of(figure: Figure, tongue: Tongue) -> str:
     if figure.dress == "labcoat":
         return worn
     shade = colour(figure.robe, tongue)
-    dressed = f"{shade} {worn}" if tongue == "en" else f"{shade}{worn}"
+    dressed = _coloured(shade, worn) if tongue == "en" else f"{shade}{worn}"
     below = said(LOWER, figure.lower, tongue)
     if below and figure.lower != "jeans":
         below = (
@@ -243,13 +242,20 @@ def nearest(rgb: str, named: tuple[tuple[str, Both], ...], tongue: Tongue) -> st
     return in_tongue(min(named, key=lambda each: apart(each[0]))[1], tongue)
 
 
-def _covers(figure: Figure) -> bool:
-    return figure.hat == "helmet"
+def _shaded(shade: str, hair: str, tongue: Tongue) -> str:
+    """Hair or beard with its colour where one says it: `long black hair`, `short white beard`, `黑发束髻`."""
+    if tongue == "zh":
+        return f"{shade}发{hair}" if hair.endswith("髻") else f"{shade}色{hair}"
+    for noun in ("hair", "beard", "plait"):
+        if noun in hair:
+            return hair.replace(noun, f"{shade} {noun}", 1)
+    return f"{shade} {hair}"
 
 
-def _shaded(shade: str, hair: str) -> str:
-    """`黑` and `盘着发髻` as `黑发盘髻` would be said: the colour stands before the word for hair."""
-    return f"{shade}色{hair}" if "发" not in hair or hair.startswith(("束", "盘", "披")) else f"{shade}{hair}"
+def _coloured(shade: str, worn: str) -> str:
+    """`long dark blue overcoat`: length is said before colour."""
+    length, gap, rest = worn.partition(" ")
+    return f"{length} {shade} {rest}" if gap and length in ("long", "short") else f"{shade} {worn}"
 
 
 def _with_article(worn: str) -> str:

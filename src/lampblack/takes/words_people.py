@@ -28,7 +28,7 @@ _VOICE = re.compile(
 """What a voice is like is not seen."""
 _HELD = re.compile(r"手持|手拿|手提|手捧|[提抱拿持捧拄握背]着?|\b(?:holding|carrying|with|clutching)\b", re.IGNORECASE)
 _YEARS = re.compile(r"岁|\d{2}|\b(?:teens|twent|thirt|fort|fift|sixt|sevent|eight|ninet)", re.IGNORECASE)
-_SMALL = re.compile(r"\b(?:Of|And|The|In|Van|Von|De|La)\b")
+_SMALL = re.compile(r"(?<=\s)(?:Of|And|The|In|Van|Von|De|La)\b")
 
 
 def called(id: str, bible: Bible, tongue: Tongue) -> str:
@@ -43,7 +43,7 @@ def called(id: str, bible: Bible, tongue: Tongue) -> str:
 
 def plain_name(name: str) -> str:
     """`INSPECTOR HALE` as one writes it."""
-    if not name.isupper() or not name.isascii():
+    if not name.isupper():
         return name
     return _SMALL.sub(lambda word: word[0].lower(), name.title().replace("'S", "'s"))
 
@@ -53,7 +53,8 @@ def described(character: Character, figure: Figure, tongue: Tongue) -> str:
     figure; else from the figure alone. What is in their hand is not in it: that changes."""
     if figure.kind != "human":
         own = first_words(character.words)
-        return own if own and is_in(own, tongue) else beast(figure, tongue)
+        said_already = character.name.casefold() in own.casefold()
+        return own if own and not said_already and is_in(own, tongue) else beast(figure, tongue)
     if not character.words or not is_in(character.words, tongue):
         return composed(figure, tongue)
     own = [part for part in _parts(character.words) if not _is_held(part)]

@@ -50,11 +50,11 @@ HOURS: dict[str, Both] = {
 }
 WEATHERS: dict[str, Both] = {
     "clear": ("", ""),
-    "mist": ("in thin mist", "薄雾弥漫"),
-    "rain": ("in the rain", "下着雨"),
-    "snow": ("in falling snow", "飘着雪"),
-    "wind": ("in the wind", "风吹着"),
-    "storm": ("in a thunderstorm", "雷雨交加"),
+    "mist": ("thin mist", "薄雾弥漫"),
+    "rain": ("rain", "下着雨"),
+    "snow": ("falling snow", "飘着雪"),
+    "wind": ("windy", "风吹着"),
+    "storm": ("thunderstorm", "雷雨交加"),
 }
 OUTSIDE: dict[str, Both] = {
     "clear": ("", ""),
@@ -94,6 +94,15 @@ GREY: dict[str, Both] = {
     "storm": ("dark grey light, flashes of lightning", "天色昏黑，闪电映照"),
 }
 """By day, weather has the light."""
+DARK: dict[str, Both] = {
+    "lamps": ("street lamps and lit windows in the dark, pools of light", "夜色中的路灯与亮着的窗，一处处光斑"),
+    "mist": ("pale moonlight through mist", "雾中朦胧的月光"),
+    "rain": ("dark rainy night, lamplight reflected on wet ground", "昏暗的雨夜，湿地上映着灯光"),
+    "snow": ("dark night, pale blue snow light", "昏暗的夜，雪地泛着淡蓝的光"),
+    "storm": ("dark night, flashes of lightning", "昏暗的夜，闪电划过"),
+}
+"""By night, weather has it, or lamps where there are any."""
+_LIT = ("city_street", "platform", "rooftop")
 _LOW = ("dawn", "dusk")
 
 
@@ -121,17 +130,15 @@ def hour_of(place: Place, tongue: Tongue) -> str:
     season = "" if place.inside else said(SEASONS, place.season, tongue)
     if tongue == "zh":
         return listed((season + said(HOURS, place.time, tongue), weather), tongue)
-    return " ".join(part for part in (said(HOURS, place.time, tongue), season) if part) + _behind(weather, place)
+    return listed((said(HOURS, place.time, tongue), season, weather), tongue)
 
 
 def light_of(place: Place, tongue: Tongue) -> str:
     """The light of that hour and weather."""
     if place.inside:
         return said(INSIDE, place.time, tongue)
+    if place.time == "night" and (place.weather in DARK or place.kit in _LIT):
+        return said(DARK, place.weather if place.weather in DARK else "lamps", tongue)
     if place.weather in GREY and place.time != "night" and not (place.weather == "mist" and place.time in _LOW):
         return said(GREY, place.weather, tongue)
     return said(LIGHT, place.time, tongue)
-
-
-def _behind(weather: str, place: Place) -> str:
-    return f", {weather}" if weather and place.inside else f" {weather}" if weather else ""

@@ -83,7 +83,7 @@ def happenings(
         return ()
     known = _known(bible)
     found: list[Happening] = []
-    last: tuple[str, ...] = ()
+    last: tuple[str, ...] = tuple(reversed(tuple(done)))
     for sentence in _sentences(words):
         before = last
         understood = deeds_of(sentence, known, last)

@@ -69,7 +69,8 @@ def seen_at(shot: Shot, frame: int) -> tuple[Seen, ...]:
 
 
 def _seen(shot: Shot, person: Person, moments: tuple[int, ...]) -> Seen | None:
-    there = [_at(shot, person, frame) for frame in moments]
+    shoulder = shot.angle == "over_shoulder" and person.id in shot.subject[1:]
+    there = [_at(shot, person, frame, shoulder=shoulder) for frame in moments]
     inside = [one for one in there if one is not None]
     if not inside:
         return None
@@ -77,24 +78,26 @@ def _seen(shot: Shot, person: Person, moments: tuple[int, ...]) -> Seen | None:
     return replace(standing, entering=there[0] is None, leaving=there[-1] is None)
 
 
-def _at(shot: Shot, person: Person, frame: int) -> Seen | None:
-    """The person on one frame, or None where neither head nor chest are in the picture."""
+def _at(shot: Shot, person: Person, frame: int, *, shoulder: bool = False) -> Seen | None:
+    """The person on one frame, or None where neither head nor chest are in the picture. Over whose `shoulder` one looks
+    is in it with that, turned away, even where the middle of the head is not."""
     camera = _steady(shot, frame)
     mark = person.mark_at(frame)
     mark = replace(mark, position=_measured(mark.position))
     body = body_of(person.figure, mark, mark.yaw)
     head = _in_picture(camera, body.eyes)
     chest = _in_picture(camera, _chest(body))
-    if head is None and chest is None:
+    at = head if head is not None else chest
+    if at is None and shoulder:
+        at = project(camera, body.eyes, _WIDTH, _HEIGHT).x / _WIDTH
+    if at is None:
         return None
-    at = head or chest
-    assert at is not None
     away = _turn(mark.yaw - math.atan2(body.eyes.x - camera.position.x, body.eyes.z - camera.position.z))
     turned = math.pi - abs(away)
     return Seen(
         person=person,
         side="left" if at < _THIRDS[0] else "right" if at > _THIRDS[1] else "centre",
-        facing=_facing(turned),
+        facing="back" if shoulder else _facing(turned),
         towards="right" if away > 0 else "left",
         depth=math.hypot(body.eyes.x - camera.position.x, body.eyes.z - camera.position.z),
     )

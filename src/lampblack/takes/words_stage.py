@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,11 +28,18 @@ FACINGS: dict[str, Both] = {
     "profile": ("in profile, facing {}", "侧脸朝{}"),
     "back": ("with the back to the camera", "背对镜头"),
 }
+_NEAR: dict[str, Both] = {
+    "left": ("in the left foreground", "在左侧前景"),
+    "centre": ("in the foreground", "在前景"),
+    "right": ("in the right foreground", "在右侧前景"),
+}
 _WAYS: dict[str, Both] = {"left": ("left", "左"), "right": ("right", "右")}
 _HANDS_OUT = ("medium_close", "close", "extreme_close")
 """Sizes in which no hands are seen."""
 _FACES = ("medium", "medium_close", "close", "extreme_close", "medium_full")
 """Sizes in which a face is read."""
+_APPOSED = re.compile(r"[,，]([^,，.。]+)(?=[,，.。]|$)")
+_SURNAME = re.compile(r"\s[A-Z]{2,}\b")
 _MOST_DESCRIBED = 4
 """So many people are described; of a crowd's rest there are names."""
 
@@ -103,7 +111,7 @@ class Stage:
         return tuple(deed for deed in found if deed.start <= 0) if self.still else found
 
     def _happening(self, deeds: Mapping[str, tuple[Deed, ...]]) -> tuple[Happening, ...]:
-        done = {id: frozenset(deed.key for deed in each) for id, each in deeds.items()}
+        done = {id: frozenset((*(deed.key for deed in each), *self._rests(id))) for id, each in deeds.items()}
         if self.shot.size == "insert":
             done = {
                 person.id: frozenset(action.verb for action in person.actions) for person in self.shot.staging.people
@@ -113,6 +121,13 @@ class Stage:
         absent |= {each.id for each in self.bible.cast if each.figure and each.id not in here}
         found = happenings(self.written, self.bible, self.tongue, done, absent)
         return tuple(each for each in found if not self.still or not each.deeds)
+
+    def _rests(self, id: str) -> set[str]:
+        """Postures that somebody is in: a sentence that has them sit is true as long as they do."""
+        person, used = self.shot.staging.person(id), self.shot.range_in_take
+        frames = (used.start, used.stop - 1) if person else ()
+        found = {str(person.mark_at(frame).posture) for frame in frames} if person else set[str]()
+        return found & {"sit", "kneel", "lie"}
 
     def _line_of(self, one: Seen, deeds: list[Deed], *, named: bool) -> list[str]:
         """A sentence on one of those in the picture; nothing where another has said all of it."""
@@ -154,9 +169,25 @@ class Stage:
         names = people_named(self.bible.cast)
         whole, at = "", 0
         for mention in names.all(words):
-            whole += words[at : mention.start] + self._introduce(mention.id, words)
-            at = mention.stop
+            surname = _SURNAME.match(words, mention.stop)
+            stop = surname.end() if surname else mention.stop
+            owns = words.startswith(("'s", "’s"), stop)
+            known = owns or mention.id in self.introduced
+            name = self.told.name(mention.id) if owns else self._introduce(mention.id, words)
+            whole += words[at : mention.start] + name
+            at = stop if known else self._behind(words, stop, mention.id)
         return first_words(whole + words[at:])
+
+    def _behind(self, words: str, at: int, id: str) -> int:
+        """Where a sentence goes on behind a name, past what it says of their looks that was just said."""
+        character = self.bible.character(id)
+        if character is None or id not in self.introduced or not self.thorough:
+            return at
+        said_now = {part.strip().casefold() for part in re.split("[,，]", character.words)}
+        begin = at
+        while (clause := _APPOSED.match(words, at)) and clause[1].strip().casefold() in said_now:
+            at = clause.end(1)
+        return at + 1 if at > begin and words[at : at + 1] in (",", "，") else at
 
     def _introduce(self, id: str, within: str = "") -> str:
         """Their name, and how they look where it is their first mention and they are in the picture. What is in their
@@ -213,7 +244,8 @@ class Stage:
     def _quoted(self, speech: Speech) -> str:
         name = self._introduce(speech.who) if speech.who in self.told.people else speech.who
         if speech.seen:
-            return f"{name}说：“{speech.words}”" if self.tongue == "zh" else f'{name} says: "{speech.words}"'
+            says = "says" if is_in(speech.words, "en") else "says in Chinese" if is_in(speech.words, "zh") else "says"
+            return f"{name}说：“{speech.words}”" if self.tongue == "zh" else f'{name} {says}: "{speech.words}"'
         on_stage = self.shot.staging.person(speech.who) is not None
         how = {"en": "off screen" if on_stage else "voice-over", "zh": "画外" if on_stage else "旁白画外音"}[
             self.tongue
@@ -238,6 +270,8 @@ class Stage:
         facing = in_tongue(FACINGS[one.facing], self.tongue).format(in_tongue(_WAYS[one.towards], self.tongue))
         side = in_tongue(SIDES[one.side], self.tongue) if many else ""
         moving = one.entering or one.leaving
+        if many and self.shot.angle == "over_shoulder" and one.id in self.shot.subject[1:]:
+            side = in_tongue(_NEAR[one.side], self.tongue)
         where = ("" if moving else side, "" if moving and one.facing != "back" else facing, self._mood(one))
         if self.tongue == "zh":
             return name + listed(where, "zh") if any(where) else ""
