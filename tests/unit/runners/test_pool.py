@@ -61,6 +61,23 @@ class TestLimits:
             assert build(lambda known: jobs, store, pool).whole
 
 
+def test_one_job_is_given_up_and_the_others_go_on(tmp_path: Path) -> None:
+    heard: dict[str, Outcome] = {}
+    with opened(tmp_path) as (store, pool):
+        for name, seconds in (("long", 60.0), ("short", 0.5)):
+            job = step(name, "wait", seconds=seconds)
+            pool.lane(job)
+            order = Order(job=job, key=store.keep(name.encode()), given={})
+            pool.start(order, lambda told, name=name: heard.update({name: told}))  # type: ignore[arg-type, misc]
+        time.sleep(0.2)
+        pool.give_up(store.keep(b"long"))
+        pool.give_up(store.keep(b"nobody asked for it"))
+        until = time.monotonic() + 20
+        while len(heard) < 2 and time.monotonic() < until:
+            time.sleep(0.01)
+    assert {name: told.fault for name, told in heard.items()} == {"long": "cancelled", "short": ""}
+
+
 def test_a_busy_engine_says_when_to_ask_again(tmp_path: Path) -> None:
     heard: list[Outcome] = []
     with opened(tmp_path) as (store, pool):
