@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.flow.serving import FORM, Served, form, serving
-from tests.flow.studio import lampblack
+from tests.flow.studio import Film, lampblack
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +85,31 @@ def test_a_job_that_ends_its_server_is_given_up(tmp_path: Path) -> None:
     with serving(box, *FAKE, env=told(tally)) as server:
         job = server.ask("GET", f"/v1/videos/{id}").json
         assert job["status"] == "failed" and "each time" in job["error"]["message"]
+
+
+def test_a_film_made_on_another_machine_is_the_one_made_here(
+    made_lantern: Film, fresh_lantern: Film, tmp_path: Path
+) -> None:
+    """Pictures and voices over two tables of `servers.toml`: not a byte of the film is another."""
+    token = lampblack("serve", "--folder", tmp_path / "box", "--new-token", "laptop").out.splitlines()[0]
+    with serving(tmp_path / "box", "--engine", "theatre", "--engine", "instrument", "--workers", "2") as server:
+        tables = [
+            f'[{name}]\nprotocol = "lampblack"\nurl = "{server.address}/v1"\nkey = "BOX"\nmodel = "{model}"\n'
+            f'does = ["{does}"]\n'
+            for name, model, does in (("far", "theatre", "film"), ("voices", "instrument", "speak"))
+        ]
+        (tmp_path / "servers.toml").write_text("".join(tables), "utf-8")
+        settings = fresh_lantern.folder / "film.toml"
+        text = settings.read_text("utf-8").replace('film = "theatre"', 'film = "far"')
+        settings.write_text(text.replace('speak = "instrument"', 'speak = "voices"'), "utf-8")
+        env = {"LAMPBLACK_SERVERS": str(tmp_path / "servers.toml"), "XDG_CACHE_HOME": str(tmp_path), "BOX": token}
+        asking = [sys.executable, "-m", "lampblack_engines.openai.models", "far", "voices"]
+        subprocess.run(asking, env={**os.environ, **env}, check=True, timeout=60)
+        said = lampblack("make", fresh_lantern.folder, "--json", env=env)
+        assert said.code == 0, said.err
+        assert fresh_lantern.movie.read_bytes() == made_lantern.movie.read_bytes()
+        assert server.log.count("POST /v1/videos 200") == 3 and server.log.count("POST /v1/audio/speech 200") == 2
+        assert not any(token in file.read_text("utf-8", "replace") for file in fresh_lantern.folder.rglob("*.sqlite*"))
 
 
 def test_many_clients_who_ask_the_same_get_one_result(tmp_path: Path) -> None:
