@@ -40,7 +40,11 @@ timbre = "woman-9"
         ('"murmur"', '"murmur", "murmurs"', "bible.toml:4: places.inn.ambience: engine effects has no ambience"),
         ('"murmur"', '"thunder"', "no ambience called 'thunder'"),
         ('"woman-9"', '"erhoo"', "bible.toml:10: cast.mara.voice.timbre: engine instrument has no timbre"),
-        ('name = "Mara"', 'name = "Mara"\nvoice_engine = "nobody"', "bible.toml:8: there is no engine 'nobody'"),
+        (
+            'name = "Mara"',
+            'name = "Mara"\nvoice_engine = "nobody"',
+            "bible.toml:8: cast.mara.voice_engine: there is no engine 'nobody'",
+        ),
         ('name = "Mara"', 'name = "Mara"\nvoice_engine = "effects"', "bible.toml:8: cast.mara.voice_engine: engine"),
     ],
 )
