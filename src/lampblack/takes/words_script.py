@@ -22,6 +22,7 @@ _LINE = re.compile(r"/(?P<who>.+)-(?P<hex>[0-9a-f]{6})(?:-\d+)?$")
 _SENTENCE = re.compile(r"[^。！？!?；;.…]+(?:[。！？!?；;…]+|\.+(?=\s|$)|$)|\.\S*")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _PRONOUN = re.compile(r"^(?:She|He|They|她们|他们|她|他)(?=\s|[\u3400-\u9fff])")
+_ONE = re.compile(r"^(?:She|He|她(?!们)|他(?!们))(?=\s|[\u3400-\u9fff])")
 _CLAUSES = re.compile(r"(\s*[，,；;]\s*(?:and\s+|then\s+)?|\s+and\s+|\s+then\s+)")
 _NOUNS = {"walk": "walk", "run": "run", "enter": "walk", "exit": "walk"}
 
@@ -144,7 +145,7 @@ def _alone(sentence: str, who: tuple[str, ...], bible: Bible) -> str:
     """A sentence that can stand alone: a pronoun at its beginning is the name it means, names are written as names."""
     character = bible.character(who[0]) if who else None
     if character is not None:
-        sentence = _PRONOUN.sub(plain_name(character.name), sentence, count=1)
+        sentence = _ONE.sub(plain_name(character.name), sentence, count=1)
     for each in bible.cast:
         if each.name.isupper() and each.name.isascii():
             sentence = sentence.replace(each.name, plain_name(each.name))
