@@ -28,6 +28,8 @@ _ASK = 30.0
 _LONG = 300.0
 _MOST: Mapping[Sort, int] = {"film": 2_048_000_000, "sound": 1_024_000_000, "picture": 256_000_000}
 """Bytes of one file that is fetched."""
+_MOST_WORDS = 32_000_000
+"""Bytes of anything else it says."""
 _RECENT = 32
 """Jobs of the history that are looked through: their graphs come with them."""
 
@@ -146,7 +148,7 @@ class Wire:
         headers = {"Accept": "application/json", **bearer(self._key, self._who)}
         if body is not None:
             headers["Content-Type"] = kind
-        return ask(method, self._url + path, body, headers=headers, seconds=seconds)
+        return ask(method, self._url + path, body, headers=headers, seconds=seconds, most=_MOST_WORDS)
 
     def _early(
         self,
