@@ -13,7 +13,7 @@ from lampblack_engines.openai.chat import ChatWork
 from lampblack_engines.openai.film import FilmWork
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
-from lampblack_engines.openai.models import ask_model, remembered
+from lampblack_engines.openai.models import ask_model, lacking_there, remembered
 from lampblack_engines.openai.offers import offer_of
 from lampblack_engines.openai.pictures import PictureWork
 from lampblack_engines.openai.service import Service, service_of
@@ -89,6 +89,10 @@ class OpenAIServer:
         kind, _, rest = id.partition(":")
         if kind in self._works and rest:
             self._works[kind].cancel(rest)
+
+    def lacks(self) -> tuple[str, ...]:
+        """What its server lacks for it, asked now (`engines.lacking`)."""
+        return lacking_there(self._name, self._service)
 
     def close(self) -> None:
         """Nothing is held between two questions."""

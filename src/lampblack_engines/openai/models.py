@@ -1,13 +1,10 @@
-"""What another Lampblack says its engines can do: asked for when something is to be sent there, and remembered, so that
-the next plan knows it without asking.
-
-    python -m lampblack_engines.openai.models NAME      asks now, and says what there is
+"""What a server says it has. What another Lampblack says its engines can do is remembered, so that the next plan knows
+it without asking: it is asked before the first request is sent there, and by `lampblack engines --ask`.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -16,12 +13,16 @@ from typing import Any, cast
 
 import msgspec
 
-from lampblack.base.errors import JobError, LampblackError
+from lampblack.base.errors import JobError
 from lampblack.base.saved import convert, decode, encode
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.protocol import Declined
 from lampblack_engines.openai.line import Line
-from lampblack_engines.openai.service import Service, service_of
+from lampblack_engines.openai.service import Service
+from lampblack_engines.servers.http import Reply
+
+_NAMED = 12
+"""Models that are named in one line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +43,10 @@ def ask_model(name: str, service: Service) -> Model:
     if row is None:
         raise Declined(f"{name} has no model {service.model!r}: name one in servers.toml", possible=names)
     try:
-        told = cast(dict[str, Any], row.get("capabilities") or {})
+        told = cast(dict[str, Any], row["capabilities"])
         can = {kind: convert(each, Capabilities) for kind, each in told.items()}
         version = int(row.get("version") or 0)
-    except (msgspec.ValidationError, TypeError, ValueError, AttributeError) as error:
+    except (msgspec.ValidationError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise JobError(f"{name} does not say what {service.model} can do in a way that is understood") from error
     made = Model(url=service.url, model=service.model, version=version, capabilities=can)
     path = _path(name)
@@ -65,11 +66,35 @@ def remembered(name: str, service: Service) -> Model | None:
     return found if (found.url, found.model) == (service.url, service.model) else None
 
 
+def lacking_there(name: str, service: Service) -> tuple[str, ...]:
+    """What a server lacks for its table: the model. A server that tells no list of models lacks nothing one could know;
+    a `Declined` or a `JobError` where it cannot be asked."""
+    if service.dialect == "lampblack":
+        ask_model(name, service)
+        return ()
+    line = Line(name, service)
+    reply = _asked(line, "videos/models" if service.dialect == "openrouter" and "film" in service.does else "models")
+    if reply.code in (404, 405, 501):
+        return ()
+    names = tuple(str(row.get("id")) for row in _models(line, reply))
+    if not names or not service.model or service.model in names:
+        return ()
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return (f"{name} has no model {service.model!r} (it has: {', '.join(names[:_NAMED])}{more})",)
+
+
 def _rows(line: Line) -> list[dict[str, Any]]:
+    return _models(line, _asked(line, "models"))
+
+
+def _asked(line: Line, path: str) -> Reply:
     try:
-        reply = line.ask("GET", line.url("models"))
+        return line.ask("GET", line.url(path))
     except (OSError, HTTPException) as error:
-        raise JobError(f"{line.name} does not say what it can do ({type(error).__name__})") from error
+        raise JobError(f"{line.name} does not say what it has ({type(error).__name__})") from error
+
+
+def _models(line: Line, reply: Reply) -> list[dict[str, Any]]:
     said: Any = reply.json()
     rows: Any = cast(dict[str, Any], said).get("data") if isinstance(said, dict) else None
     if reply.code != 200 or not isinstance(rows, list):
@@ -80,19 +105,3 @@ def _rows(line: Line) -> list[dict[str, Any]]:
 def _path(name: str) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return cache / "lampblack" / "models" / f"{name}.json"
-
-
-def main(names: list[str]) -> int:
-    """Ask each server that is named and say what it can do."""
-    for name in names:
-        try:
-            made = ask_model(name, service_of(name))
-        except (LampblackError, OSError) as error:
-            print(f"{name}: {error}", file=sys.stderr)
-            return 2
-        print(f"{name}: {made.model}, version {made.version}: {', '.join(made.capabilities)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
