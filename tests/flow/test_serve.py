@@ -149,6 +149,16 @@ def test_a_deleted_job_gives_its_worker_free(tmp_path: Path) -> None:
         assert server.ask("GET", f"/v1/videos/{ids[0]}").code == 404
 
 
+def test_an_engine_that_dies_fails_its_job_and_no_other(tmp_path: Path) -> None:
+    with serving(tmp_path / "box", *FAKE, env=told(tmp_path / "tally", crash_every=1)) as server:
+        job = server.over(ask(server, "x").json["id"])
+        assert job["status"] == "failed" and job["error"]["code"] == "broken"
+        assert "the engine broke" in job["error"]["message"] and "/" not in job["error"]["message"]
+        heard = server.tell("/v1/audio/speech", _line(1))
+        assert (heard.code, heard.code_said) == (500, "broken")
+        assert server.ask("GET", "/health").code == 200
+
+
 def test_tokens_open_the_door_and_keep_owners_apart(tmp_path: Path) -> None:
     box = tmp_path / "box"
     tokens = {

@@ -22,13 +22,14 @@ from lampblack.server import dialect, pictures, speech
 from lampblack.server.answers import model_of, models_of, page_of, pictures_of, thumbnail, video_of
 from lampblack.server.book import Row
 from lampblack.server.desk import Desk, failure_of
-from lampblack.server.door import OWNER, answer_of
+from lampblack.server.door import OWNER, VISIT, answer_of
 from lampblack.server.page import page
 from lampblack.server.uploads import Arriving, Sent, read
 from lampblack.server.wanted import Wanted, one_of, text_of, whole_of
 from lampblack.server.wrong import Wrong, unknown, unusable
 
-_TICKET = re.compile(r"[\x21-\x7e]{1,255}")
+_TICKET = re.compile(r"[\x21-\x22\x24-\x7e]{1,255}")
+"""Without `#`, which tells the takes of one ticket apart."""
 _KINDS: Mapping[str, str] = {"video": "video/mp4", "sound": "audio/wav", "taken": "application/json"}
 
 Understand = Callable[[Sent, Path], Sequence[Wanted]]
@@ -59,7 +60,7 @@ class Application:
                 Route("/v1/images/edits", self.edit, methods=["POST"]),
                 Route("/v1/audio/speech", self.speak, methods=["POST"]),
             ],
-            exception_handlers={HTTPException: _no_such, Wrong: _wrong},
+            exception_handlers={HTTPException: _no_such, Wrong: _wrong, Exception: _broken},
         )
 
     # ---- what there is -----------------------------------------------------------------------------------------
@@ -195,7 +196,7 @@ class Application:
         """Read a request, understand it, and take its jobs in."""
         ticket = request.headers.get("idempotency-key", "")
         if ticket and not _TICKET.fullmatch(ticket):
-            raise unusable("an Idempotency-Key has 1 to 255 visible ASCII characters", "Idempotency-Key")
+            raise unusable("an Idempotency-Key has 1 to 255 visible ASCII characters other than #", "Idempotency-Key")
         with self._desk.scratch() as scratch:
             sent = await read(request, scratch, self._desk.limits, self._arriving)
 
@@ -242,6 +243,12 @@ def _owner(request: Request) -> str:
 def _wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, Wrong)
     return answer_of(error)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: the door writes down where it was."""
+    visit = request.scope[VISIT]
+    return answer_of(Wrong(500, "broken", f"the server broke over this request; its log says more under {visit}"))
 
 
 def _no_such(request: Request, error: Exception) -> Response:

@@ -23,6 +23,8 @@ from lampblack.server.wrong import Wrong, body_of
 
 OWNER = "lampblack.owner"
 """Under this name the holder of the token stands in the scope."""
+VISIT = "lampblack.visit"
+"""And under this the visit's id, by which its line in the log is found."""
 OPEN = ("/", "/health")
 HERE = ("127.0.0.1", "localhost", "[::1]")
 _TOLD = re.compile(
@@ -47,6 +49,7 @@ class Door:
         if scope["type"] != "http":
             return
         visit, began, status = secrets.token_hex(6), time.monotonic(), 0
+        scope[VISIT] = visit
 
         async def told(message: Message) -> None:
             nonlocal status

@@ -190,7 +190,16 @@ def _rate(fields: Mapping[str, Any], can: Capabilities) -> Rate:
 
 
 def _look(fields: Mapping[str, Any], can: Capabilities) -> str:
-    return text_of(fields, "look") or "paper"
+    """The look that is asked for, or, for an engine that reads no words, the one that the prompt speaks of."""
+    if said := text_of(fields, "look"):
+        return said
+    words = text_of(fields, "prompt").lower() if "words" not in can.controls else ""
+    return next((look for look in can.looks if _tells(look) and look in words), "paper")
+
+
+def _tells(look: str) -> bool:
+    """Whether a word can only mean a look: `ink wash` and 水墨 do, ink and 墨 may be in somebody's hand."""
+    return len(look) >= 7 if look.isascii() else len(look) >= 2
 
 
 def _first(sent: Sent, scratch: Path) -> tuple[tuple[Still, ...], dict[Digest, Path]]:

@@ -50,6 +50,16 @@ class _Flight:
     order: Order
     parts: bytes
     ids: set[str] = field(default_factory=lambda: set[str]())
+    started: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Waiting:
+    """A job in the queue. Its order is made once: a staging may be long, and the queue is looked at often."""
+
+    row: Row
+    order: Order
+    parts: bytes
 
 
 class Workshop:
@@ -59,7 +69,7 @@ class Workshop:
         self._keeper, self._book, self._store = keeper, keeper.book, keeper.store
         self._hands, self._limits, self._log = hands, limits, log
         self._turn = threading.RLock()
-        self._queue: dict[str, Row] = {}
+        self._queue: dict[str, _Waiting] = {}
         self._later: dict[str, float] = {}
         self._busy = Counter[str]()
         self._flights: dict[Digest, _Flight] = {}
@@ -77,12 +87,7 @@ class Workshop:
     def begin(self, row: Row) -> None:
         """Have this job done, one that stands in the book already; a result that is known is given at once."""
         with self._turn:
-            try:
-                known = self._given(row)
-            except LampblackError:
-                known = False  # `_start` says why it cannot be done
-            if not known:
-                self._queue[row.id] = row
+            self._wait(row)
         self._told.put(None)
 
     def progress(self, id: str) -> float:
@@ -125,7 +130,18 @@ class Workshop:
             if row.tries >= self._limits.tries:
                 self._failed(row.id, "broken", "the server stopped each time it was at work on this")
             else:
-                self._queue[row.id] = row
+                self._wait(row)
+
+    def _wait(self, row: Row) -> None:
+        """Put a job into the queue, unless its result is known, or it can never be done."""
+        try:
+            order, parts = order_of(row)
+        except LampblackError as error:
+            self._failed(row.id, "refused", str(error))
+            return
+        waiting = _Waiting(row=row, order=order, parts=parts)
+        if not self._given(waiting):
+            self._queue[row.id] = waiting
 
     def _work(self) -> None:
         while not self._closed:
@@ -150,49 +166,45 @@ class Workshop:
         """The owner with the least under way goes first, then whoever came first."""
         with self._turn:
             now = time.monotonic()
-            ready = [row for row in self._queue.values() if self._later.get(row.id, 0.0) <= now]
+            ready = [each for each in self._queue.values() if self._later.get(each.row.id, 0.0) <= now]
             under_way = Counter(row.owner for row in self._under_way())
             full = set[str]()
             while ready:
-                row = min(ready, key=lambda each: (under_way[each.owner], each.number))
-                ready.remove(row)
-                if self._start(row, full):
-                    under_way[row.owner] += 1
+                first = min(ready, key=lambda each: (under_way[each.row.owner], each.row.number))
+                ready.remove(first)
+                if self._start(first, full):
+                    under_way[first.row.owner] += 1
 
     def _under_way(self) -> list[Row]:
         ids = {id for flight in self._flights.values() for id in flight.ids}
         return [row for id in ids if (row := self._book.get(id)) is not None]
 
-    def _start(self, row: Row, full: set[str]) -> bool:
-        try:
-            if self._given(row):
-                self._queue.pop(row.id, None)
-                return False
-            order, parts = order_of(row)
-        except LampblackError as error:
-            self._queue.pop(row.id, None)
-            self._failed(row.id, "refused", str(error))
-            return False
+    def _start(self, waiting: _Waiting, full: set[str]) -> bool:
+        row, order = waiting.row, waiting.order
         flight = self._flights.get(order.key)
         if flight is None:
+            if self._given(waiting):
+                return False
             lane = self._hands.lane(order.job)
             if lane in full or self._hands.room(lane) < 1:
                 full.add(lane)
                 return False
-            flight = self._flights[order.key] = _Flight(order=order, parts=parts)
+            flight = self._flights[order.key] = _Flight(order=order, parts=waiting.parts)
+        first = not flight.ids
         flight.ids.add(row.id)
         self._queue.pop(row.id, None)
         self._book.change(row.id, state="in_progress", tries=row.tries + 1, key=order.key)
-        if len(flight.ids) == 1:
+        if first and not flight.started:
+            flight.started = True
             self._hands.start(order, self._told.put)
         return True
 
-    def _given(self, row: Row) -> bool:
+    def _given(self, waiting: _Waiting) -> bool:
         """Whether the result is known already; then the job is over."""
-        order, _ = order_of(row)
-        if self._store.find(order.key) is None:
+        if self._store.find(waiting.order.key) is None:
             return False
-        self._completed(row, order.key)
+        self._queue.pop(waiting.row.id, None)
+        self._completed(waiting.row, waiting.order.key)
         return True
 
     def _hear(self, seconds: float) -> None:
@@ -243,7 +255,7 @@ class Workshop:
         self._book.change(row.id, state="queued", tries=tries)
         found = self._book.get(row.id)
         if found is not None and not self._closed:
-            self._queue[row.id] = found
+            self._wait(found)
 
     # ---- ends --------------------------------------------------------------------------------------------------
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import time
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from lampblack.base.saved import encode
 from lampblack.base.time import Rate
-from lampblack.engines.requests import Size
+from lampblack.builtin.theatre.offer import OFFER
+from lampblack.engines.requests import Film, Size
+from lampblack.server.limits import Limits
+from lampblack.server.pictures import film_of
 from lampblack.server.prompts import staged
+from lampblack.server.uploads import Sent
 from lampblack.staging.stage import Staging
 
 WIDE = Size(width=1280, height=720)
@@ -89,3 +94,14 @@ def test_a_long_prompt_is_read_in_good_time() -> None:
         began = time.monotonic()
         staged(prompt, Fraction(4), WIDE)
         assert time.monotonic() - began < 5.0, prompt[:20]
+
+
+def test_a_look_is_read_out_of_a_prompt_where_words_can_only_mean_one() -> None:
+    def look(prompt: str, **more: str) -> str:
+        sent = Sent(fields={"model": "theatre", "prompt": prompt, **more})
+        request = film_of(sent, {"theatre": OFFER}, Path(), Limits()).request
+        assert isinstance(request, Film)
+        return request.look
+
+    assert look("水墨风格，一个老人走在河边") == "水墨" and look("A shadow puppets scene in an inn") == "shadow puppets"
+    assert look("A scholar grinds ink on paper") == "paper" and look("水墨山水", look="woodcut") == "woodcut"
