@@ -36,8 +36,10 @@ def unguided(request: Film | Paint, limits: Capabilities) -> Iterator[Film | Pai
 
 
 def demanded(request: Film | Paint, limits: Capabilities, bench: Bench) -> Film | Paint:
-    """`request` with one of the things without which the engine makes nothing; as it is where it needs none."""
-    control = min(limits.demands, default="")
+    """`request` with one of the things without which the engine makes nothing, rather one that other controls need too;
+    as it is where it needs none."""
+    needed = {each for group in limits.needs.values() for each in group}
+    control = min(limits.demands, key=lambda each: (each not in needed, each), default="")
     return next(_asking(request, control, bench), request)
 
 
