@@ -13,6 +13,7 @@ _EXTRA = {
     "max_sequence_length = 64 }",
 }
 _EXTRA["ltx2-condition"] = _EXTRA["ltx2"]
+_EXTRA |= dict.fromkeys(("wan", "wan-again", "wan-i2v", "wan-vace"), "{ max_sequence_length = 64 }")
 _SIZES = {"cogvideox": '["80x48", "160x96"]'}
 """Of those that take long for what they are."""
 

@@ -55,6 +55,8 @@ def limits_of(model: Model, family: Family) -> Capabilities:
         longest_seconds=_longest(model, family) if family.kind == "film" else None,
         controls=_controls(model, family),
         demands=_followed(model, family.demands),
+        needs={"last": ("first",)} if family.way == "ends" and "last" in family.controls else {},
+        apart=_apart(family),
         most_references=family.most_references,
         word_languages=family.word_languages,
         most_signals=family.most_signals,
@@ -80,6 +82,13 @@ def _controls(model: Model, family: Family) -> frozenset[str]:
     """`without` says nothing to a model that is run without guidance."""
     controls = _followed(model, family.controls)
     return controls - {"without"} if 0.0 <= model.guidance <= 1.0 else controls
+
+
+def _apart(family: Family) -> tuple[tuple[str, ...], ...]:
+    """What it is shown in one and the same place."""
+    if family.way == "ends" and "extend" in family.controls:
+        return (("first", "extend"),)
+    return (("references", "restyle"),) if family.way == "edit" and family.most_references == 1 else ()
 
 
 def _followed(model: Model, controls: frozenset[str]) -> frozenset[str]:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from lampblack.base.context import Context
-from lampblack.base.errors import UserError
 from lampblack.engines.controls import RollReader
 from lampblack.engines.guides import Footage
 from lampblack.engines.receiving import covering
@@ -82,8 +81,6 @@ def _ends(told: Told) -> Mapping[str, Any]:
     for each in request.stills:
         shown = _image(told.fitted(still(each.picture, told.context)))
         said["image" if each.at <= 0 else "last_image"] = shown
-    if "image" not in said:
-        raise UserError("this model ends with a picture only where it also begins with one: give it a first one too")
     return said if pace.made > 1 else {"image": said["image"]}
 
 
@@ -188,11 +185,7 @@ def _pictures(told: Told) -> Mapping[str, Any]:
     images = [_image(each) for each in shown]
     if not images:
         return {}
-    if told.family.most_references == 1:
-        if len(images) > 1:
-            raise UserError("this model is shown one picture: the one it changes, or one of how something looks")
-        return {"image": images[0]}
-    return {"image": images}
+    return {"image": images[0] if told.family.most_references == 1 else images}
 
 
 _FILM: dict[Way, Callable[[Told], Mapping[str, Any]]] = {

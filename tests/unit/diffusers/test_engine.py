@@ -123,12 +123,17 @@ def test_ltx_goes_on_from_footage_with_its_own_sound(engine: Callable[..., Diffu
 def test_what_it_cannot_do_is_told(engine: Callable[..., Diffusion], bench: Bench) -> None:
     with pytest.raises(UserError, match="without extend or first"):
         engine("wan-i2v").run(shot(), 1, bench)
+    both = Footage(video=a_video(bench).digest, use="extend"), (Still(picture=a_picture(bench).digest),)
+    with pytest.raises(UserError, match="extend"):
+        engine("wan-i2v").run(shot(source=both[0], stills=both[1]), 1, bench)
+    with pytest.raises(UserError, match="first"):
+        engine("wan-i2v").run(shot(stills=(Still(picture=both[1][0].picture, at=4),)), 1, bench)
     with pytest.raises(UserError, match="it makes no sound"):
         engine("wan").run(shot(sound=True), 1, bench)
     with pytest.raises(UserError, match="makes pictures"):
         engine("wan").run(Speak(text="hello", language="en", voice=Voice()), 1, bench)
     with pytest.raises(UserError, match=r"takes no wind"):
-        engine("wan", more="extra = { wind = 3 }").run(shot(), 1, bench)
+        engine("hunyuan", more="extra = { wind = 3 }").run(shot(), 1, bench)
     with pytest.raises(UserError, match=r"no device cuda:7.*possible: .*cpu"):
         engine("z-image", more="").run(Paint(words="x", size=SMALL), 1, bench) if torch.cuda.is_available() else fit_on(
             "cuda:7"
