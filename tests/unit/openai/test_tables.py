@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,3 +137,12 @@ def test_sides_and_lengths_are_rounded_up() -> None:
     assert [up_to(side, 16) for side in (720, 721, 1080)] == [720, 736, 1088]
     assert length_of(4.0, (4.0, 8.0), whole=True) == 4.0 and length_of(4.1, (4.0, 8.0), whole=True) == 8.0
     assert length_of(2.5, (), whole=False) == 2.5 and length_of(2.5, (), whole=True) == 3.0
+
+
+@pytest.mark.parametrize("page", ["how-to.md", "how-to.zh.md"])
+def test_the_tables_of_the_manual_are_read_as_they_stand(page: str, file: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs" / page).read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n|^\n)+", text, re.MULTILINE)
+    tables = [block for block in blocks if 'protocol = "openai"' in block or 'protocol = "lampblack"' in block]
+    file.write_text(re.sub(r"^    ", "", "".join(tables), flags=re.MULTILINE), encoding="utf-8")
+    assert {"wan", "veo", "writer", "box-theatre"} <= {each.name for each in offered()}
