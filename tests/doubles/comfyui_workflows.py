@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lampblack_engines.comfyui.table import Studio, studios
+from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.table import Studio
 
 
 def node(title: str, kind: str, **inputs: Any) -> dict[str, Any]:

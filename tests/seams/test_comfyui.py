@@ -25,7 +25,8 @@ from lampblack.engines.protocol import Declined
 from lampblack.engines.requests import Film, Size
 from lampblack_engines.comfyui.engine import ComfyEngine
 from lampblack_engines.comfyui.offer import offer_of
-from lampblack_engines.comfyui.table import Studio, studios
+from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.table import Studio
 from lampblack_engines.servers.spool import Spool
 
 WHERE = "LAMPBLACK_COMFYUI"

@@ -21,8 +21,9 @@ from lampblack_engines.comfyui.graph import graph_of
 from lampblack_engines.comfyui.material import Upload
 from lampblack_engines.comfyui.offer import offer_of
 from lampblack_engines.comfyui.outputs import files_of
+from lampblack_engines.comfyui.reading import studio_of
 from lampblack_engines.comfyui.schema import faults
-from lampblack_engines.comfyui.table import Studio, studio_of
+from lampblack_engines.comfyui.table import Studio
 from lampblack_engines.comfyui.telling import declined, standing_of
 from lampblack_engines.comfyui.wire import Wire
 from lampblack_engines.comfyui.workflow import Workflow

@@ -8,7 +8,8 @@ from lampblack.base.digest import seed_of
 from lampblack.base.saved import digest_of_value
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack_engines.comfyui.fields import controls, references
-from lampblack_engines.comfyui.table import PROTOCOL, Studio, size_of, studios
+from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.table import PROTOCOL, Studio, size_of
 from lampblack_engines.servers.secrets import lacking
 
 VERSION = 1

@@ -19,7 +19,7 @@ from lampblack.engines.guides import Still, bare
 from lampblack.engines.protocol import Declined, Standing
 from lampblack.engines.requests import Film, Paint, Size
 from lampblack_engines.comfyui.engine import ComfyEngine
-from lampblack_engines.comfyui.table import studios
+from lampblack_engines.comfyui.reading import studios
 from lampblack_engines.servers.spool import Spool
 
 TICKET = "0b1c2d3e-0000-4000-8000-000000000001"

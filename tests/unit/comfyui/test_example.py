@@ -13,7 +13,7 @@ from lampblack.engines.requests import Film, Size
 from lampblack_engines.comfyui.filling import filled
 from lampblack_engines.comfyui.graph import graph_of
 from lampblack_engines.comfyui.offer import offer_of
-from lampblack_engines.comfyui.table import studios
+from lampblack_engines.comfyui.reading import studios
 
 DOCS = Path(__file__).parents[3] / "docs"
 RATE = Rate(numerator=16)

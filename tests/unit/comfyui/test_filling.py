@@ -22,7 +22,8 @@ from lampblack_engines.comfyui.engine import ComfyEngine
 from lampblack_engines.comfyui.filling import filled
 from lampblack_engines.comfyui.graph import cast_as, graph_of
 from lampblack_engines.comfyui.material import depth_picture
-from lampblack_engines.comfyui.table import Studio, studios
+from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.table import Studio
 from lampblack_engines.servers.spool import Spool
 
 RATE = Rate(numerator=24)

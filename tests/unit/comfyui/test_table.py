@@ -10,7 +10,8 @@ from tests.doubles.comfyui_workflows import FILM, FILM_TABLE, STILL, STILL_TABLE
 from lampblack.base.errors import UserError
 from lampblack.engines.requests import Size
 from lampblack_engines.comfyui.offer import offer_of, offered
-from lampblack_engines.comfyui.table import frames_for, studios
+from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.table import frames_for
 
 
 def film(folder: Path, more: str = "", table: str = FILM_TABLE, **changed: object) -> Path:
