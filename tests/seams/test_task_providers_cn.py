@@ -253,3 +253,12 @@ def test_what_was_bought_and_cannot_be_fetched_is_not_bought_again(
         maker.jobs[next(iter(maker.jobs))].luck = ""
         assert bought(store).whole
     assert list(maker.charges().values()) == [1]
+
+
+def test_what_ark_really_charged_stands_in_the_ledger(opened: Callable[[Shop], Maker], tmp_path: Path) -> None:
+    maker = opened(SHOPS["ark"])
+    with Store.open(tmp_path / "film", owner=True) as store:
+        assert bought(store).whole
+        (money,) = store.ledger.present()
+        assert money.quoted == pytest.approx(maker.bill())
+        assert money.quoted < 4 * 0.24

@@ -265,6 +265,8 @@ class Model:
     """More words for paths and bodies."""
     result: tuple[str, ...] = ()
     """Where its result is, where that is not as with the provider's others."""
+    charged: Charged | None = None
+    """What it really cost, where that is not told as with the provider's others."""
     doubt: tuple[str, ...] = ()
 
 

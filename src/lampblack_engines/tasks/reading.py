@@ -46,7 +46,7 @@
     gone = [410]                             # HTTP codes of a job it knows no more
     progress = "progress"                    # and `full = 100`
     every = 5                                # seconds between two questions
-    charged = { at = ["cost"], each = 0.01 } # what it really cost
+    charged = { at = ["cost"], each = 0.01 } # what it really cost; a model may say otherwise
 
     [result]
     at = ["video.url"]                       # an address (`form = "base64"`: the file itself)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from lampblack.engines.protocol import Standing, State
 from lampblack_engines.tasks.answers import at, first, moment, number, text
-from lampblack_engines.tasks.provider import Model, Provider, Result
+from lampblack_engines.tasks.provider import Charged, Model, Provider, Result
 
 
 def standing_of(id: str, answer: Any, message: str, provider: Provider, model: Model) -> Standing:
@@ -17,7 +17,7 @@ def standing_of(id: str, answer: Any, message: str, provider: Provider, model: M
     done = number(at(answer, status.progress)) if status.progress else None
     return Standing(
         id=id, state=state, done=min(1.0, max(0.0, (done or 0.0) / status.full)), message=message,
-        charged=_charged(answer, provider) if state != "running" else None,
+        charged=_charged(answer, model.charged or provider.status.charged) if state != "running" else None,
         again_in=status.every or None,
     )  # fmt: skip
 
@@ -61,7 +61,6 @@ def _is_moderation(answer: Any, message: str, provider: Provider) -> bool:
     return any(word.lower() in told for word in errors.refused)
 
 
-def _charged(answer: Any, provider: Provider) -> float | None:
-    charged = provider.status.charged
+def _charged(answer: Any, charged: Charged | None) -> float | None:
     found = number(first(answer, charged.at)) if charged else None
     return found * charged.each if charged and found is not None and found >= 0 else None

@@ -25,8 +25,8 @@ from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
 
 PATH = "/api/v3/contents/generations/tasks"
 IMAGES = "/api/v3/images/generations"
-PRICES = {"480p": 0.096, "720p": 0.216, "1080p": 0.535}
-"""Dollars a second (Seedance 2.5)."""
+PRICES = {"2-5": (70.0, 77.0), "2-0-fast": (37.0, 37.0), "2-0-mini": (23.0, 23.0), "2-0": (46.0, 51.0)}
+"""Yuan a million tokens, up to 720p and at 1080p."""
 LINES = {"480p": (864, 496), "720p": (1280, 720), "1080p": (1920, 1080)}
 RATIOS = ("16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "adaptive")
 MOST = {"doubao-seedance-2-5": 30, "doubao-seedance-2-0": 9}
@@ -79,7 +79,7 @@ class Ark(Maker):
         return self.take(
             what=words,
             body=body,
-            charge=PRICES[resolution] * body["duration"],
+            charge=_tokens(width, height, body["duration"]) * _price(body["model"], resolution) / 1e6,
             more=more,
             say=lambda job: Reply(what={"id": job.id}),
         )
@@ -115,7 +115,7 @@ class Ark(Maker):
             "generate_audio": body.get("generate_audio", True), "execution_expires_after": 172_800,
         }  # fmt: skip
         if standing == "succeeded":
-            tokens = job.more["width"] * job.more["height"] * 24 * body["duration"] // 1_024
+            tokens = _tokens(job.more["width"], job.more["height"], body["duration"])
             told["content"] = {"video_url": self.file(job)}
             told["usage"] = {"completion_tokens": tokens, "total_tokens": tokens}
         if standing == "failed":
@@ -151,7 +151,7 @@ def _checked(body: dict[str, Any]) -> str:
     duration, resolution = body.get("duration", 5), body.get("resolution", "720p")
     if type(duration) is not int or not least <= duration <= most:
         raise No(_no(400, "InvalidParameter", f"duration {duration!r} is not a whole number from {least} to {most}"))
-    if resolution not in PRICES or body.get("ratio", "16:9") not in RATIOS:
+    if resolution not in LINES or body.get("ratio", "16:9") not in RATIOS:
         raise No(_no(400, "InvalidParameter", "resolution or ratio"))
     for name in ("generate_audio", "watermark", "camera_fixed"):
         if not isinstance(body.get(name, False), bool):
@@ -172,6 +172,15 @@ def _roles(words: str, roles: list[str], most: int) -> None:
         raise No(_no(400, "InvalidParameter", "first/last frame content cannot be mixed with reference media content"))
     if len(references) > most:
         raise No(_no(400, "InvalidParameter", f"more than {most} reference images"))
+
+
+def _tokens(width: int, height: int, seconds: int) -> int:
+    return width * height * 24 * seconds // 1_024
+
+
+def _price(model: str, resolution: str) -> float:
+    low, high = next(price for name, price in PRICES.items() if f"seedance-{name}" in model)
+    return high if resolution == "1080p" else low
 
 
 def _pixels(resolution: str, ratio: str) -> tuple[int, int]:
