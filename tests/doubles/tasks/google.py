@@ -98,12 +98,9 @@ class Google(Double):
                 reasons = ["Your current safety filter threshold prohibited this. Support codes: 15236754"]
                 more = {"raiMediaFilteredCount": 1, "raiMediaFilteredReasons": reasons}
                 return Reply(json={**told, "response": more})
-        data = self._damaged(film(*self.shape(job)))
-        video = {"bytesBase64Encoded": base64.b64encode(data).decode(), "mimeType": "video/mp4"}
+        data = base64.b64encode(film(*self.shape(job))).decode()
+        video = {"bytesBase64Encoded": data, "mimeType": "video/mp4"}
         return Reply(json={**told, "response": {"raiMediaFilteredCount": 0, "videos": [video]}})
-
-    def _damaged(self, data: bytes) -> bytes:
-        return b"<html>no film</html>" if self.happens("file-html") else data
 
 
 def _status(code: int, status: str, message: str) -> Reply:
