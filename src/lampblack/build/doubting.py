@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lampblack.base.findings import Finding
+from lampblack.breakdown.model import Breakdown
 from lampblack.build.sources import Sources
 from lampblack.graph.known import Known
 from lampblack.read.recordings import Recording
@@ -32,4 +33,22 @@ def doubts(known: Known, sources: Sources, plans: Sequence[ScenePlan] = ()) -> t
     ]
     said = {finding.message for finding in heard}
     shots = [finding for plan in plans for finding in plan.findings if finding.message not in said]
-    return tuple(dict.fromkeys(each for each in (*heard, *shots) if each.severity != "note"))
+    told = (*heard, *shots, *_not_shown(known, sources, plans))
+    return tuple(dict.fromkeys(each for each in told if each.severity != "note"))
+
+
+def _not_shown(known: Known, sources: Sources, plans: Sequence[ScenePlan]) -> tuple[Finding, ...]:
+    """Accepted sheets that a shot's engine has no room for."""
+    breakdown = known.value("breakdown", Breakdown) if sources.sheets else None
+    if breakdown is None:
+        return ()
+    # Loaded only where there are sheets, as in `asking`: the theatre is shown none.
+    from lampblack.takes.sheets import left_out
+
+    ways = ((shot, sources.ways.of(shot)) for plan in plans for shot in plan.shots)
+    return tuple(
+        finding
+        for shot, way in ways
+        if way.recipe.references
+        for finding in left_out(shot, sources.sheets, way.limits, breakdown.bible)
+    )

@@ -10,13 +10,18 @@ import pytest
 from tests.flow.studio import lampblack
 
 from lampblack.base.errors import UserError
+from lampblack.build.doubting import doubts
+from lampblack.build.foresight import foresee
 from lampblack.build.prompts import Prompt, prompts, reset, write
 from lampblack.build.recorded import requests_of
 from lampblack.build.sheets import accept
+from lampblack.build.sources import read_sources
 from lampblack.build.verbs import make
 from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.media.picture import png_bytes
+from lampblack.project.folder import find_film
+from lampblack.project.opened import OpenFilm
 
 FILMS = Path(__file__).parents[3] / "films"
 SHOT = "he-bian-ye/xiaoman-65426e"
@@ -72,6 +77,18 @@ def test_sheets_are_named_and_those_left_out_too(film: Path, tmp_path: Path) -> 
     found = prompt(film)
     assert [(each.kind, each.of) for each in found.request.references] == [("person", "小满")]
     assert any("河边" in remark for remark in found.remarks)
+
+
+def test_a_make_says_which_sheets_an_engine_has_no_room_for(film: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.png"
+    mine.write_bytes(png_bytes(np.zeros((20, 20, 3), np.uint8)))
+    for subject in ("person/xiaoman", "person/grandfather", "place/riverside"):
+        accept(film, subject, file=mine)
+    (film / "choices.toml").write_text('[engines]\n"he-bian-ye" = "reader"\n', "utf-8")
+    with OpenFilm(find_film(film)) as opened:
+        found, seen = foresee(opened)
+        told = doubts(found.known, read_sources(opened, opened.film.settings), seen.plans)
+    assert any("takes 1 sheets" in str(each) and "河边" in str(each) for each in told)
 
 
 def test_a_persons_own_words_are_written_sent_and_taken_out_again(film: Path) -> None:
