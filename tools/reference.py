@@ -40,7 +40,7 @@ from lampblack.project.settings import (
     Takes,
     Titles,
 )
-from lampblack.shots.model import ScoreChoice, ShotChoice
+from lampblack.shots.model import ScoreChoice, ShotChoice, WordsChoice
 from lampblack.staging.figure import Figure
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"
@@ -76,7 +76,8 @@ def _usage(name: str, parser: argparse.ArgumentParser) -> str:
 def _word(action: argparse.Action) -> str:
     """One argument as it stands in a command."""
     if not action.option_strings:
-        return f"[{_metavar(action)}]" if action.nargs == "?" else _metavar(action)
+        many = f"{_metavar(action)} ..." if action.nargs in ("*", "+") else _metavar(action)
+        return f"[{many}]" if action.nargs in ("?", "*") else many
     value = "" if action.nargs == 0 else f" {_metavar(action)}"
     return f"[{action.option_strings[-1]}{value}]"
 
@@ -159,6 +160,7 @@ SECTIONS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("bible.toml", "[props.ID]", PropEntry, ()),
     ("choices.toml", '[shots."SCENE/SHOT"]', ShotChoice, ()),
     ("choices.toml", '[score."SCENE"]', ScoreChoice, ()),
+    ("choices.toml", '[words."SCENE/SHOT"]', WordsChoice, ("words", "without", "add")),
 )
 """File, table, the noun it is read into, and which of its fields a person writes (none: all)."""
 
@@ -192,6 +194,9 @@ def files() -> str:
     parts.append(f"The theatre's kits for places: {kits}.")
     parts.append(
         "### [pins]\n\nA shot's id and the take that is kept: `ENGINE-NUMBER`, or a file in the film's folder."
+    )
+    parts.append(
+        "### [without]\n\nWhat must not be seen besides: by shot's id, by scene, or of the whole film (`film`)."
     )
     return "\n\n".join(parts) + "\n"
 

@@ -19,6 +19,7 @@ TWINS = [
     ("docs/voices.md", "docs/voices.zh.md"),
     ("docs/comfyui.md", "docs/comfyui.zh.md"),
     ("docs/clouds-of-china.md", "docs/clouds-of-china.zh.md"),
+    ("docs/sheets-and-words.md", "docs/sheets-and-words.zh.md"),
 ]
 
 
