@@ -45,7 +45,8 @@ State = Literal["running", "succeeded", "failed", "refused", "cancelled", "expir
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Where a provider's job is. `id` is the provider's name for it.
+    """Where a provider's job is. `id` is the provider's name for it; after a space may follow what the engine must know
+    of the request to bring its result, which is no part of the name.
 
     `charged` is what it really cost, in the offer's currency, where the provider says so (None: it does not).
     `again_in` is when to look again, in seconds, where the provider says so. `expired`: it was done, and its result is

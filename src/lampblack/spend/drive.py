@@ -169,8 +169,8 @@ class Drive:
 
     def _read(self, money: Money, found: Found, why: str, *, last: bool) -> End | None:
         """What a search came to; None: to be asked again. What is another job of ours already is not this one."""
-        others = self._ledger.providers(money.engine, besides=money.ticket)
-        ids = tuple(id for id in dict.fromkeys(found.ids) if id not in others)
+        others = {_name(id) for id in self._ledger.providers(money.engine, besides=money.ticket)}
+        ids = tuple(id for id in dict.fromkeys(found.ids) if _name(id) not in others)
         if len(ids) == 1:
             return self.follow(self._taken(money, ids[0]))
         if ids:
@@ -312,6 +312,11 @@ def said_no(money: Money) -> str:
         f"{money.engine} said no to this request: {money.note}; change the words, take another take or engine, or let "
         f"it be sent again: lampblack settle DIR {money.ticket} again"
     )
+
+
+def _name(id: str) -> str:
+    """The provider's own part of a job's name."""
+    return id.partition(" ")[0]
 
 
 def _stopped(money: Money) -> End:

@@ -305,6 +305,15 @@ def test_a_job_that_is_ours_already_is_not_taken_for_the_lost_one(store: Store) 
     assert only_of(store, "bridge").provider == "p2"
 
 
+def test_what_an_engine_adds_to_a_name_makes_no_other_job_of_it(store: Store) -> None:
+    far = Scripted(finds_lost_answers="list")
+    buy(store, far)
+    far.submits = [far.accept_and_lose]
+    far.finds = [Found(ids=("p1 film 24 96 1280x720", "p2 film 24 96 1280x720"), complete=True)]
+    assert buy(store, far, paint("bridge")).whole
+    assert only_of(store, "bridge").provider == "p2 film 24 96 1280x720"
+
+
 def test_while_nobody_answers_nothing_is_decided(store: Store) -> None:
     far = Scripted()
     far.submits = [far.accept_and_lose]
