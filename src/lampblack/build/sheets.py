@@ -3,6 +3,7 @@ person keeps."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from lampblack.breakdown.model import Bible, Breakdown
 from lampblack.build.noticing import notice, remember
 from lampblack.build.preparing import first_two
 from lampblack.build.purse import Person, Purse, Unanswered
-from lampblack.build.sheet_page import Shown, page_of
+from lampblack.build.sheet_page import FONT, Shown, page_of
 from lampblack.build.sources import Sources, read_sources
 from lampblack.build.verbs import Collecting
 from lampblack.engines.capabilities import Offer
@@ -24,6 +25,7 @@ from lampblack.graph.job import Job
 from lampblack.graph.known import Known
 from lampblack.graph.plan import plan as plan_of
 from lampblack.graph.report import Report
+from lampblack.media.lettering import SHIPPED
 from lampblack.media.picture import png_bytes, read_picture
 from lampblack.project.folder import FilmFolder, find_film
 from lampblack.project.opened import OpenFilm, offer_for
@@ -271,6 +273,7 @@ def _put_out(opened: OpenFilm, shown: tuple[Shown, ...], language: str, title: s
         for each in shown:
             if each.accepted is not None:
                 (out / each.kept_file).write_bytes(each.accepted.read_bytes())
+        shutil.copyfile(SHIPPED, out / FONT)
         page = out / "index.html"
         page.write_text(page_of(shown, title, language, str(opened.film.folder)), encoding="utf-8")
     return page
