@@ -12,6 +12,7 @@ from urllib.parse import quote
 from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
+from lampblack.base.toml import laid_over
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.receiving import take_of
@@ -167,7 +168,7 @@ _LARGEST_JOB = 256 * 1024 * 1024
 
 
 def _body(wording: Wording, form: bool, extra: Mapping[str, Any]) -> tuple[bytes, str]:
-    fields = {**wording.fields, **extra}
+    fields = laid_over(wording.fields, extra)
     if not form:
         if wording.files:
             raise UserError("a JSON document carries no files")

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
@@ -48,6 +48,8 @@ class Service(Host):
     does: tuple[Does, ...] = ()
     """What it is used for."""
     model: str = ""
+    extra: Mapping[str, Any] = field(default_factory=lambda: {})
+    """More fields that are sent with every request; tables are laid over those that are sent anyway."""
     sizes: tuple[str, ...] = ()
     """`1280x720`; none: any up to `largest`."""
     largest: str = ""

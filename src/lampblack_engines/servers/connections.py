@@ -15,6 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from lampblack.base.errors import JobError
 
+USUAL = {"Accept-Encoding": "identity", "User-Agent": "lampblack"}
+"""Said with every question: some doors stay shut to whoever does not say who asks."""
 _CHUNK = 1 << 16
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 

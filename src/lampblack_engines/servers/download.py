@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from lampblack.base.errors import JobError
-from lampblack_engines.servers.connections import Place, addresses, connected, is_public, place_of, read, within
+from lampblack_engines.servers.connections import USUAL, Place, addresses, connected, is_public, place_of, read, within
 
 MEDIA = ("video/", "image/", "audio/", "application/octet-stream", "binary/octet-stream")
 """Content types a result may have: how they begin."""
@@ -58,7 +58,8 @@ def download(
     before = ours
     for _ in range(_HOPS + 1):
         _may_go(before, here)
-        found = _one(_looked_at(here, ours), ours, into, most, stop - time.monotonic(), headers or {}, kinds)
+        told = {**USUAL, **((headers or {}) if _is_own(here, ours) else {})}
+        found = _one(_looked_at(here, ours), into, most, stop - time.monotonic(), told, kinds)
         if isinstance(found, Received):
             return found
         before, at = here, urljoin(at, found)
@@ -67,15 +68,13 @@ def download(
 
 
 def _one(
-    place: Place, ours: Place, into: Path, most: int, seconds: float, headers: Mapping[str, str], kinds: tuple[str, ...]
+    places: tuple[Place, ...], into: Path, most: int, seconds: float, headers: Mapping[str, str], kinds: tuple[str, ...]
 ) -> Received | str:
     """One question: the file, or the address it leads on to."""
-    if seconds <= 0:
-        raise TimeoutError(f"{place} took too long")
-    told = {"Accept-Encoding": "identity", **(headers if _is_own(place, ours) else {})}
-    connection = connected(place, seconds)
-    with within(seconds, connection) as cut:
-        connection.request("GET", place.target, None, told)
+    began, place = time.monotonic(), places[0]
+    connection = _connected(places, seconds)
+    with within(seconds - (time.monotonic() - began), connection) as cut:
+        connection.request("GET", place.target, None, dict(headers))
         response = connection.getresponse()
         if response.status in _REDIRECTS:
             return _next(response, place)
@@ -95,16 +94,30 @@ def _may_go(before: Place, here: Place) -> None:
         raise JobError(f"{before} leads to {here}: nothing is fetched there without TLS")
 
 
-def _looked_at(place: Place, ours: Place) -> Place:
-    """The place with the one address that will be asked. Each that its host has must be one of the open net's, or, at
-    the server's own port, one of the server's own."""
+def _connected(places: tuple[Place, ...], seconds: float) -> http.client.HTTPConnection:
+    """A connection to the first of a host's addresses that answers; several may be written down and one be there."""
+    stop, last = time.monotonic() + seconds, TimeoutError(f"{places[0]} took too long")
+    for place in places:
+        left = stop - time.monotonic()
+        if left <= 0:
+            break
+        try:
+            return connected(place, left)
+        except OSError as error:
+            last = error
+    raise last
+
+
+def _looked_at(place: Place, ours: Place) -> tuple[Place, ...]:
+    """The place with each address that may be asked. All that its host has must be of the open net, or, at the server's
+    own port, the server's own."""
     there = addresses(place.host, place.port)
     if not there:
         raise JobError(f"{place} has no address")
     inside = [ip for ip in there if not is_public(ip)]
     if inside and not (place.port == ours.port and set(inside) <= set(addresses(ours.host, ours.port))):
         raise JobError(f"{place} is an address within ({inside[0]}): nothing is fetched there")
-    return replace(place, ip=there[0])
+    return tuple(replace(place, ip=ip) for ip in there)
 
 
 def _is_own(place: Place, ours: Place) -> bool:

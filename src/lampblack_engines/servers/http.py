@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
 from lampblack.base.errors import Busy, JobError
 from lampblack.engines.protocol import Declined, Refused
-from lampblack_engines.servers.connections import connected, place_of, read, within
+from lampblack_engines.servers.connections import USUAL, connected, place_of, read, within
 
 LARGEST = 256 * 1024 * 1024
 _LARGEST_WORDS = 4 * 1024 * 1024
 _NOT_TAKEN = frozenset((400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 414, 415, 421, 422))
 _MODERATION = (b"content_policy", b"content_filter", b"moderation", b"safety")
+_UNPAID = (b"insufficient_quota", b"insufficient_balance", b"billing_hard_limit")
+"""Words of a 429 that no waiting helps against."""
 _TOLD = 4_000
 """Bytes of an error that are read for the reason of a no."""
 _SECRET = frozenset(("authorization", "api-key", "x-api-key", "x-goog-api-key", "x-key", "cookie"))
@@ -70,7 +74,7 @@ def ask(
 ) -> Reply:
     """Ask once. `Declined` where nothing can have been sent; whatever else the network does is an `OSError` or an
     `HTTPException`: nobody knows how far it got. `seconds` is for the whole of it, `most` bytes are read."""
-    sent = {"Accept-Encoding": "identity", **(headers or {})}
+    sent = {**USUAL, **(headers or {})}
     place = place_of(url)
     try:
         connection = connected(place, seconds)
@@ -92,10 +96,11 @@ def submitted(reply: Reply, who: str) -> Reply:
     """A reply to what was submitted, where it is a yes; `Busy`, `Refused`, `Declined` where it is certainly a no."""
     if 200 <= reply.code < 300:
         return reply
-    if reply.code == 429:
-        raise Busy(f"{who} has too much to do", after=reply.after)
     said = f"{who} says {reply.code}: {reply.words()}"
-    if reply.code in _NOT_TAKEN or 300 <= reply.code < 400:
+    unpaid = any(each in reply.data[:_TOLD].lower() for each in _UNPAID)
+    if reply.code == 429 and not unpaid:
+        raise Busy(f"{who} has too much to do", after=reply.after)
+    if reply.code in (*_NOT_TAKEN, 429) or 300 <= reply.code < 400:
         if any(each in reply.data[:_TOLD].lower() for each in _MODERATION):
             raise Refused(said)
         raise Declined(said)
@@ -109,7 +114,13 @@ def _hidden(headers: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _after(headers: Message) -> float:
+    """Seconds, or a date (RFC 9110, 10.2.3)."""
+    told = headers.get("Retry-After") or "1"
     try:
-        return min(600.0, max(0.1, float(headers.get("Retry-After") or 1.0)))
+        seconds = float(told)
     except ValueError:
-        return 1.0
+        try:
+            seconds = parsedate_to_datetime(told).timestamp() - time.time()
+        except (ValueError, TypeError):
+            seconds = 1.0
+    return min(600.0, max(0.1, seconds)) if seconds == seconds else 1.0

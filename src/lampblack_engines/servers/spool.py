@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -27,7 +28,7 @@ class Spool:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._clear()
         path = self._path(ticket)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         with part.open("wb") as file:
             file.write(answer)
             file.flush()

@@ -18,6 +18,7 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -40,7 +41,9 @@ PROTOCOLS: Mapping[str, str] = {
     "comfyui": "ComfyUI",
     "tasks": "a provider's queue of tasks",
 }
-"""Every word that `protocol` may be, and what speaks it; the families' own `offered` read the tables."""
+"""The words that `protocol` may be, and what speaks it; the families' own `offered` read the tables."""
+GROUP = "lampblack.protocols"
+"""Entry points by which other people's packages say which protocols they read tables of."""
 USUAL = "speech"
 """The protocol of a table that names none."""
 
@@ -131,9 +134,10 @@ def table_of(name: str, protocols: Collection[str]) -> Table:
 
 def check_protocols(path: Path) -> None:
     """A `UserError` for the first table that no family reads. Asked in one place, so that it is told once."""
+    known = (*PROTOCOLS, *(entry.name for entry in entry_points(group=GROUP)))
     for table in _all(path).values():
-        if table.protocol not in PROTOCOLS:
-            raise table.wrong("protocol", f"{table.protocol!r} is spoken by no engine here", tuple(PROTOCOLS))
+        if table.protocol not in known:
+            raise table.wrong("protocol", f"{table.protocol!r} is spoken by no engine here", known)
 
 
 def _all(path: Path) -> dict[str, Table]:

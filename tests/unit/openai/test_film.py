@@ -352,3 +352,12 @@ def test_what_a_dialect_cannot_carry_is_refused_before_anything_is_sent(tmp_path
         with pytest.raises(UserError, match="only whole numbers can"):
             trial.submit(replace(shot(), staging=bare(Rate(numerator=25, denominator=2), 5)))
         assert provider.seen == []
+
+
+def test_a_persons_own_fields_are_laid_over_what_is_sent(tmp_path: Path) -> None:
+    extra = {"nvext": {"num_inference_steps": 5}}
+    with serving(videos.Dynamo()) as provider:
+        service = Service(url="", dialect="dynamo", does=("film",), model="wan", extra=extra)
+        Trial(provider, service, tmp_path).submit(shot(frames=5))
+        told = provider.seen[0].fields["nvext"]
+        assert (told["num_inference_steps"], told["num_frames"], told["fps"]) == (5, 5, 24)

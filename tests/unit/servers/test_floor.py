@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
-from lampblack.base.errors import JobError, UserError
+from lampblack.base.errors import Busy, JobError, UserError
 from lampblack.engines.protocol import Declined
 from lampblack_engines.servers import connections
 from lampblack_engines.servers.connections import is_public, place_of
@@ -370,3 +371,39 @@ def test_an_address_with_a_secret_in_it_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no address") as told:
         tables(("speech",), file)["a"].read(Host)
     assert "1234567" not in str(told.value)
+
+
+def test_of_several_addresses_the_one_that_answers_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`localhost` is often two, and a server listens at one."""
+    both = ("127.0.0.2", "127.0.0.1")
+    monkeypatch.setattr("lampblack_engines.servers.download.addresses", lambda host, port: both)
+    with serving(says(data=b"film")) as server:
+        own = f"http://localhost:{server.server_port}"
+        assert fetched(server, tmp_path, own=own, url=own + "/file") == b"film"
+
+
+@pytest.mark.parametrize(
+    ("told", "least", "most"),
+    [("0.5", 0.5, 0.5), ("Fri, 31 Dec 2100 23:59:59 GMT", 600, 600), ("Fri, 31 Dec 1999 23:59:59 GMT", 0.1, 0.1),
+     ("soon", 1, 1), ("nan", 1, 1), ("-3", 0.1, 0.1)],
+)  # fmt: skip
+def test_a_busy_server_says_when_to_come_again(told: str, least: float, most: float) -> None:
+    with serving(says(429, b"{}", Content_Type="application/json", Retry_After=told)) as server:
+        with pytest.raises(Busy) as busy:
+            submitted(ask("GET", server.url, seconds=5.0), "mine")
+        assert least <= busy.value.after <= most
+
+
+def test_an_empty_purse_is_not_waited_for() -> None:
+    said = says(429, b'{"error": {"code": "insufficient_quota", "message": "no credit"}}')
+    with serving(said) as server, pytest.raises(Declined, match="no credit"):
+        submitted(ask("GET", server.url, seconds=5.0), "mine")
+
+
+def test_a_strangers_protocol_is_known_by_its_entry_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "servers.toml"
+    file.write_text('[a]\nprotocol = "theirs"\nurl = "http://x"\n', encoding="utf-8")
+    theirs = EntryPoint(name="theirs", value="their.package", group="lampblack.protocols")
+    monkeypatch.setattr("lampblack_engines.servers.written.entry_points", lambda group: (theirs,))
+    check_protocols(file)
+    assert list(tables(("theirs",), file)) == ["a"]
