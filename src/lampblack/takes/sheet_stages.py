@@ -28,7 +28,7 @@ BEASTS: dict[View, float] = {"front": 0.16, "three_quarter": 0.28, "profile": 0.
 """The same for animals, which are longer than they are high."""
 _YAWS: dict[View, float] = {"front": math.pi, "three_quarter": math.pi - 0.72, "profile": math.pi / 2, "close": math.pi}
 """Radians: from the front one faces the audience."""
-_WHOLE, _HEAD, _BRIM = 1.16, 1.95, 1.16
+_WHOLE, _HEAD, _BRIM = 1.16, 2.12, 1.16
 """How high a whole view is over the person's height, a near one over the head's; how wide over hat or hair."""
 _BROAD = 0.56
 """How wide a whole view is at least, over the height: sleeves and a staff."""
