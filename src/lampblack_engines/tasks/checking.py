@@ -12,6 +12,7 @@ from lampblack.base.time import Rate
 from lampblack.engines.capabilities import CONTROLS
 from lampblack.engines.protocol import State
 from lampblack_engines.tasks.filling import WORD, words_in
+from lampblack_engines.tasks.naming import NAMES
 from lampblack_engines.tasks.provider import Model, Provider, Route
 from lampblack_engines.tasks.saying import FORMS, MEDIA, SERIES, WORDS
 
@@ -107,6 +108,7 @@ def _check_model(name: str, model: Model, provider: Provider, wrong: Wrong) -> N
         _check_body(template, path, more, wrong)
     for route in model.routes:
         _check_route(route, at, more, wrong)
+    _check_names(at, model, wrong)
     sent = {word for template, _ in templates for word, _ in words_in(template)}
     for control, words in _PASSED.items():
         if control in model.controls and not sent & words:
@@ -186,6 +188,15 @@ def _check_route(route: Route, at: tuple[str, ...], more: Collection[str], wrong
     for word, _ in words_in(route.path):
         if word not in (*more, "model", "ticket"):
             raise wrong((*at, "routes"), f"{{{word}}} is not known", (*more, "model", "ticket"))
+
+
+def _check_names(at: tuple[str, ...], model: Model, wrong: Wrong) -> None:
+    for language, template in model.names.items():
+        if language not in ("zh", "en"):
+            raise wrong((*at, "names"), f"{language!r} is no language of prompts", ("zh", "en"))
+        for word, _ in words_in(template):
+            if word not in NAMES:
+                raise wrong((*at, "names"), f"{{{word}}} is not known", tuple(f"{{{each}}}" for each in NAMES))
 
 
 def _size_words(model: Model) -> set[str]:

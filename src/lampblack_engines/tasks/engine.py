@@ -60,7 +60,8 @@ class TaskEngine:
         files: list[File] = []
         saying = Saying(
             request=request, limits=limits_of(account), media=account.provider.media, context=context, take=take,
-            more=self._more(request, ticket), seeds=model.seeds, upload=lambda file: _marked(files, file),
+            more=self._more(request, ticket), seeds=model.seeds, names=model.names,
+            upload=lambda file: _marked(files, file),
         )  # fmt: skip
         _check(request, saying.said, self._account)
         route = self._route(saying.said)

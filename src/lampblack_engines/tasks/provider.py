@@ -241,6 +241,8 @@ class Model:
     apart: tuple[tuple[str, ...], ...] = ()
     """Controls of which only one is taken at a time."""
     most_references: int = 0
+    names: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    """How the words tell which reference shows whom, in Chinese (`zh`) and English (`en`): `naming`."""
     longest_words: int = 0
     prompts: Literal["prose", "tags"] = "prose"
     word_languages: tuple[str, ...] = ()

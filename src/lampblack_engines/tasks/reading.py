@@ -85,6 +85,7 @@
     needs = { last = ["first"] }             # only together
     apart = [["first", "references"]]        # only one of them
     most_references = 3
+    names = { zh = "图{number}是{of}。", en = "Image {number} is {of}. " }  # after the words: whom each shows
     longest_words = 1000
     sound = true                             # it makes sound
     seeds = 4294967295                       # the highest

@@ -19,6 +19,7 @@ from lampblack.engines.guides import Still
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.prices import billed_seconds, seconds_of
 from lampblack.engines.requests import Film, Paint, Size, saved
+from lampblack_engines.tasks.naming import told
 from lampblack_engines.tasks.provider import Media
 
 WORDS: Mapping[str, str] = {
@@ -107,6 +108,8 @@ class Saying:
     """Further words: the model's, the size's, those a person said."""
     seeds: int
     upload: Callable[[File], str]
+    names: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    """How the words tell which reference shows whom."""
 
     def __call__(self, word: str) -> Any:
         """What a word says; None: nothing."""
@@ -149,7 +152,7 @@ class Saying:
     def _plain(self) -> dict[str, Any]:
         request, size = self.request, self.request.size
         shared = {
-            "words": request.words, "without": request.without, "width": size.width, "height": size.height,
+            "words": told(request, self.names), "without": request.without, "width": size.width, "height": size.height,
             "size": str(size), "lines": min(size.width, size.height),
             "resolution": f"{min(size.width, size.height)}p", "ratio": ratio_of(size),
             "guidance": request.guidance or None, "seed": self._seed(),

@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -313,3 +314,37 @@ def test_the_tables_that_the_manual_shows_are_read(page: str, tmp_path: Path, mo
         "keling": ("Kling", "kling-v3"),
     }
     assert account_of("wanxiang").model.price.currency == "CNY"
+
+
+@pytest.mark.parametrize(
+    ("provider", "model", "where", "said"),
+    [
+        ("ark", "seedance-2.0", ("content", 0, "text"), "一只猫\n图片1是小满。图片2是爷爷。"),
+        ("minimax", "h3", ("content", 0, "text"), "一只猫\n图1是小满。图2是爷爷。"),
+        ("dashscope", "wan3.0", ("input", "prompt"), "一只猫\n图1是小满。图2是爷爷。"),
+        ("kling", "kling-3.0-omni", ("prompt",), "一只猫\n小满是<<<image_1>>>。爷爷是<<<image_2>>>。"),
+    ],
+)
+def test_the_words_tell_whom_each_reference_shows(
+    provider: str, model: str, where: tuple[Any, ...], said: str, engine: Callable[..., TaskEngine], tmp_path: Path
+) -> None:
+    bench = Bench(folder=tmp_path)
+    picture = a_picture(bench).digest
+    shown = (Reference(picture=picture, of="小满"), Reference(picture=picture, of="爷爷"))
+    rate = "30" if provider == "dashscope" else "24"
+    found: Any = sent(engine(provider, model), a_film(rate=rate, references=shown), bench)
+    for step in where:
+        found = found[step]
+    assert found == said
+
+
+def test_references_at_kling_are_counted_after_the_pictures_it_begins_and_ends_with(
+    engine: Callable[..., TaskEngine], tmp_path: Path
+) -> None:
+    bench = Bench(folder=tmp_path)
+    picture = a_picture(bench).digest
+    first, shown = Still(picture=picture, at=0), Reference(picture=picture, of="Mary")
+    request = a_film(stills=(first,), references=(shown,))
+    body = sent(engine("kling", "kling-3.0-omni"), replace(request, words="A cat walks."), bench)
+    assert body["prompt"] == "A cat walks.\nMary is <<<image_2>>>."
+    assert [each.get("type") for each in body["image_list"]] == ["first_frame", None]
