@@ -119,7 +119,7 @@ def _measured(shape: Shape, model: Model | None, device: torch.device) -> _Run |
 
 def _taken(pipeline: Any, shape: Shape) -> NDArray[np.float32]:
     generator = torch.Generator("cpu").manual_seed(_SEED)
-    with torch.inference_mode():
+    with torch.no_grad():
         given = pipeline(**shape.said(), generator=generator, output_type="np")
     if torch.cuda.is_available():
         torch.cuda.synchronize()

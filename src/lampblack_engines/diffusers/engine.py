@@ -137,16 +137,16 @@ class Diffusion:
         forgotten(warm.fitted)
         steps = int(call.get("num_inference_steps") or _default_steps(pipeline))
         generator = torch.Generator("cpu").manual_seed(seed)
-        with stage.steps(pipeline, steps, "callback_on_step_end" in warm.takes) as watched, torch.inference_mode():
+        with stage.steps(pipeline, steps, "callback_on_step_end" in warm.takes) as watched, torch.no_grad():
             return pipeline(**call, **watched, generator=generator, output_type="np")
 
     def _take(self, request: Film, given: Any, told: Told, warm: _Warm, stage: Stage) -> Answer:
         assert told.pace is not None
         made = pictures(given, self._name)
-        if len(made) < told.pace.made - warm.step:
-            raise JobError(f"{self._name} gave {len(made)} frames, asked were {told.pace.made}")
         staging = request.staging
         moments = [told.pace.moment(frame) for frame in range(staging.frames)]
+        if len(made) - 1 < moments[-1] - 1e-6:
+            raise JobError(f"{self._name} gave {len(made)} frames, asked were {told.pace.made}")
         answer = take_from(request, retimed(made[: told.pace.made], moments), stage)
         if request.sound:
             rate = _sound_rate(warm.fitted.pipeline)
@@ -167,7 +167,7 @@ def _warm(made: Fitted, family: Family, model: Model) -> _Warm:
         family=family,
         fitted=made,
         block=lcm(family.block, (spatial or 1) * patch),
-        step=temporal if temporal and family.step > 1 else family.step,
+        step=lcm(family.step, temporal or 1) if family.step > 1 else family.step,
         takes=frozenset(signature(type(pipeline).__call__).parameters) - {"self"},
         guider=getattr(pipeline, "guider", None) if family.guided == "guider" else None,
     )

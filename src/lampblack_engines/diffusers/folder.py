@@ -47,9 +47,7 @@ def shelved(model: Model) -> Shelved:
     """Where a model lies and what runs it."""
     folder = Path(model.folder) if model.folder else cached(model.hub, model.revision)
     if folder is None:
-        if model.download:
-            return Shelved(lacks=f"to be fetched once: lampblack reads {model.hub} when it is first downloaded")
-        return Shelved(lacks=f"{model.hub} in the hub's cache on this machine, or download = true beside it")
+        return _to_be_fetched(model)
     if not (folder / INDEX).is_file():
         if (folder / "modular_model_index.json").is_file():
             return Shelved(lacks=f"a pipeline of the usual kind: {folder} is a modular one, which is not run here")
@@ -65,6 +63,15 @@ def shelved(model: Model) -> Shelved:
         if not Path(each).exists():
             return Shelved(lacks=f"low-rank weights: there is no {each}")
     return Shelved(folder=folder, pipeline=named, index=index)
+
+
+def _to_be_fetched(model: Model) -> Shelved:
+    """A model of the hub that is not on this machine: what it can do is only known from the class that is written."""
+    if not model.download:
+        return Shelved(lacks=f"{model.hub} in the hub's cache on this machine, or download = true beside it")
+    if not model.pipeline.isidentifier():
+        return Shelved(lacks=f'its class, as pipeline = "WanPipeline", until {model.hub} has been fetched')
+    return Shelved(pipeline=model.pipeline)
 
 
 def cached(hub: str, revision: str = "") -> Path | None:

@@ -35,8 +35,8 @@ def fetched(model: Model) -> Shelved:
         except Exception as error:  # the hub's client raises many kinds of its own
             raise UserError(f"{model.hub} could not be fetched: {_first_line(error)}") from error
         there = shelved(model)
-    if there.lacks:
-        raise UserError(f"this model needs {there.lacks}")
+    if there.lacks or there.folder is None:
+        raise UserError(f"this model needs {there.lacks or model.hub}")
     return there
 
 

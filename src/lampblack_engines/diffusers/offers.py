@@ -110,7 +110,9 @@ def _mark(model: Model, there: Shelved) -> int:
         model.cache, sorted(Path(each).name for each in model.lora), sorted(model.lora.values()), model.steps,
         model.guidance, model.rate, dict(model.extra), sorted(model.parts),
     ]  # fmt: skip
-    return seed_of("diffusers", there.mark(), encode(seen).decode()) % 1_000_000
+    # What came from the hub is the same before and after it was fetched.
+    lies = seed_of(model.hub, model.revision) if model.hub else there.mark()
+    return seed_of("diffusers", lies, encode(seen).decode()) % 1_000_000
 
 
 def _unwritten() -> Offer:

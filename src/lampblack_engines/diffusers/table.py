@@ -27,8 +27,9 @@ _HUNYUAN = Family(
     controls=_SAID, native=24.0, most_frames=121, largest=Size(width=1280, height=720), guided="guider",
     word_languages=("zh", "en"), licence="Tencent Hunyuan community licence (not in the EU, the UK, South Korea)",
 )  # fmt: skip
+# An even number of latents is decoded to four frames each, the first too, and nothing is where it should be: 8k + 1.
 _COG = Family(
-    controls=_SAID, native=8.0, most_frames=49, largest=Size(width=720, height=480), licence="CogVideoX licence"
+    controls=_SAID, native=8.0, step=8, most_frames=49, largest=Size(width=720, height=480), licence="CogVideoX licence"
 )
 _ANIMATE = Family(
     controls=_SAID, native=8.0, step=1, most_frames=32, block=8, largest=Size(width=1024, height=1024),

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import diffusers
 import numpy as np
 import pytest
 import torch
@@ -83,6 +84,29 @@ def test_a_take_is_made_at_the_models_rate_and_shown_at_the_films(
     assert calls[0]["num_frames"] == 9 and calls[0]["height"] == 48 and calls[0]["width"] == 64
     assert seen(bench.path(answer["video"])).frames == 12
     assert again["video"] == answer["video"]
+
+
+def test_cogvideox_is_asked_for_an_odd_number_of_latents(
+    engine: Callable[..., Diffusion], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cog = engine("cogvideox", more='rate = "film"')
+    asked = Film(staging=bare(RATE, 5), size=Size(width=80, height=48), words="x")
+    cog.run(asked, 1, bench)
+    calls = said_to(cog, monkeypatch)
+    cog.run(asked, 1, bench)
+    assert calls[0]["num_frames"] == 9
+
+
+def test_fewer_frames_than_asked_are_no_film(
+    engine: Callable[..., Diffusion], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wan = engine("wan", more='rate = "film"')
+    wan.run(shot(), 1, bench)
+    pipeline = wan._warm.fitted.pipeline  # type: ignore[union-attr]
+    own = pipeline.vae.decode
+    monkeypatch.setattr(pipeline.vae, "decode", lambda *given, **named: (own(*given, **named)[0][:, :, :3],))
+    with pytest.raises(JobError, match="gave 3 frames, asked were 5"):
+        wan.run(shot(), 1, bench)
 
 
 def test_another_take_and_another_seed_are_other_pictures(engine: Callable[..., Diffusion], bench: Bench) -> None:
@@ -322,6 +346,27 @@ def test_letting_go_of_nothing_is_safe() -> None:
     made = Fitted(pipeline=Small(), device=torch.device("cpu"))
     plain(made)
     assert made.notes == ["all means of speed let go"]
+
+
+@pytest.mark.parametrize("download", [True, False])
+def test_nothing_is_fetched_without_being_told(
+    download: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench
+) -> None:
+    asked: list[str] = []
+
+    def fetch(hub: str, **_: Any) -> None:
+        asked.append(hub)
+        raise OSError("no way out\nand more")
+
+    monkeypatch.setattr(diffusers.DiffusionPipeline, "download", fetch)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    written = tmp_path / "models.toml"
+    told = "download = true\n" if download else ""
+    written.write_text(f'[far]\nhub = "Some-One/wan"\npipeline = "WanPipeline"\ndevice = "cpu"\n{told}')
+    monkeypatch.setenv(WHERE, str(written))
+    with pytest.raises(UserError, match="could not be fetched: OSError: no way out" if download else "download = true"):
+        Diffusion("far").run(shot(), 1, bench)
+    assert asked == (["Some-One/wan"] if download else [])
 
 
 def test_a_damaged_folder_is_one_line(

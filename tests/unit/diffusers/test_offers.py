@@ -115,6 +115,19 @@ def test_a_hub_name_is_looked_for_in_the_cache_only(tmp_path: Path, monkeypatch:
     assert "WanPipeline" in offer_of("mine", model).summary
 
 
+def test_what_is_to_be_fetched_is_offered_by_the_class_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    model = Model(hub="Some-One/ltx", download=True, device="cpu")
+    assert "its class" in offer_of("mine", model).lacks
+    told = replace(model, pipeline="LTX2Pipeline")
+    before = offer_of("mine", told)
+    assert before.lacks == "" and before.capabilities[0].makes_sound
+    folder(tmp_path / "models--Some-One--ltx/snapshots/main", "LTX2Pipeline")
+    assert offer_of("mine", told).version == before.version, "fetching it makes nothing again"
+
+
 def test_asking_what_there_is_imports_nothing_heavy(tmp_path: Path) -> None:
     where = tmp_path / "models.toml"
     where.write_text(f'[wan]\nfolder = "{folder(tmp_path / "a", "WanPipeline")}"\n', "utf-8")
