@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lampblack.shots.model import Shot
@@ -186,6 +186,16 @@ def deeds_in(shot: Shot, seen: Seen, told: Told) -> tuple[Deed, ...]:
     for deed in sorted((each for each in found if each.text), key=lambda each: (each.start, each.key)):
         kept.setdefault(deed.text, deed)
     return tuple(kept.values())
+
+
+def handled(shot: Shot, person: Person, things: Collection[str], told: Told) -> tuple[Deed, ...]:
+    """What somebody does with one of these things in what the cut uses: of an insert one sees no more of them."""
+    used = shot.range_in_take
+    return tuple(
+        _action(action, told)
+        for action in person.actions
+        if action.start < used.stop and action.stop > used.start and (action.thing in things or action.target in things)
+    )
 
 
 def _action(action: Action, told: Told) -> Deed:

@@ -33,12 +33,15 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|And|The|In|Van|Von|De|La)\b")
 
 def called(id: str, bible: Bible, tongue: Tongue) -> str:
     """The name by which words and references call somebody. A name that is not of the language is said by one of their
-    other names, if any is; else it stays."""
+    other names, if any is; a Chinese one in English as it is read, any other as it stands."""
     character = bible.character(id)
     if character is None:
         return id.replace("_", " ")
     names = (character.name, *character.aliases)
-    return plain_name(next((name for name in names if is_in(name, tongue)), character.name))
+    own = next((name for name in names if is_in(name, tongue)), "")
+    if not own and tongue == "en" and is_in(character.name, "zh"):
+        return id.replace("_", " ").title()
+    return plain_name(own or character.name)
 
 
 def plain_name(name: str) -> str:

@@ -10,7 +10,7 @@ from lampblack.breakdown.company import people_named
 from lampblack.breakdown.doings import THINGS as HELD
 from lampblack.breakdown.model import Bible
 from lampblack.shots.model import Shot
-from lampblack.takes.words_deeds import Deed, Told, bearing, deeds_in, gaze_of, mood_of
+from lampblack.takes.words_deeds import Deed, Told, bearing, deeds_in, gaze_of, handled, mood_of
 from lampblack.takes.words_figure import THINGS, dress_of, noun_of
 from lampblack.takes.words_people import called, described, in_hand
 from lampblack.takes.words_script import Happening, Speech, happenings, speeches_in
@@ -75,7 +75,11 @@ class Stage:
         said_of: set[tuple[str, str]] = {pair for each in happening for pair in each.deeds}
         lines = [self._naming(each.words) for each in happening]
         named = {id for each in happening for id in each.people}
-        if self.shot.size != "insert":
+        if self.shot.size == "insert" and not lines and not self.still:
+            for person in self.shot.staging.people:
+                does = [deed.text for deed in handled(self.shot, person, self.shot.subject, self.told)]
+                lines += [self._joined(self._introduce(person.id), self._in_turn(does))] if does else []
+        elif self.shot.size != "insert":
             for one in self._facing_each_other(deeds, named, lines):
                 left = [deed for deed in deeds[one.id] if (one.id, deed.key) not in said_of]
                 lines += self._line_of(one, left, named=one.id in named)
@@ -146,7 +150,7 @@ class Stage:
 
     def _gaze(self, one: Seen, frame: int) -> str:
         """What they look at. Whoever is out of the picture is a side of it: a name would bring them into it."""
-        target = gaze_of(one.person, frame if self.still else frame + self.shot.staging.rate.frames_in(0.5))
+        target = gaze_of(one.person, frame + self.shot.staging.rate.frames_in(0.5))
         if target not in self.told.people or any(each.id == target for each in self.seen):
             return self.told.name(target) if target else ""
         if one.facing == "back":
