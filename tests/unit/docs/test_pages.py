@@ -18,6 +18,7 @@ TWINS = [
     ("docs/how-to.md", "docs/how-to.zh.md"),
     ("docs/voices.md", "docs/voices.zh.md"),
     ("docs/comfyui.md", "docs/comfyui.zh.md"),
+    ("docs/clouds.md", "docs/clouds.zh.md"),
     ("docs/clouds-of-china.md", "docs/clouds-of-china.zh.md"),
     ("docs/sheets-and-words.md", "docs/sheets-and-words.zh.md"),
 ]

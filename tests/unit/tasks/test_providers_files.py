@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from lampblack_engines.tasks.accounts import account_of, provider_files
 from lampblack_engines.tasks.offers import limits_of, offer_of, offered
 from lampblack_engines.tasks.reading import read_provider
 
+BUILT_IN = Path(accounts.__file__).parent / "providers"
 LEAST = """title = "Example"
 base = "https://api.example.com"
 source = ["https://example.com/docs, 2026-11-22"]
@@ -123,6 +126,26 @@ def test_a_persons_price_stands_and_makes_no_other_engine_of_it(written: Path) -
     after = offer_of(account_of("gen"))
     assert (before.capabilities[0].price_per_unit, after.capabilities[0].price_per_unit) == (0.12, 0.5)
     assert (after.capabilities[0].concurrency, before.version) == (2, after.version)
+
+
+PAGES = [Path(__file__).parents[3] / "docs" / name for name in ("clouds.md", "clouds.zh.md")]
+
+
+def examples(page: Path) -> list[str]:
+    """The indented blocks of a page that are TOML."""
+    blocks = re.findall(r"(?:^    .*\n)+", page.read_text("utf-8"), re.MULTILINE)
+    return [textwrap.dedent(block) for block in blocks if "=" in block and "lampblack" not in block]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_manuals_examples_are_read(written: Path, page: Path) -> None:
+    tables, added, whole = examples(page)
+    (written / "servers.toml").write_text(tables)
+    (written / "providers" / "my-fal.toml").write_text(added)
+    (written / "providers" / "example.toml").write_text(whole)
+    assert {offer.name for offer in offered()} == {"gen", "veo", "veo-by-fal", "stills"}
+    assert "their-model" in read_provider(written / "providers" / "my-fal.toml", BUILT_IN).models
+    assert "ex-2" in read_provider(written / "providers" / "example.toml").models
 
 
 TABLES = [
