@@ -32,6 +32,8 @@ from lampblack.staging.stage import Staging
 
 RATE = Rate(numerator=24)
 _PLACE = "here"
+_OF_SOMEBODY: ShotSize = "full"
+"""How a prompt's people are seen where nothing is said of it: whole, with the place behind them."""
 _SIZES: tuple[tuple[ShotSize, str], ...] = (
     ("extreme_close", r"extreme close[\s-]?ups?|大特写"),
     ("medium_close", r"medium close[\s-]?ups?|近景|胸像"),
@@ -103,8 +105,8 @@ def _composed(prompt: str, seconds: float, size: Size, rate: Rate) -> tuple[Shot
 
     shots = plan({}).shots
     told = next((shot for shot in shots if shot.subject), shots[0])
-    if choice.size is not None and not told.subject:
-        choice = replace(choice, size=None)
+    # a film opens wide, to show where one is; where all there is is one shot, it is of those in it
+    choice = replace(choice, size=(choice.size or _OF_SOMEBODY) if told.subject else None)
     wished = plan({told.id: replace(choice, seconds=seconds)})
     return next(shot for shot in wished.shots if shot.id == told.id), breakdown
 

@@ -73,6 +73,11 @@ def _far(staging: Staging) -> float:
     return abs(pose.focus) / pose.focal_length_mm
 
 
+def test_people_are_seen_whole_where_nothing_is_said_of_it() -> None:
+    plain, wide = shot("An old man walks along the river"), shot("A wide shot of an old man walking along the river")
+    assert _far(plain) < _far(wide) and [person.id for person in wide.people] == ["old_man"]
+
+
 def test_an_upright_picture_is_framed_for_itself() -> None:
     upright = Size(width=720, height=1280)
     assert encode(shot("An old man walks by the river", size=upright)) != encode(shot("An old man walks by the river"))
