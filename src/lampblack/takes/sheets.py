@@ -23,8 +23,9 @@ from lampblack.takes.sheet_files import STYLE
 from lampblack.takes.sheet_stages import VIEWS, person_stage, place_stage, sizes_of
 from lampblack.takes.sheet_words import sheet_words
 from lampblack.takes.words_people import called, plain_name
+from lampblack.takes.words_place import KITS
 from lampblack.takes.words_seen import seen_in
-from lampblack.takes.words_tongue import Tongue, language_of, tongue_for
+from lampblack.takes.words_tongue import Tongue, is_in, language_of, said, tongue_for
 
 LAY_OUT = Step(name="lampblack.takes.sheet_steps:laid_out", version=1)
 SIZE = Size(width=1792, height=1008)
@@ -105,7 +106,7 @@ def identity(bible: Bible, subject: str, look: str) -> Digest:
 def _wanted(shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None) -> list[Reference]:
     if "references" not in limits.controls:
         return []
-    tongue = tongue_for(language_of(bible), limits.word_languages) if bible else "en"
+    tongue: Tongue = tongue_for(language_of(bible), limits.word_languages) if bible else "en"
     found: list[Reference] = []
     for one in seen_in(shot):
         if digest := accepted.get(f"person/{one.id}"):
@@ -116,7 +117,7 @@ def _wanted(shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bi
             found.append(Reference(picture=digest, of=id, kind="thing"))
     place = shot.staging.place.id
     if digest := accepted.get(f"place/{place}"):
-        found.append(Reference(picture=digest, of=_place_name(bible, place), kind="place"))
+        found.append(Reference(picture=digest, of=_place_name(bible, place, tongue), kind="place"))
     if digest := accepted.get(STYLE):
         found.append(Reference(picture=digest, of="style", kind="style"))
     return found
@@ -127,9 +128,12 @@ def _cut(found: list[Reference], limits: Capabilities) -> tuple[tuple[Reference,
     return tuple(found[:most]), tuple(found[most:])
 
 
-def _place_name(bible: Bible | None, id: str) -> str:
+def _place_name(bible: Bible | None, id: str, tongue: Tongue) -> str:
+    """A place as the words call it: by its name where that is of the language, else by what it is."""
     entry = bible.place(id) if bible else None
-    return plain_name(entry.name) if entry else id
+    if entry is None:
+        return id
+    return plain_name(entry.name) if is_in(entry.name, tongue) else said(KITS, entry.kit, tongue) or entry.name
 
 
 def _entry(bible: Bible, subject: str) -> Character | PlaceEntry:

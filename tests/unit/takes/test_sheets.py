@@ -17,6 +17,7 @@ from lampblack.engines.requests import Paint, Size, request_from
 from lampblack.graph.job import Ask, Job
 from lampblack.takes.sheet_files import accepted, file_of, subject_named
 from lampblack.takes.sheets import identity, left_out, references_of, sheet_jobs, subjects_of
+from lampblack.takes.words import words_of
 
 SIZE = Size(width=320, height=180)
 TAKES = Capabilities(kind="film", controls=frozenset({"words", "references"}))
@@ -124,7 +125,11 @@ def test_whoever_is_out_of_the_picture_is_not_shown() -> None:
 def test_references_go_by_the_name_the_words_use() -> None:
     shot = shot_of("kuafu", "shan-dian-li-ming/kuafu-c26129")
     english = replace(TAKES, word_languages=("en",))
-    assert references_of(shot, sheets("person/kuafu"), english, bible_of("kuafu"))[0].of == "Kuafu"
+    there = sheets("person/kuafu", "place/summit")
+    found = references_of(shot, there, english, bible_of("kuafu"))
+    words = words_of(shot, bible_of("kuafu"), "paper", english).words.casefold()
+    assert [each.of for each in found] == ["Kuafu", "a mountain summit above clouds"]
+    assert all(each.of.casefold() in words for each in found)
 
 
 def test_what_an_engine_does_not_take_is_left_out_and_said() -> None:

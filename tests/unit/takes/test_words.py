@@ -100,6 +100,14 @@ def test_a_chinese_film_is_told_in_chinese_to_those_who_read_it_and_in_english_t
     assert "Kuafu (a broad-shouldered middle-aged man" in told("kuafu", "shan-dian-li-ming/wide", ENGLISH)
 
 
+def test_a_chinese_name_without_another_is_said_as_it_is_read() -> None:
+    breakdown, shots = shots_of("lantern")
+    cast = tuple(replace(each, aliases=()) for each in breakdown.bible.cast)
+    bible = replace(breakdown.bible, cast=cast)
+    told_of = " ".join(words_of(shot, bible, "paper", ENGLISH).words for shot in shots)
+    assert "Xiaoman (a slender little girl" in told_of and not HAN.search(told_of)
+
+
 def test_a_painter_is_told_of_the_first_frame_without_moves_or_speech() -> None:
     shot, bible = shot_of("kuafu", "shan-dian-li-ming/kuafu-2f3ef4"), bible_of("kuafu")
     moving = words_of(shot, bible, "paper", replace(ANY, makes_sound=True)).words
