@@ -133,7 +133,7 @@ PAGES = [Path(__file__).parents[3] / "docs" / name for name in ("clouds.md", "cl
 
 def examples(page: Path) -> list[str]:
     """The indented blocks of a page that are TOML."""
-    blocks = re.findall(r"(?:^    .*\n)+", page.read_text("utf-8"), re.MULTILINE)
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", page.read_text("utf-8"), re.MULTILINE)
     return [textwrap.dedent(block) for block in blocks if "=" in block and "lampblack" not in block]
 
 
