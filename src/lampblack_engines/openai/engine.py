@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from lampblack.base.context import Context
-from lampblack.base.errors import JobError
+from lampblack.base.errors import JobError, UserError
 from lampblack.engines.checking import require
 from lampblack.engines.protocol import Answer, Declined, Found, Standing
 from lampblack.engines.requests import Request, kind_of
@@ -53,10 +53,19 @@ class OpenAIServer:
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> bytes:
         """The body; a `UserError` for whatever is beyond the server, so that nothing is dropped in silence."""
-        if self._service.dialect == "lampblack" and remembered(self._name, self._service) is None:
-            ask_model(self._name, self._service)
+        if self._service.dialect == "lampblack":
+            self._as_it_was()
         require(request, offer_of(self._name, self._service))
         return self._works[kind_of(request)].prepare(request, take, ticket, context).packed()
+
+    def _as_it_was(self) -> None:
+        """A `UserError` where the engine there is another than the plan was made on: what it gives would be recorded as
+        the other's."""
+        before = remembered(self._name, self._service)
+        now = ask_model(self._name, self._service)
+        if before is not None and before.version != now.version:
+            words = f"{self._service.model} at {self._name} is version {now.version} now, and was {before.version}"
+            raise UserError(f"{words}: make again, and what depends on it is made anew")
 
     def submit(self, body: bytes, ticket: str) -> Standing:
         """Send it once."""

@@ -19,8 +19,9 @@ _VIDEO = ("video/", "application/octet-stream", "binary/octet-stream")
 class Line:
     """Questions to one server. Holds no key: it is looked up for each."""
 
-    def __init__(self, name: str, service: Service) -> None:
-        self.name, self.service = name, service
+    def __init__(self, name: str, service: Service, patience: float = _LOOK) -> None:
+        """`patience`: seconds for a small question."""
+        self.name, self.service, self.patience = name, service, patience
 
     def url(self, path: str) -> str:
         """An address below the server's own."""
@@ -39,7 +40,7 @@ class Line:
 
     def ask(self, method: str, url: str) -> Reply:
         """A small question."""
-        return ask(method, url, headers=self._key(), seconds=min(_LOOK, self.service.seconds))
+        return ask(method, url, headers=self._key(), seconds=min(self.patience, self.service.seconds))
 
     def bring(self, url: str, into: Path, kinds: tuple[str, ...] = _VIDEO) -> None:
         """A file, from wherever the server says it lies; an address without a host is on the server itself."""

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from lampblack.base.errors import JobError
+from lampblack.base.errors import JobError, LampblackError
 from lampblack.base.saved import convert, decode, encode
 from lampblack.engines.capabilities import Capabilities
 from lampblack.engines.protocol import Declined
@@ -23,6 +23,8 @@ from lampblack_engines.servers.http import Reply
 
 _NAMED = 12
 """Models that are named in one line."""
+_PATIENCE = 3.0
+"""Seconds that a plan waits for a server that has never said what it can do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +37,9 @@ class Model:
     capabilities: Mapping[str, Capabilities] = field(default_factory=lambda: {})
 
 
-def ask_model(name: str, service: Service) -> Model:
+def ask_model(name: str, service: Service, patience: float = 30.0) -> Model:
     """Ask now and remember it; a `Declined` where the server does not have the model the table names."""
-    rows = _rows(Line(name, service))
+    rows = _rows(Line(name, service, patience))
     names = tuple(str(row.get("id")) for row in rows)
     row = next((row for row in rows if row.get("id") == service.model), None)
     if row is None:
@@ -55,6 +57,17 @@ def ask_model(name: str, service: Service) -> Model:
     part.write_bytes(encode(made))
     part.replace(path)
     return made
+
+
+def heard(name: str, service: Service) -> Model | None:
+    """What is remembered; what has never been heard is asked for now, with little patience, for a version that is only
+    known after the first job would make that job again. None where nobody answers."""
+    if (there := remembered(name, service)) is not None:
+        return there
+    try:
+        return ask_model(name, service, patience=_PATIENCE)
+    except (LampblackError, OSError):
+        return None
 
 
 def remembered(name: str, service: Service) -> Model | None:

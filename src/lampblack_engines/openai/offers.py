@@ -10,7 +10,7 @@ from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Kind, Size
 from lampblack_engines.openai.dialects import FILMS, PAINTS
-from lampblack_engines.openai.models import Model, remembered
+from lampblack_engines.openai.models import Model, heard
 from lampblack_engines.openai.service import Service, services, size_from
 from lampblack_engines.servers.secrets import lacking
 
@@ -18,6 +18,7 @@ VERSION = 1
 _MAKES = "lampblack_engines.openai.engine:OpenAIServer"
 _FILM_SECONDS = 3_600.0
 """A take may be waited for so long, also where one answer is waited for less."""
+_SILENT = "an answer from {url}: it has never said what it can do (is it up, and does it have that model?)"
 _ROUNDS = 2
 """A model that writes is asked once more where its answer does not fit (`chat.ROUNDS`): both are reserved."""
 
@@ -30,7 +31,8 @@ def offered() -> tuple[Offer, ...]:
 
 def offer_of(name: str, service: Service) -> Offer:
     """The engine that a server is. Its version changes with whatever changes what is seen, heard or read."""
-    there = remembered(name, service) if service.dialect == "lampblack" else None
+    asked = service.dialect == "lampblack"
+    there = heard(name, service) if asked else None
     seen = [*_seen(service), *([there.version] if there else [])]
     return Offer(
         name=name,
@@ -41,7 +43,7 @@ def offer_of(name: str, service: Service) -> Offer:
         licence="Apache-2.0 (this part)",
         summary=f"{service.model or service.dialect} at {service.url}",
         remote=True,
-        lacks=lacking(service.key),
+        lacks=lacking(service.key) or (_SILENT.format(url=service.url) if asked and there is None else ""),
     )
 
 

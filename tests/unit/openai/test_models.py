@@ -1,4 +1,4 @@
-"""What a server says it has: asked when a person asks, remembered of another Lampblack, and never needed for a plan."""
+"""What a server says it has: asked when a person asks, remembered of another Lampblack."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ import pytest
 from tests.doubles.openai import videos
 from tests.doubles.openai.desk import Asked, Provider, Said, serving, wrong
 
-from lampblack.base.errors import JobError
+from lampblack.base.errors import JobError, UserError
+from lampblack.base.saved import encode
+from lampblack.base.time import Rate
+from lampblack.engines.conformance.bench import Bench
+from lampblack.engines.guides import bare
 from lampblack.engines.protocol import Declined
+from lampblack.engines.requests import Film, Size
 from lampblack_engines.openai.engine import OpenAIServer
 from lampblack_engines.openai.models import ask_model, remembered
 from lampblack_engines.openai.offers import offer_of
@@ -45,14 +50,14 @@ def lacks(service: Service, provider: Any, folder: Path) -> tuple[str, ...]:
 def test_another_lampblacks_engine_is_known_after_it_was_asked_once(tmp_path: Path) -> None:
     with serving(videos.Lampblack()) as provider:
         box = replace(BOX, url=provider.url)
-        before = offer_of("box", box)
-        assert remembered("box", box) is None and before.can("film").rates == ()
-        ask_model("box", box)
+        assert remembered("box", box) is None
+        first = offer_of("box", box)
         asked = len(provider.seen)
-        after = offer_of("box", box)
-        film = after.can("film")
+        again = offer_of("box", box)
+        assert first == again and not again.lacks, "a version that is known later would make everything again"
+        film = again.can("film")
         assert (film.rates, film.controls, film.price_per_unit) == (("24",), {"staging", "words"}, 0.5)
-        assert film.finds_lost_answers == "key" and after.version != before.version, "its engine's version is known"
+        assert film.finds_lost_answers == "key"
         assert len(provider.seen) == asked, "what is remembered is not asked again"
         assert remembered("box", replace(box, model="wan")) is None, "another model is another thing"
 
@@ -92,3 +97,21 @@ def test_what_is_remembered_and_damaged_is_asked_for_again(tmp_path: Path) -> No
         assert remembered("box", box) is None
         ask_model("box", box)
         assert json.loads(file.read_bytes()) == whole
+
+
+def test_a_lampblack_that_never_answered_is_lacking_and_plans_nothing() -> None:
+    silent = replace(BOX, url="http://127.0.0.1:9/v1")
+    assert "has never said what it can do" in offer_of("box", silent).lacks
+
+
+def test_another_version_than_the_plan_knew_is_told_and_not_asked(tmp_path: Path) -> None:
+    with serving(videos.Lampblack()) as provider:
+        box = replace(BOX, url=provider.url)
+        ask_model("box", box)
+        (file,) = (tmp_path / "cache").rglob("box.json")
+        file.write_bytes(encode({**json.loads(file.read_bytes()), "version": 41}))
+        engine = OpenAIServer("box", box, Spool(tmp_path / "spool"))
+        request = Film(staging=bare(Rate(numerator=24), 5), size=Size(width=160, height=96))
+        with pytest.raises(UserError, match="and was 41: make again"):
+            engine.prepare(request, 1, "00000000-0000-0000-0000-000000000000", Bench(folder=tmp_path / "bench"))
+        engine.prepare(request, 1, "00000000-0000-0000-0000-000000000000", Bench(folder=tmp_path / "bench"))
