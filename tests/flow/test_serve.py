@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.flow.serving import FORM, Served, form, serving
 from tests.flow.studio import Film, lampblack
 
@@ -75,7 +81,7 @@ def test_a_job_that_ends_its_server_is_given_up(tmp_path: Path) -> None:
         id = ask(server, "x").json["id"]
         until(lambda: server.ask("GET", f"/v1/videos/{id}").json["status"] == "in_progress")
         server.kill()
-    for _ in range(2):
+    for _ in range(4):
         with serving(box, *FAKE, env=told(tally, delay_seconds=60)) as server:
             until(lambda: server.ask("GET", f"/v1/videos/{id}").json["status"] == "in_progress")
             server.kill()
@@ -263,3 +269,48 @@ def test_who_sends_nothing_holds_nobody_up(tmp_path: Path) -> None:
         for line in silent:
             line.close()
         until(lambda: not list((server.folder / "store" / "tmp").iterdir()))
+
+
+def test_killed_again_and_again_nothing_it_said_yes_to_is_lost(tmp_path: Path) -> None:
+    """Each round is cut off at another moment of taking in, making and handing out."""
+    box, said, luck = tmp_path / "box", dict[str, str](), Random(7)
+    picture = _png()
+    for round in range(4):
+        with serving(box, "--engine", "fake", "--workers", "2", "--jobs", "99", env=told(tmp_path / "tally")) as server:
+            fall = threading.Timer(luck.uniform(0.0, 0.9), server.kill)
+            fall.start()
+            for number in range(12):
+                ticket = f"{round}-{number}"
+                with contextlib.suppress(OSError, HTTPException, ValueError):
+                    said[ticket] = _send(server, ticket, picture)["id"]
+                with contextlib.suppress(OSError, HTTPException, ValueError, KeyError):
+                    server.ask("GET", f"/v1/videos/{said[ticket]}/content")
+            fall.join()
+            server.process.wait()
+    with serving(box, "--engine", "fake", "--workers", "2", "--jobs", "999") as server:
+        assert len(said) >= 4
+        for ticket, id in said.items():
+            assert _send(server, ticket, picture)["id"] == id, "said yes, and taken in"
+            job = server.over(id)
+            assert job["status"] == "completed", job["error"]
+        films = {server.ask("GET", f"/v1/videos/{id}/content").data[4:8] for id in said.values()}
+        assert films == {b"ftyp"}
+
+
+def _send(server: Served, ticket: str, picture: bytes) -> dict[str, Any]:
+    parts = {"model": "fake", "prompt": ticket, "seconds": "0.5", "size": "64x48", "seed": str(1 + hash_of(ticket))}
+    fields = [(name, value.encode(), False) for name, value in parts.items()]
+    heard = server.send("/v1/videos", [*fields, ("input_reference", picture, True)], {"Idempotency-Key": ticket})
+    assert heard.code == 200, heard.data
+    return heard.json
+
+
+def hash_of(ticket: str) -> int:
+    """A number of its own for each ticket."""
+    return int.from_bytes(ticket.encode()) % 1_000_003
+
+
+def _png() -> bytes:
+    held = io.BytesIO()
+    Image.effect_noise((64, 48), 40).convert("RGB").save(held, format="PNG")
+    return held.getvalue()

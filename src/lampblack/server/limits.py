@@ -35,7 +35,7 @@ class Limits:
     """A whole request."""
     wait: float = 900.0
     """How long pictures and speech, which are answered at once, are waited for; the work goes on after it."""
-    tries: int = 3
+    tries: int = 5
     """How often a job is begun when the server dies under it."""
     longest: float = 600.0
     """The longest take of our own dialect."""
