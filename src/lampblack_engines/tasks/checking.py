@@ -110,13 +110,13 @@ def _check_model(name: str, model: Model, provider: Provider, wrong: Wrong) -> N
         _check_route(route, at, more, wrong)
     _check_names(at, model, wrong)
     sent = {word for template, _ in templates for word, _ in words_in(template)}
-    for control, words in _PASSED.items():
+    for control, words in PASSED.items():
         if control in model.controls and not sent & words:
             words_there = tuple(f"{{{each}}}" for each in sorted(words))
             raise wrong((*at, "controls"), f"{control!r} is offered, and nothing that is sent says it", words_there)
 
 
-_PASSED: dict[str, set[str]] = {
+PASSED: dict[str, set[str]] = {
     "words": {"words"}, "without": {"without"}, "seed": {"seed"}, "guidance": {"guidance"},
     **{each: {f"still.{each}", *(f"still.{each}.{form}" for form in FORMS), "picture", "picture.base64"}
        for each in ("first", "last", "middle")},
@@ -128,7 +128,7 @@ _PASSED: dict[str, set[str]] = {
 
 
 def _check_controls(at: tuple[str, ...], model: Model, wrong: Wrong) -> None:
-    known = tuple(each for each in CONTROLS if each in _PASSED)
+    known = tuple(each for each in CONTROLS if each in PASSED)
     named = {
         "controls": model.controls,
         "demands": model.demands,

@@ -7,6 +7,7 @@ import binascii
 import json
 import time
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -16,14 +17,15 @@ from lampblack.base.errors import Busy, JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.base.toml import laid_over
 from lampblack.engines.checking import require
-from lampblack.engines.protocol import Answer, Declined, Found, Standing, State
+from lampblack.engines.protocol import Answer, Declined, Found, Refused, Standing, State
 from lampblack.engines.receiving import picture_of, take_of
 from lampblack.engines.requests import Film, Paint, Request, kind_of
 from lampblack_engines.servers.download import download
 from lampblack_engines.tasks.accounts import Account, account_of
 from lampblack_engines.tasks.answers import first, text
 from lampblack_engines.tasks.asking import Asker, Said, answered, is_fault, is_refusal, taken
-from lampblack_engines.tasks.filling import filled, line_of
+from lampblack_engines.tasks.checking import PASSED
+from lampblack_engines.tasks.filling import filled, line_of, words_in
 from lampblack_engines.tasks.finding import found_in
 from lampblack_engines.tasks.identity import Asked, asked_of, named, parted
 from lampblack_engines.tasks.offers import limits_of, offer_of
@@ -67,6 +69,7 @@ class TaskEngine:
         route = self._route(saying.said)
         submit = account.provider.submit
         template = laid_over(laid_over(submit.body, model.body), route.body)
+        _check_carried(request, saying.said, template, self._name)
         send = laid_over(filled(template, saying, saying.series), account.extra)
         body: dict[str, Any] = {
             "path": route.path or model.path or submit.path,
@@ -189,7 +192,8 @@ class TaskEngine:
 
     def _uploaded(self, file: Mapping[str, str]) -> str:
         """The name by which the provider knows a file that was left with it."""
-        upload = self._account.provider.media.upload
+        provider = self._account.provider
+        upload = provider.media.upload
         if upload is None:
             raise Declined(f"{self._name} takes no files")
         if upload.policy:
@@ -200,12 +204,12 @@ class TaskEngine:
         except (KeyError, ValueError, TypeError) as error:
             raise Declined("this cannot be read as a request that was prepared") from error
         try:
-            said = self._ask.json("POST", upload.path, {}, body=form, headers={}, kind=kind)
-        except OSError as error:
+            said = taken(self._ask.json("POST", upload.path, {}, body=form, kind=kind), provider.errors, self._name)
+        except (Busy, Refused):
+            raise
+        except (OSError, HTTPException, JobError) as error:  # whatever became of the file, no job was sent
             raise Busy(f"{self._name} takes no files just now: {error}", after=5.0) from error
-        if said.code >= 500:
-            raise Busy(f"{self._name} takes no files just now ({said.code})", after=said.after)
-        url = first(taken(said, self._account.provider.errors, self._name).answer, upload.url)
+        url = first(said.answer, upload.url)
         if not isinstance(url, str):
             raise Declined(f"{self._name} took a file and gave it no name")
         return url
@@ -265,6 +269,19 @@ def _check(request: Film | Paint, said: frozenset[str], account: Account) -> Non
         places = [place_of(each, request) for each in request.stills]
         if twice := {each for each in places if places.count(each) > 1}:
             raise UserError(f"{account.name} takes one {' and one '.join(sorted(twice))} picture")
+
+
+def _check_carried(request: Film | Paint, said: frozenset[str], template: Mapping[str, Any], who: str) -> None:
+    """A control that this way of asking has no place for."""
+    words = {word for word, _ in words_in(template)}
+    used = {
+        "words": bool(request.words), "without": bool(request.without), "guidance": bool(request.guidance),
+        "seed": bool(request.seed), "references": bool(request.references), "voice": "voice" in said,
+        "restyle": "source" in said, **{each: f"still.{each}" in said for each in ("first", "last", "middle")},
+    }  # fmt: skip
+    for control, there in used.items():
+        if there and not words & PASSED[control]:
+            raise UserError(f"{who}: asked in this way it is not told of {control}")
 
 
 def _all_words(account: Account) -> str:

@@ -115,10 +115,8 @@ def _own_path(next: str, here: str) -> str:
 
 
 def _is_same(job: Any, sent: Mapping[str, Any], find: Find) -> bool | None:
-    """Whether a job of the list says what was sent; None: it says nothing of it."""
-    told = {path: at(job, path) for path in find.same}
-    if all(value is None for value in told.values()):
+    """Whether a job of the list says what was sent; None: it says nothing of it, or nothing of it was said."""
+    pairs = [(at(job, path), at(sent, ours)) for path, ours in find.same.items()]
+    if all(told is None for told, _ in pairs) or all(said is None for _, said in pairs):
         return None
-    return all(
-        plain(told[path]) == plain(at(sent, ours)) for path, ours in find.same.items() if at(sent, ours) is not None
-    )
+    return all(plain(told) == plain(said) for told, said in pairs if said is not None)

@@ -140,6 +140,13 @@ def test_what_a_model_cannot_do_is_said_before_anything_is_sent(bench: Bench, wh
     assert words in str(caught.value)
 
 
+def test_what_a_way_of_asking_has_no_place_for_is_never_dropped(bench: Bench) -> None:
+    account = account_of("run")
+    silent = replace(account, model=replace(account.model, body={}))
+    with pytest.raises(UserError, match="asked in this way it is not told of without"):
+        TaskEngine("run", silent).prepare(film(without="fog"), 1, TICKET, bench)
+
+
 def test_a_picture_that_is_too_large_is_told(bench: Bench) -> None:
     account = account_of("run")
     small = replace(account.provider, media=replace(account.provider.media, most_bytes=100))
