@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.metadata import version
 from inspect import signature
 from math import lcm
 from typing import Any
@@ -74,7 +75,10 @@ class Diffusion:
         warm = self._loaded(model, Stage(context, 0.0, _LOADED))
         told = _told(request, model, warm, context)
         said = {**arguments(told), "height": told.size.height, "width": told.size.width}
-        given = self._made(said, _seed(request, take), model, warm, Stage(context, _LOADED, _MADE))
+        seed = _seed(request, take)
+        given = self._made(said, seed, model, warm, Stage(context, _LOADED, _MADE))
+        # Kept in the job's log: how this take came to be.
+        print(_provenance(told, said, seed, warm), flush=True)
         rest = Stage(context, _MADE, 1.0)
         if isinstance(request, Paint):
             picture = pictures(given, self._name)[0]
@@ -186,10 +190,12 @@ def _told(request: Film | Paint, model: Model, warm: _Warm, context: Context) ->
 
 
 def _pace(request: Film, model: Model, warm: _Warm) -> Pace:
-    """What follows a signal or footage is made frame for frame; all else at the rate the model was taught at."""
+    """What follows a signal or footage is made frame for frame, where the model was taught so many frames; all else at
+    the rate it was taught at."""
     family, source = warm.family, request.source
     native = 0.0 if model.rate == "film" else float(model.rate) if model.rate else family.native
-    if request.steered or (source is not None and source.use != "extend"):
+    follows = bool(request.steered) or (source is not None and source.use != "extend")
+    if follows and (not family.most_frames or request.staging.frames <= family.most_frames):
         native = 0.0
     last = request.staging.frames - 1
     lead = 0
@@ -199,6 +205,14 @@ def _pace(request: Film, model: Model, warm: _Warm) -> Pace:
     return pace_of(
         frames=request.staging.frames, rate=request.staging.rate, native=native, step=warm.step, lead=lead, lands=lands
     )
+
+
+def _provenance(told: Told, said: dict[str, Any], seed: int, warm: _Warm) -> str:
+    pipeline = warm.fitted.pipeline
+    frames = f"{told.pace.made} frames at {told.pace.rate:g}, " if told.pace is not None else ""
+    steps = said.get("num_inference_steps") or _default_steps(pipeline)
+    what = f"{type(pipeline).__name__} (diffusers {version('diffusers')}, torch {torch.__version__})"
+    return f"{what}: {frames}{told.size}, {steps} steps, seed {seed}; {warm.fitted.told()}"
 
 
 def _seed(request: Film | Paint, take: int) -> int:

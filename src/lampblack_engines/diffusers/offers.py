@@ -70,11 +70,10 @@ def limits_of(model: Model, family: Family) -> Capabilities:
 
 
 def _longest(model: Model, family: Family) -> float | None:
-    """Seconds it makes at most. What follows signals or footage frame for frame is counted at a film's usual rate."""
+    """Seconds it makes at most: as many frames as it was taught, at the rate it was taught."""
     if model.longest or family.longest:
         return model.longest or family.longest
-    told = float(model.rate) if model.rate not in ("", "film") else family.native
-    rate = FILMS if model.rate == "film" or family.demands - {"first", "extend"} or family.way == "vace" else told
+    rate = FILMS if model.rate == "film" else float(model.rate) if model.rate else family.native
     return round(family.most_frames / rate, 3) if family.most_frames and rate else None
 
 

@@ -86,6 +86,15 @@ def test_a_take_is_made_at_the_models_rate_and_shown_at_the_films(
     assert again["video"] == answer["video"]
 
 
+def test_the_jobs_log_says_how_a_take_came_to_be(
+    engine: Callable[..., Diffusion], bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine("wan", more="tiling = true").run(shot(12, seed=40), 2, bench)
+    said = capsys.readouterr().out.strip().splitlines()[-1]
+    assert said.startswith(f"WanPipeline (diffusers {diffusers.__version__}, torch {torch.__version__}): ")
+    assert said.endswith("9 frames at 16, 64x48, 2 steps, seed 42; on cpu; float32; tiling")
+
+
 def test_cogvideox_is_asked_for_an_odd_number_of_latents(
     engine: Callable[..., Diffusion], bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +104,19 @@ def test_cogvideox_is_asked_for_an_odd_number_of_latents(
     calls = said_to(cog, monkeypatch)
     cog.run(asked, 1, bench)
     assert calls[0]["num_frames"] == 9
+
+
+@pytest.mark.parametrize(("frames", "made"), [(81, 81), (84, 57)])
+def test_a_signal_is_followed_frame_for_frame_as_long_as_the_model_was_taught(
+    frames: int, made: int, engine: Callable[..., Diffusion], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vace = engine("wan-vace")
+    vace.run(shot(), 1, bench)
+    calls = said_to(vace, monkeypatch)
+    steer = Steer(signal="edges", roll=a_roll(bench, "edges", 10, Rate(numerator=3)).digest)
+    answer = vace.run(shot(frames, steered=(steer,)), 1, bench)
+    assert calls[0]["num_frames"] == len(calls[0]["video"]) == made
+    assert seen(bench.path(answer["video"])).frames == frames
 
 
 def test_fewer_frames_than_asked_are_no_film(
