@@ -212,6 +212,16 @@ def test_a_server_that_may_not_be_is_refused_in_one_line(tmp_path: Path) -> None
     assert "makes nothing that is served" in refused("--engine", "score")
     assert "there is no engine 'nobody'" in refused("--engine", "nobody")
     assert "cannot read the tokens" in refused("--token-file", str(tmp_path / "none"))
+    assert "--keep-days" in refused("--keep-days", "0") and "--keep-days" in refused("--keep-days", "nan")
+    (tmp_path / "rags").write_bytes(b"\xff\xfe")
+    assert "no file of tokens" in refused("--token-file", str(tmp_path / "rags"))
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "jobs.sqlite").write_bytes(
+        b"not a database at all, but long enough to be taken for one" * 9
+    )
+    assert "move it away" in refused("--folder", str(tmp_path / "damaged"), "--engine", "fake")
+    (tmp_path / "file").write_text("")
+    assert refused("--folder", str(tmp_path / "file" / "box"), "--engine", "fake")
     with serving(tmp_path / "box", *FAKE) as server:
         assert "is at work on" in refused("--engine", "fake"), "one folder, one server"
         port = server.address.rpartition(":")[2]

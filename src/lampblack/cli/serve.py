@@ -44,6 +44,8 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
 
 
 def _serve(asked: argparse.Namespace) -> int:
+    if not 0.0 < asked.keep_days < 36_500.0:
+        raise UserError("--keep-days is a number of days above 0")
     kept: Path = asked.token_file or asked.folder / "tokens"
     if asked.new_token:
         print(new_token(kept, asked.new_token))

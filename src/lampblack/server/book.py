@@ -55,6 +55,13 @@ class Book:
     def __init__(self, file: Path) -> None:
         self._turn = threading.RLock()
         self._base = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        try:
+            self._begin(file)
+        except sqlite3.DatabaseError as error:
+            self._base.close()
+            raise UserError(f"the jobs in {file} cannot be read ({error}); move it away to begin anew") from error
+
+    def _begin(self, file: Path) -> None:
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.execute("PRAGMA synchronous=FULL")
         found = self._base.execute("PRAGMA user_version").fetchone()[0]

@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from lampblack.base.errors import Spot, UserError
+from lampblack.store.errors import explained
 
 HERE = "local"
 """Whoever comes to a server without tokens, which is on this machine alone."""
@@ -74,7 +75,11 @@ def hash_of(token: str) -> str:
 def read_tokens(file: Path) -> dict[str, str]:
     """The lines of a token file; a `UserError` names the one that cannot be read, never what is in it."""
     found: dict[str, str] = {}
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError("this is no file of tokens", spot=Spot(file=str(file))) from error
+    for number, line in enumerate(text.splitlines(), start=1):
         words = line.partition("#")[0].split()
         if not words:
             continue
@@ -94,10 +99,11 @@ def new_token(file: Path, name: str) -> str:
     if file.exists() and name in read_tokens(file):
         raise UserError(f"there is a token called {name} in {file}; take its line out to make a new one")
     token = "lb-" + secrets.token_urlsafe(32)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a", encoding="utf-8") as lines:
-        lines.write(f"{name} {hash_of(token)}\n")
-        lines.flush()
-        os.fsync(lines.fileno())
+    with explained(file.parent):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as lines:
+            lines.write(f"{name} {hash_of(token)}\n")
+            lines.flush()
+            os.fsync(lines.fileno())
     return token

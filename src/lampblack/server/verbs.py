@@ -30,6 +30,7 @@ from lampblack.server.limits import Limits
 from lampblack.server.tokens import Tokens
 from lampblack.server.wanted import KINDS
 from lampblack.server.workshop import Workshop
+from lampblack.store.errors import explained
 from lampblack.store.store import Store
 
 _KINDS: tuple[Kind, ...] = tuple(kind for kinds in KINDS.values() for kind in kinds)
@@ -73,7 +74,8 @@ def serve(serving: Serving, opened: Callable[[str, Mapping[str, Offer]], None]) 
 @contextmanager
 def working(serving: Serving, served: Mapping[str, Offer]) -> Generator[Desk]:
     """The desk with everything behind it: the store, the book and the workers."""
-    serving.folder.mkdir(parents=True, exist_ok=True)
+    with explained(serving.folder):
+        serving.folder.mkdir(parents=True, exist_ok=True)
     with Store.at(serving.folder / "store", owner=True) as store:
         book = Book(serving.folder / "jobs.sqlite")
         keeper = Keeper(store, book, serving.limits)
