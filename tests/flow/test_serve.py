@@ -152,6 +152,22 @@ def test_a_deleted_job_gives_its_worker_free(tmp_path: Path) -> None:
         assert server.ask("GET", f"/v1/videos/{ids[0]}").code == 404
 
 
+def test_a_result_that_was_damaged_on_the_disk_is_made_again(tmp_path: Path) -> None:
+    tally = tmp_path / "tally"
+    with serving(tmp_path / "box", *FAKE, env=told(tally)) as server:
+        id = ask(server, "x").json["id"]
+        server.over(id)
+        film = server.ask("GET", f"/v1/videos/{id}/content").data
+        for file in (server.folder / "store" / "blobs").rglob("*"):
+            if file.is_file() and file.read_bytes() == film:
+                file.chmod(0o644)
+                file.write_bytes(film[:-9])
+        heard = server.ask("GET", f"/v1/videos/{id}/content")
+        assert (heard.code, heard.code_said) == (404, "not_ready")
+        assert server.over(id)["status"] == "completed"
+        assert server.ask("GET", f"/v1/videos/{id}/content").data == film and calls(tally) == 2
+
+
 def test_an_engine_that_dies_fails_its_job_and_no_other(tmp_path: Path) -> None:
     with serving(tmp_path / "box", *FAKE, env=told(tmp_path / "tally", crash_every=1)) as server:
         job = server.over(ask(server, "x").json["id"])

@@ -27,6 +27,7 @@ from lampblack.server.page import page
 from lampblack.server.uploads import Arriving, Sent, read
 from lampblack.server.wanted import Wanted, one_of, text_of, whole_of
 from lampblack.server.wrong import Wrong, unknown, unusable
+from lampblack.store.errors import DiskFull, Unwritable
 
 _TICKET = re.compile(r"[\x21-\x22\x24-\x7e]{1,255}")
 """Without `#`, which tells the takes of one ticket apart."""
@@ -60,7 +61,13 @@ class Application:
                 Route("/v1/images/edits", self.edit, methods=["POST"]),
                 Route("/v1/audio/speech", self.speak, methods=["POST"]),
             ],
-            exception_handlers={HTTPException: _no_such, Wrong: _wrong, Exception: _broken},
+            exception_handlers={
+                HTTPException: _no_such,
+                Wrong: _wrong,
+                DiskFull: _full,
+                Unwritable: _full,
+                Exception: _broken,
+            },
         )
 
     # ---- what there is -----------------------------------------------------------------------------------------
@@ -243,6 +250,11 @@ def _owner(request: Request) -> str:
 def _wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, Wrong)
     return answer_of(error)
+
+
+def _full(request: Request, error: Exception) -> Response:
+    """The store cannot keep anything just now."""
+    return answer_of(Wrong(503, "storage_full", "the server's disk is full; come again later", again_in=600))
 
 
 def _broken(request: Request, error: Exception) -> Response:

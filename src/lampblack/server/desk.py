@@ -99,6 +99,9 @@ class Desk:
         if row.state != "completed":
             raise Wrong(404, "not_ready", f"it is {row.state}: there is nothing to fetch yet", again_in=1)
         found = self._keeper.file(row, output)
+        if found is None and self._keeper.is_lost(row):
+            self._workshop.again(row)
+            raise Wrong(404, "not_ready", "its bytes were damaged on the disk; it is made again", again_in=5)
         if found is None:
             raise unknown(f"{output} of this job")
         return found

@@ -14,6 +14,7 @@ from lampblack.base.digest import Digest
 from lampblack.server.book import Book, Row
 from lampblack.server.limits import DAY, Limits
 from lampblack.server.wrong import Wrong
+from lampblack.store.errors import MissingBlob
 from lampblack.store.store import Store
 
 _NAMES = re.compile(rb'"(blake3:[0-9a-f]{64})"')
@@ -63,7 +64,18 @@ class Keeper:
         outputs = self.store.find(row.key) if row.key else None
         if outputs is None or output not in outputs:
             return None
-        return self.store.path(Blob(digest=outputs[output]))
+        try:
+            return self.store.path(Blob(digest=outputs[output]))
+        except MissingBlob:
+            return None
+
+    def is_lost(self, row: Row) -> bool:
+        """Whether a finished job's bytes are gone or damaged on the disk."""
+        return row.state == "completed" and self.store.find(row.key) is None
+
+    def sent(self, row: Row) -> int:
+        """Bytes that a job was sent with."""
+        return sum(self.store.blobs.size(digest) or 0 for digest in named_in(row.request))
 
     def sizes(self, key: Digest) -> int:
         """Bytes of a result."""

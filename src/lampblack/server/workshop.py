@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
@@ -88,6 +88,12 @@ class Workshop:
         """Have this job done, one that stands in the book already; a result that is known is given at once."""
         with self._turn:
             self._wait(row)
+        self._told.put(None)
+
+    def again(self, row: Row) -> None:
+        """Have a finished job done once more: what it made was damaged on the disk."""
+        with self._turn:
+            self._again(replace(row, size=self._keeper.sent(row)), tries=0)
         self._told.put(None)
 
     def progress(self, id: str) -> float:
@@ -252,7 +258,7 @@ class Workshop:
         self._store.flush()
 
     def _again(self, row: Row, *, tries: int) -> None:
-        self._book.change(row.id, state="queued", tries=tries)
+        self._book.change(row.id, state="queued", tries=tries, size=row.size)
         found = self._book.get(row.id)
         if found is not None and not self._closed:
             self._wait(found)

@@ -16,6 +16,7 @@ from lampblack.server.door import OWNER, Door
 from lampblack.server.limits import Limits
 from lampblack.server.tokens import Tokens
 from lampblack.server.verbs import is_loopback
+from lampblack.store.errors import DiskFull
 
 
 def visited(
@@ -86,6 +87,18 @@ def test_what_nobody_foresaw_is_one_json_error_and_a_place_in_the_log(monkeypatc
     assert code == 500 and body["error"]["code"] == "broken" and headers["x-request-id"] in body["error"]["message"]
     assert "xyzzy" not in "".join(log) + json.dumps(body)
     assert "RuntimeError" in log[0] and "test_door.py:" in log[0] and headers["x-request-id"] in log[0]
+
+
+def test_a_full_disk_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(self: Application, request: Request) -> Response:
+        raise DiskFull("the disk of /home/somebody is full")
+
+    monkeypatch.setattr(Application, "models", full)
+    desk = Desk.__new__(Desk)
+    desk.limits, desk.served = Limits(), {}
+    code, headers, body = visited(Application(desk).routes())
+    assert (code, body["error"]["code"]) == (503, "storage_full") and "home" not in body["error"]["message"]
+    assert int(headers["retry-after"]) > 0
 
 
 def test_what_breaks_outside_of_the_application_is_told_alike() -> None:
