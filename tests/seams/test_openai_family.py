@@ -98,7 +98,17 @@ def test_words_and_opinions_from_each_dialect_keep_the_promises(dialect: str, pr
 
 
 TOLD = {
-    "vllm-omni": ("words", "without", "first", "voice", "guidance", "seed"),
+    "vllm-omni": (
+        "words",
+        "without",
+        "first",
+        "voice",
+        "guidance",
+        "seed",
+        "signal:depth",
+        "signal:edges",
+        "signal:ids",
+    ),
     "sglang": ("words", "without", "first", "guidance", "seed"),
     "fastvideo": ("words", "without", "first", "voice", "guidance", "seed"),
     "dynamo": ("words", "without", "first", "guidance", "seed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lampblack.base.digest import seed_of
 from lampblack.base.errors import UserError
@@ -32,6 +32,8 @@ class Shoot:
     seed: int
     blob: Callable[[str], bytes]
     """The bytes of a picture or a sound by its digest."""
+    signal: Callable[[str], bytes] = field(default=lambda digest: b"")
+    """A roll of control signals by its digest, as a moving picture of the size, rate and frames that are asked for."""
 
     @property
     def size(self) -> str:

@@ -16,7 +16,8 @@ from lampblack.base.toml import laid_over
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.receiving import take_of
-from lampblack.engines.requests import Film, Request, request_from, saved
+from lampblack.engines.requests import Film, Request, Size, request_from, saved
+from lampblack_engines.comfyui.material import roll_as_video
 from lampblack_engines.openai.asked import Shoot, count_of, length_of, seed_for, up_to, whole_rate
 from lampblack_engines.openai.dialects import FILMS
 from lampblack_engines.openai.dialects.dialect import FilmDialect, Wording
@@ -117,17 +118,20 @@ class FilmWork:
         staging = request.staging
         seconds = float(staging.rate.seconds(staging.frames))
         lengths = service.lengths or dialect.lengths
+        width, height = (up_to(side, service.block) for side in (request.size.width, request.size.height))
+        size, frames = Size(width=width, height=height), count_of(staging.frames, service.step())
         return Shoot(
             request=request,
             take=take,
             model=service.model,
-            width=up_to(request.size.width, service.block),
-            height=up_to(request.size.height, service.block),
-            frames=count_of(staging.frames, service.step()),
+            width=width,
+            height=height,
+            frames=frames,
             fps=whole_rate(request) if dialect.told_rate and service.dialect != "lampblack" else 0,
             seconds=length_of(seconds, lengths, whole=not dialect.told_rate),
             seed=seed_for(request, take),
             blob=lambda digest: blob_bytes(context, digest),
+            signal=lambda roll: roll_as_video(roll, size, staging.rate, frames, context).uploads[0].data,
         )
 
     # ---- jobs ----------------------------------------------------------------------------------------------------

@@ -94,6 +94,8 @@ def _film(service: Service) -> dict[str, Any]:
         **_picture(service, dialect.sizes, dialect.usual),
         "rates": service.rates,
         "lengths": lengths,
+        "apart": tuple(each for each in dialect.apart if set(each) <= set(service.controls)),
+        "most_signals": dialect.most_signals,
         "demands": frozenset(service.demands),
         "longest_seconds": service.longest or None,
         "makes_sound": service.sound,

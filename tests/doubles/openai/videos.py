@@ -192,8 +192,16 @@ class VllmOmni(Videos):
             return detail(422, f"not a number: {error}")
         if numbers["num_frames"] % 4 != 1 or numbers["width"] % 16 or numbers["height"] % 16:
             return detail(400, "num_frames must be 4k+1 and sides multiples of 16")
-        if asked.files and ("image_reference" in fields or "video_reference" in fields):
+        inputs = [file for file in asked.files if file.name == "input_reference"]
+        if inputs and ("image_reference" in fields or "video_reference" in fields):
             return detail(400, "input_reference and image_reference exclude each other")
+        controls = [file for file in asked.files if file.name == "control_reference"]
+        if len(controls) > 1 or bool(controls) != (
+            fields.get("control_type") in ("edge", "blur", "depth", "seg", "wsm")
+        ):
+            return detail(400, "control_reference and control_type belong together")
+        if {file.name for file in asked.files} - {"input_reference", "control_reference"}:
+            return detail(400, "unknown file")
         image = json.loads(fields["image_reference"]) if "image_reference" in fields else {}
         audio = json.loads(fields["audio_reference"]) if "audio_reference" in fields else {}
         return {
@@ -201,7 +209,8 @@ class VllmOmni(Videos):
             "frames": numbers["num_frames"], "fps": numbers["fps"], "seed": numbers["seed"],
             "sound": fields.get("generate_sound") == "true", "without": fields.get("negative_prompt", ""),
             "guidance": guidance, "files": asked.files, "image": image, "audio": audio,
-            "model": fields.get("model", "Wan"),
+            "model": fields.get("model", "Wan"), "control": fields.get("control_type", ""), "controls": controls,
+            "extra": json.loads(fields.get("extra_params", "{}")),
         }  # fmt: skip
 
     def told(self, job: dict[str, Any]) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from tests.doubles.openai.footage import film, picture
 from lampblack.base.errors import Busy, JobError, UserError
 from lampblack.base.time import Rate
 from lampblack.engines.conformance import Bench
-from lampblack.engines.guides import Reference, Still, bare
+from lampblack.engines.conformance.files import a_roll
+from lampblack.engines.guides import Reference, Steer, Still, bare
 from lampblack.engines.protocol import Declined, Refused, Standing
 from lampblack.engines.requests import Film, Size, Taken
 from lampblack.media.audio import read_wav
+from lampblack.media.video import probe
 from lampblack_engines.openai.engine import OpenAIServer
 from lampblack_engines.openai.service import Service
 from lampblack_engines.servers.spool import Spool
@@ -123,18 +125,42 @@ def test_whole_seconds_are_asked_for_and_billed_where_there_are_only_those(tmp_p
         assert len(provider.billed) == 1
 
 
-def test_first_and_last_pictures_and_references_go_to_their_places(tmp_path: Path) -> None:
+def test_first_and_last_pictures_or_references_go_to_their_places(tmp_path: Path) -> None:
     with serving(videos.OpenRouter(key=KEY)) as provider:
         trial = Trial(provider, ROUTER, tmp_path)
         pictures = [trial.bench.put(picture(160, 90 + 2 * n)).digest for n in range(3)]
         stills = (Still(picture=pictures[0]), Still(picture=pictures[1], at=23))
         references = (Reference(picture=pictures[2], of="Kuafu"),)
-        standing = trial.over(trial.submit(shot(frames=24, stills=stills, references=references)))
-    work = provider.billed[0]
-    assert [each["frame_type"] for each in work["frame_images"]] == ["first_frame", "last_frame"]
-    assert len({*(each["image_url"]["url"] for each in (*work["frame_images"], *work["references"]))}) == 3
-    assert work["sound"] is False, "sound that nobody asked for is not bought"
+        standing = trial.over(trial.submit(shot(frames=24, stills=stills)))
+        trial.submit(shot(frames=24, references=references))
+        with pytest.raises(UserError, match="are not taken together"):
+            trial.submit(shot(frames=24, stills=stills, references=references))
+    one, two = provider.billed
+    assert [each["frame_type"] for each in one["frame_images"]] == ["first_frame", "last_frame"]
+    assert len({each["image_url"]["url"] for each in (*one["frame_images"], *two["references"])}) == 3
+    assert one["sound"] is False, "sound that nobody asked for is not bought"
     assert (standing.state, standing.charged) == ("succeeded", pytest.approx(0.1))
+
+
+def test_a_signal_goes_as_a_film_of_its_own_frame_for_frame(tmp_path: Path) -> None:
+    with serving(videos.VllmOmni(key=KEY)) as provider:
+        service = replace(OMNI, controls=("signal:edges",), extra={"extra_params": {"preencode_mp4": True}})
+        trial = Trial(provider, service, tmp_path)
+        trial.submit(
+            shot(
+                steered=(
+                    Steer(
+                        signal="edges", roll=a_roll(trial.bench, "edges", 6, Rate(numerator=24)).digest, strength=0.7
+                    ),
+                )
+            )
+        )
+        work = provider.billed[0]
+        assert (work["control"], work["extra"]) == ("edge", {"edge": {"control_weight": 0.7}, "preencode_mp4": True})
+        path = tmp_path / "control.mp4"
+        path.write_bytes(work["controls"][0].data)
+        found = probe(path)
+        assert (found.width, found.height, found.frames, found.rate) == (160, 96, 9, Rate(numerator=24))
 
 
 def test_it_is_looked_at_where_the_server_says_if_that_is_the_server(tmp_path: Path) -> None:

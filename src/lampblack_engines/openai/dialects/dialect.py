@@ -31,6 +31,10 @@ class FilmDialect:
     """All it can be told; which of it a model understands, a person's table says."""
     usual: frozenset[str] = frozenset({"words"})
     """What is taken to be understood where the table says nothing."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Controls of which it takes one at a time."""
+    most_signals: int = 0
+    """At most so many control signals in one request; 0: no limit."""
     sound: bool = False
     told_rate: bool = True
     """It is told frames and rate; else it makes whole seconds at a rate of its own."""

@@ -39,6 +39,8 @@ DIALECT = FilmDialect(
     form=False,
     controls=frozenset({"words", "first", "last", "references", "seed"}),
     usual=frozenset({"words", "seed"}),
+    # Where both are sent it looks at the frames only.
+    apart=(("first", "references"), ("last", "references")),
     sound=True,
     told_rate=False,
     lengths=tuple(float(seconds) for seconds in range(1, 16)),
