@@ -139,6 +139,15 @@ def test_a_lost_answer_is_one_charge_or_a_persons_question(store: Store, double:
     assert (report.whole, states(store)) == ((True, ["succeeded"]) if type(double) in FINDS else (False, ["in doubt"]))
 
 
+def test_a_job_that_a_person_found_is_fetched_by_the_providers_own_name(store: Store, double: Double) -> None:
+    double.trouble = ["rubbish", "look-500", "look-500", "look-500"]
+    buy(store)
+    (money,) = store.ledger.present()
+    store.ledger.settle(money.ticket, "running", "found on its page", provider=double.bill[0])
+    report = buy(store)
+    assert (report.whole, len(double.bill), states(store)) == (True, 1, ["succeeded"])
+
+
 def test_what_was_not_taken_is_not_found_and_is_never_sent_twice_in_doubt(store: Store, double: Double) -> None:
     double.trouble = ["502"]
     assert not buy(store).whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from lampblack.base.context import Blob, Context
 from lampblack.base.errors import JobError, UserError
@@ -107,4 +107,13 @@ class Remote(Protocol):
 
     def close(self) -> None:
         """Let go of connections; may be called twice."""
+        ...
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """A `Remote` whose names say more than the provider's own (`Standing.id`)."""
+
+    def known_as(self, id: str, body: bytes) -> str:
+        """The whole name of a job that was sent as `body` and that a person knows by the provider's own name."""
         ...

@@ -20,7 +20,7 @@ from lampblack.base.errors import Busy, JobError, LampblackError
 from lampblack.base.points import passing
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities
-from lampblack.engines.protocol import Declined, Found, Refused, Remote, Standing
+from lampblack.engines.protocol import Declined, Found, Naming, Refused, Remote, Standing
 from lampblack.graph.orders import Fault
 from lampblack.spend.context import PaidContext
 from lampblack.spend.pace import Pace
@@ -153,6 +153,14 @@ class Drive:
                 return _stopped(money)
             number += 1
             standing = self._look(money)
+
+    def known(self, money: Money) -> Money:
+        """A running job under its whole name, where a person said only the provider's part of it."""
+        remote = self._means.remote
+        if not isinstance(remote, Naming) or not money.body:
+            return money
+        name = remote.known_as(money.provider, self._means.store.read(Digest(money.body)))
+        return money if name == money.provider else self._taken(money, name)
 
     # ---- a lost answer -----------------------------------------------------------------------------------------
 

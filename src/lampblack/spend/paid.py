@@ -196,7 +196,7 @@ class Paid:
     ) -> None:  # fmt: skip
         drive = Drive(self._means(money.engine, _request(parts), flight, stop))
         if money.state == "running":
-            end = drive.follow(money)
+            end = drive.follow(drive.known(money))
         else:
             end = drive.lost(money, self._store.read(Digest(money.body)), money.note or "cut off while being sent")
         if end.money.state == "succeeded":

@@ -98,6 +98,14 @@ class TaskEngine:
         """Look for it, as the provider's file says it can be."""
         return found_in(self._ask, self._account, _whole(body), ticket, since)
 
+    def known_as(self, id: str, body: bytes) -> str:
+        """The provider's own name, as a person found it, with what was asked after it."""
+        try:
+            own, asked = parted(id)
+            return id if asked.kind else named(own, parted(f"x {_whole(body)['asked']}")[1])
+        except (JobError, Declined):
+            return id
+
     def look(self, id: str) -> Standing:
         """How far it is."""
         own, asked = parted(id)
