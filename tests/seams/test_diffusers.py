@@ -4,16 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.tiny.pipelines import ALL
 
 from lampblack.engines.conformance import conform
 from lampblack_engines.diffusers.engine import Diffusion
 from lampblack_engines.diffusers.offers import offer_of
 from lampblack_engines.diffusers.written import WHERE, model_of
 
-NAMES = (
-    "wan", "wan-again", "wan-i2v", "wan-vace", "ltx2", "ltx2-condition", "cogvideox", "z-image", "z-image-again",
-    "hunyuan", "animatediff-control", "qwen-image",
-)  # fmt: skip
+QUICK = ("wan-vace", "ltx2", "cogvideox", "z-image")
+NAMES = [
+    *QUICK,
+    *(pytest.param(name, marks=pytest.mark.slow) for name in sorted(ALL) if name not in QUICK),
+]
+"""All there are; the slow ones are of the same families, or are told things in a way that the quick ones have too."""
 
 
 @pytest.mark.parametrize("name", NAMES)

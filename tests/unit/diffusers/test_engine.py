@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -6,6 +7,7 @@ import diffusers
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from lampblack.base.context import Cancelled
 from lampblack.base.errors import JobError, UserError
@@ -16,8 +18,7 @@ from lampblack.engines.guides import Footage, Reference, Steer, Still, bare
 from lampblack.engines.requests import Film, Paint, Size, Speak, Voice
 from lampblack.media.video import VideoReader
 from lampblack_engines.diffusers.engine import Diffusion
-from lampblack_engines.diffusers.fitting import Fitted, fit, plain, roomier
-from lampblack_engines.diffusers.written import WHERE, Model
+from lampblack_engines.diffusers.written import WHERE, Model, models
 
 RATE = Rate(numerator=24)
 SMALL = Size(width=64, height=40)
@@ -319,57 +320,6 @@ def test_out_of_memory_says_what_to_write(
         wan.run(shot(), 1, bench)
 
 
-class Small:
-    """A pipeline that only says where it is put; `refuses` names the ways it cannot go."""
-
-    def __init__(self, *refuses: str) -> None:
-        self.vae = self
-        self.components: dict[str, Any] = {}
-        self.done: list[str] = []
-        self.refuses = refuses
-
-    def _do(self, name: str) -> None:
-        if name in self.refuses:
-            raise RuntimeError("not here")
-        self.done.append(name)
-
-    def to(self, where: Any) -> None:
-        self._do(f"to {where}")
-
-    def enable_tiling(self) -> None:
-        self._do("tiling")
-
-    def enable_model_cpu_offload(self, device: Any) -> None:
-        self._do("model")
-
-    def enable_group_offload(self, **_: Any) -> None:
-        self._do("group")
-
-
-def test_room_is_made_step_by_step_and_only_where_it_is_allowed() -> None:
-    pipeline = Small()
-    made = fit(pipeline, Model(), torch.device("cuda"), [])
-    assert pipeline.done == ["to cuda"]
-    assert not roomier(made, Model()), "nobody allowed it"
-    auto = Model(offload="auto")
-    assert [roomier(made, auto) for _ in range(4)] == [True, True, True, False]
-    assert [each for each in pipeline.done if not each.startswith("to")] == ["tiling", "model", "group"]
-    assert made.told().endswith("tiling; offload by model; offload by group")
-
-
-def test_a_way_to_make_room_that_is_refused_is_passed_over() -> None:
-    pipeline = Small("model", "tiling")
-    made = Fitted(pipeline=pipeline, device=torch.device("cuda"))
-    assert roomier(made, Model(offload="auto")) and made.rung == "group"
-    assert "offload by model refused (RuntimeError: not here)" in made.told()
-
-
-def test_letting_go_of_nothing_is_safe() -> None:
-    made = Fitted(pipeline=Small(), device=torch.device("cpu"))
-    plain(made)
-    assert made.notes == ["all means of speed let go"]
-
-
 @pytest.mark.parametrize("download", [True, False])
 def test_nothing_is_fetched_without_being_told(
     download: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench
@@ -389,6 +339,34 @@ def test_nothing_is_fetched_without_being_told(
     with pytest.raises(UserError, match="could not be fetched: OSError: no way out" if download else "download = true"):
         Diffusion("far").run(shot(), 1, bench)
     assert asked == (["Some-One/wan"] if download else [])
+
+
+def test_low_rank_weights_that_do_not_fit_are_told(
+    tmp_path: Path, engine: Callable[..., Diffusion], bench: Bench
+) -> None:
+    (tmp_path / "style.safetensors").write_bytes(b"rubbish")
+    with pytest.raises(UserError, match=r"style\.safetensors cannot be put on this model"):
+        engine("wan", more=f'lora = {{ "{tmp_path}/style.safetensors" = 0.5 }}').run(shot(), 1, bench)
+    with pytest.raises(UserError, match=r"there is no .*gone"):
+        engine("wan", more=f'lora = {{ "{tmp_path}/gone.safetensors" = 0.5 }}').run(shot(), 1, bench)
+
+
+def test_a_part_comes_from_a_folder_of_its_own(
+    tiny_models: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, bench: Bench
+) -> None:
+    name = "tiny-animatediff-control"
+    plain_one = tiny_models("animatediff-control")
+    control = Path(models(plain_one)[name].folder) / "controlnet"
+    own = plain_one.parent / "own"
+    shutil.copytree(control, own)
+    weights = load_file(own / "diffusion_pytorch_model.safetensors")
+    save_file({key: value * 0.0 for key, value in weights.items()}, own / "diffusion_pytorch_model.safetensors")
+    asked = shot(steered=(Steer(signal="edges", roll=a_roll(bench, "edges", 5, RATE).digest),))
+    monkeypatch.setenv(WHERE, str(plain_one))
+    first = Diffusion(name).run(asked, 1, bench)["video"]
+    more = f'parts = {{ controlnet = "{own}" }}'
+    monkeypatch.setenv(WHERE, str(tiny_models("animatediff-control", more=more)))
+    assert Diffusion(name).run(asked, 1, bench)["video"] != first, "a part that says nothing steers nothing"
 
 
 def test_a_damaged_folder_is_one_line(
