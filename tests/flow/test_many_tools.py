@@ -127,7 +127,8 @@ def world(tmp_path: Path, tiny_models: Path) -> Iterator[World]:
 def name_servers(world: World, served: Served) -> None:
     Path(world.env["LAMPBLACK_SERVERS"]).write_text(
         f'[voices]\nprotocol = "lampblack"\nurl = "{served.address}/v1"\nmodel = "instrument"\ndoes = ["speak"]\n'
-        f'[dear]\nprotocol = "tasks"\nprovider = "kling"\nmodel = "kling-3.0"\nprice = 0.126\nurl = "{world.kling.url}"\n',
+        f'[dear]\nprotocol = "tasks"\nprovider = "kling"\nmodel = "kling-3.0"\nprice = 0.126\n'
+        f'url = "{world.kling.url}"\n',
         encoding="utf-8",
     )
 
