@@ -43,7 +43,7 @@ def _not_shown(known: Known, sources: Sources, plans: Sequence[ScenePlan]) -> tu
     if breakdown is None:
         return ()
     # Loaded only where there are sheets, as in `asking`: the theatre is shown none.
-    from lampblack.takes.sheets import left_out
+    from lampblack.takes.sheets.references import left_out
 
     ways = ((shot, sources.ways.of(shot)) for plan in plans for shot in plan.shots)
     return tuple(

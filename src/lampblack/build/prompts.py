@@ -28,9 +28,9 @@ from lampblack.shots.formats import without_shot_words, write_shot_words
 from lampblack.shots.model import Shot, WordsChoice
 from lampblack.store.errors import explained
 from lampblack.takes.making import way_jobs
-from lampblack.takes.sheets import left_out
+from lampblack.takes.sheets.references import left_out
 from lampblack.takes.ways import Way
-from lampblack.takes.words import choice_for, spoken_in, words_of
+from lampblack.takes.words.telling import choice_for, spoken_in, words_of
 
 WROTE = "words"
 """What a person's own words for a shot are recorded as."""

@@ -31,8 +31,8 @@ from lampblack.project.folder import FilmFolder, find_film
 from lampblack.project.opened import OpenFilm, offer_for
 from lampblack.store.decisions import Decision
 from lampblack.store.errors import explained
-from lampblack.takes.sheet_files import accepted, file_of, subject_named
-from lampblack.takes.sheets import identity, sheet_jobs, subjects_of
+from lampblack.takes.sheets.drafting import identity, sheet_jobs, subjects_of
+from lampblack.takes.sheets.files import accepted, file_of, subject_named
 
 DECIDED = "sheet"
 """What an accepted sheet is recorded as; its note says which take, and short of what it shows."""

@@ -25,7 +25,7 @@ from lampblack.read.recordings import Recording
 from lampblack.shots.formats import read_choices
 from lampblack.shots.model import Choices
 from lampblack.takes.choice import engine_take
-from lampblack.takes.sheet_files import accepted
+from lampblack.takes.sheets.files import accepted
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST = 200_000_000

@@ -9,9 +9,9 @@ from lampblack.build.sources import Sources
 from lampblack.engines.capabilities import Capabilities
 from lampblack.shots.model import Shot
 from lampblack.takes.model import Words
-from lampblack.takes.sheets import references_of
+from lampblack.takes.sheets.references import references_of
 from lampblack.takes.ways import Wanted, Way
-from lampblack.takes.words import choice_for, still_words_of, words_of
+from lampblack.takes.words.telling import choice_for, still_words_of, words_of
 
 
 def told(wanted: Wanted, sources: Sources, shot: Shot, way: Way, bible: Bible) -> Wanted:

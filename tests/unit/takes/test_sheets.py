@@ -15,9 +15,10 @@ from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Paint, Size, request_from
 from lampblack.graph.job import Ask, Job
-from lampblack.takes.sheet_files import accepted, file_of, subject_named
-from lampblack.takes.sheets import identity, left_out, references_of, sheet_jobs, subjects_of
-from lampblack.takes.words import words_of
+from lampblack.takes.sheets.drafting import identity, sheet_jobs, subjects_of
+from lampblack.takes.sheets.files import accepted, file_of, subject_named
+from lampblack.takes.sheets.references import left_out, references_of
+from lampblack.takes.words.telling import words_of
 
 SIZE = Size(width=320, height=180)
 TAKES = Capabilities(kind="film", controls=frozenset({"words", "references"}))

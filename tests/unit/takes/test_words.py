@@ -16,7 +16,7 @@ from lampblack.shots.formats import read_choices, without_shot_words, write_shot
 from lampblack.shots.model import Choices, Shot, WordsChoice
 from lampblack.staging.people import Person
 from lampblack.staging.space import Point
-from lampblack.takes.words import choice_for, still_words_of, words_of
+from lampblack.takes.words.telling import choice_for, still_words_of, words_of
 
 READS = frozenset({"words", "without"})
 ANY = Capabilities(kind="film", controls=READS)

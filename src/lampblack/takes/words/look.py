@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lampblack.takes.words_tongue import Both, Tongue, in_tongue
+from lampblack.takes.words.tongue import Both, Tongue, in_tongue
 
 _LOOKS: tuple[tuple[tuple[str, ...], Both], ...] = (
     (

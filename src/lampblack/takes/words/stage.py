@@ -10,12 +10,12 @@ from lampblack.breakdown.company import people_named
 from lampblack.breakdown.doings import THINGS as HELD
 from lampblack.breakdown.model import Bible
 from lampblack.shots.model import Shot
-from lampblack.takes.words_deeds import Deed, Told, bearing, deeds_in, gaze_of, handled, mood_of
-from lampblack.takes.words_figure import THINGS, dress_of, noun_of
-from lampblack.takes.words_people import called, described, in_hand
-from lampblack.takes.words_script import Happening, Speech, happenings, speeches_in
-from lampblack.takes.words_seen import Seen
-from lampblack.takes.words_tongue import Both, Tongue, first_words, in_tongue, is_in, joined, listed, said
+from lampblack.takes.words.deeds import Deed, Told, bearing, deeds_in, gaze_of, handled, mood_of
+from lampblack.takes.words.figure import THINGS, dress_of, noun_of
+from lampblack.takes.words.people import called, described, in_hand
+from lampblack.takes.words.script import Happening, Speech, happenings, speeches_in
+from lampblack.takes.words.seen import Seen
+from lampblack.takes.words.tongue import Both, Tongue, first_words, in_tongue, is_in, joined, listed, said
 
 SIDES: dict[str, Both] = {
     "left": ("on the left", "在画面左侧"),

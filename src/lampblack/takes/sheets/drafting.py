@@ -1,33 +1,26 @@
-"""Sheets: how everybody and every place looks, drafted by a painter, accepted by a person, shown with every request.
+"""Sheets: how everybody and every place looks, drafted by a painter, accepted by a person.
 
 An accepted sheet is a file: `refs/sheets/person-kuafu.png` in the film's folder. Whoever wants another puts it there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
-from lampblack.base.findings import Finding
 from lampblack.base.saved import digest_of_value
 from lampblack.breakdown.model import Bible, Character, PlaceEntry, Scene
 from lampblack.engines.capabilities import Capabilities, Offer
-from lampblack.engines.guides import Reference
 from lampblack.engines.requests import Paint, Size
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
-from lampblack.shots.model import Shot
-from lampblack.takes.sheet_files import STYLE
-from lampblack.takes.sheet_stages import VIEWS, person_stage, place_stage, sizes_of
-from lampblack.takes.sheet_words import sheet_words
-from lampblack.takes.words_people import called, plain_name
-from lampblack.takes.words_place import KITS
-from lampblack.takes.words_seen import seen_in
-from lampblack.takes.words_tongue import Tongue, is_in, language_of, said, tongue_for
+from lampblack.takes.sheets.stages import VIEWS, person_stage, place_stage, sizes_of
+from lampblack.takes.sheets.words import sheet_words
+from lampblack.takes.words.tongue import Tongue, language_of, tongue_for
 
-LAY_OUT = Step(name="lampblack.takes.sheet_steps:laid_out", version=1)
+LAY_OUT = Step(name="lampblack.takes.sheets.steps:laid_out", version=1)
 SIZE = Size(width=1792, height=1008)
 """Wide enough that a face on it has three hundred lines, small enough for every engine's references."""
 _SECONDS = 1.0
@@ -73,26 +66,6 @@ def sheet_jobs(
     )
 
 
-def references_of(
-    shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None = None
-) -> tuple[Reference, ...]:
-    """The accepted sheets of everybody and everything seen in a shot, the most important first; no more of them than
-    the engine takes (`left_out` says which). `of` is the name by which the words call them, given the bible."""
-    return _cut(_wanted(shot, accepted, limits, bible), limits)[0]
-
-
-def left_out(
-    shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None = None
-) -> tuple[Finding, ...]:
-    """A remark where an engine does not take as many sheets as a shot has."""
-    kept, gone = _cut(_wanted(shot, accepted, limits, bible), limits)
-    if not gone or not kept:
-        return ()
-    names = ", ".join(each.of for each in gone)
-    most = f"its engine takes {limits.most_references} sheets"
-    return (Finding(message=f"{shot.id}: {most}; it is not shown how these look: {names}"),)
-
-
 def identity(bible: Bible, subject: str, look: str) -> Digest:
     """What a sheet shows, as a digest: it changes when the figure, the place or the look does."""
     entry = _entry(bible, subject)
@@ -101,39 +74,6 @@ def identity(bible: Bible, subject: str, look: str) -> Digest:
 
 
 # ---- within ----------------------------------------------------------------------------------------------------
-
-
-def _wanted(shot: Shot, accepted: Mapping[str, Digest], limits: Capabilities, bible: Bible | None) -> list[Reference]:
-    if "references" not in limits.controls:
-        return []
-    tongue: Tongue = tongue_for(language_of(bible), limits.word_languages) if bible else "en"
-    found: list[Reference] = []
-    for one in seen_in(shot):
-        if digest := accepted.get(f"person/{one.id}"):
-            name = called(one.id, bible, tongue) if bible else one.id
-            found.append(Reference(picture=digest, of=name, kind="person"))
-    for id in shot.subject:
-        if digest := accepted.get(f"thing/{id}"):
-            found.append(Reference(picture=digest, of=id, kind="thing"))
-    place = shot.staging.place.id
-    if digest := accepted.get(f"place/{place}"):
-        found.append(Reference(picture=digest, of=_place_name(bible, place, tongue), kind="place"))
-    if digest := accepted.get(STYLE):
-        found.append(Reference(picture=digest, of="style", kind="style"))
-    return found
-
-
-def _cut(found: list[Reference], limits: Capabilities) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
-    most = limits.most_references or len(found)
-    return tuple(found[:most]), tuple(found[most:])
-
-
-def _place_name(bible: Bible | None, id: str, tongue: Tongue) -> str:
-    """A place as the words call it: by its name where that is of the language, else by what it is."""
-    entry = bible.place(id) if bible else None
-    if entry is None:
-        return id
-    return plain_name(entry.name) if is_in(entry.name, tongue) else said(KITS, entry.kit, tongue) or entry.name
 
 
 def _entry(bible: Bible, subject: str) -> Character | PlaceEntry:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from lampblack.breakdown.model import Character, PlaceEntry, Scene
 from lampblack.engines.capabilities import Capabilities
 from lampblack.takes.model import Words
-from lampblack.takes.sheet_stages import hour_at
-from lampblack.takes.words_cut import Phrase, fitting
-from lampblack.takes.words_look import look_of, without_of
-from lampblack.takes.words_people import described, in_hand, plain_name
-from lampblack.takes.words_place import HOURS, INSIDE, KITS, LIGHT
-from lampblack.takes.words_tongue import Both, Tongue, first_words, in_tongue, is_in, listed, said
+from lampblack.takes.sheets.stages import hour_at
+from lampblack.takes.words.cut import Phrase, fitting
+from lampblack.takes.words.look import look_of, without_of
+from lampblack.takes.words.people import described, in_hand, plain_name
+from lampblack.takes.words.place import HOURS, INSIDE, KITS, LIGHT
+from lampblack.takes.words.tongue import Both, Tongue, first_words, in_tongue, is_in, listed, said
 
 _VIEWS: Both = (
     "Character reference sheet, four views of the same person in a row on plain light paper: full body from the front, "

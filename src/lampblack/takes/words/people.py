@@ -8,7 +8,7 @@ from lampblack.breakdown.appearance import LEXICONS
 from lampblack.breakdown.colours import robe_in
 from lampblack.breakdown.model import Bible, Character
 from lampblack.staging.figure import Figure
-from lampblack.takes.words_figure import (
+from lampblack.takes.words.figure import (
     AGES,
     SEXES,
     THINGS,
@@ -19,7 +19,7 @@ from lampblack.takes.words_figure import (
     head_of,
     noun_of,
 )
-from lampblack.takes.words_tongue import Tongue, first_words, in_tongue, is_in, listed, said
+from lampblack.takes.words.tongue import Tongue, first_words, in_tongue, is_in, listed, said
 
 _CLAUSE = re.compile(r"[，,；;。、]|\.(?=\s|$)")
 _VOICE = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lampblack.breakdown.model import Bible
 from lampblack.shots.model import Shot
 from lampblack.staging.place import Place
-from lampblack.takes.words_people import plain_name
-from lampblack.takes.words_tongue import Both, Tongue, first_words, is_in, listed, said
+from lampblack.takes.words.people import plain_name
+from lampblack.takes.words.tongue import Both, Tongue, first_words, is_in, listed, said
 
 KITS: dict[str, Both] = {
     "bamboo": ("a bamboo grove", "竹林"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lampblack.shots.model import Shot
 from lampblack.staging.camera import CameraPose
-from lampblack.takes.words_tongue import Both, Tongue, listed, said
+from lampblack.takes.words.tongue import Both, Tongue, listed, said
 
 SIZES: dict[str, Both] = {
     "extreme_wide": ("extreme wide shot", "大远景"),

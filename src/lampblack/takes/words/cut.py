@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lampblack.takes.words_tongue import Tongue, listed, sentence
+from lampblack.takes.words.tongue import Tongue, listed, sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

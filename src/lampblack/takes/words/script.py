@@ -14,9 +14,9 @@ from lampblack.breakdown.model import Bible
 from lampblack.breakdown.model import Deed as Written
 from lampblack.breakdown.slugs import hex_of
 from lampblack.shots.model import Shot
-from lampblack.takes.words_people import plain_name
-from lampblack.takes.words_seen import Seen
-from lampblack.takes.words_tongue import Tongue, is_in
+from lampblack.takes.words.people import plain_name
+from lampblack.takes.words.seen import Seen
+from lampblack.takes.words.tongue import Tongue, is_in
 
 _LINE = re.compile(r"/(?P<who>.+)-(?P<hex>[0-9a-f]{6})(?:-\d+)?$")
 _SENTENCE = re.compile(r"[^。！？!?；;.…]+(?:[。！？!?；;…]+|\.+(?=\s|$)|$)|\.\S*")

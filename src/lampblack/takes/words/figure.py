@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lampblack.staging.figure import Figure
-from lampblack.takes.words_tongue import Both, Tongue, a, in_tongue, joined, listed, said
+from lampblack.takes.words.tongue import Both, Tongue, a, in_tongue, joined, listed, said
 
 AGES: dict[tuple[str, str], Both] = {
     ("man", "child"): ("little boy", "小男孩"),

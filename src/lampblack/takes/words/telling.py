@@ -12,13 +12,13 @@ from lampblack.breakdown.model import Bible
 from lampblack.engines.capabilities import Capabilities
 from lampblack.shots.model import Choices, Shot, WordsChoice
 from lampblack.takes.model import Words
-from lampblack.takes.words_camera import lens_of, move_of, size_of
-from lampblack.takes.words_cut import Phrase, fitting
-from lampblack.takes.words_look import look_of, without_of
-from lampblack.takes.words_place import hour_of, light_of, place_of
-from lampblack.takes.words_seen import seen_at, seen_in
-from lampblack.takes.words_stage import Stage
-from lampblack.takes.words_tongue import Tongue, language_of, listed, tongue_for
+from lampblack.takes.words.camera import lens_of, move_of, size_of
+from lampblack.takes.words.cut import Phrase, fitting
+from lampblack.takes.words.look import look_of, without_of
+from lampblack.takes.words.place import hour_of, light_of, place_of
+from lampblack.takes.words.seen import seen_at, seen_in
+from lampblack.takes.words.stage import Stage
+from lampblack.takes.words.tongue import Tongue, language_of, listed, tongue_for
 
 ACTION, SPEECH, STYLE, PLACE, CAMERA, LIGHT, WHERE = range(7)
 """What stays longest when words must be cut, first."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lampblack.shots.model import Shot
 from lampblack.staging.people import Action, Mark, Person
 from lampblack.staging.place import SetPiece
-from lampblack.takes.words_figure import THINGS
-from lampblack.takes.words_seen import Seen
-from lampblack.takes.words_tongue import Both, Tongue, a, in_tongue, said
+from lampblack.takes.words.figure import THINGS
+from lampblack.takes.words.seen import Seen
+from lampblack.takes.words.tongue import Both, Tongue, a, in_tongue, said
 
 VERBS: dict[str, Both] = {
     "gesture": ("gestures with a hand", "抬手比划"),

@@ -1,0 +1,1 @@
+"""How everybody and every place looks: sheets drafted, accepted and shown with every request."""
