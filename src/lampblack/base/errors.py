@@ -37,10 +37,15 @@ class LampblackError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.spot}: " if self.spot else ""
+        return where + self.taught
+
+    @property
+    def taught(self) -> str:
+        """What is wrong and what would have been right, without where."""
         more = len(self.possible) - MOST
         named = ", ".join(self.possible[:MOST]) + (f" and {more} more" if more > 0 else "")
         hint = f" (possible: {named})" if self.possible else ""
-        return f"{where}{self.message}{hint}"
+        return f"{self.message}{hint}"
 
 
 class UserError(LampblackError):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
+from lampblack.base.errors import LampblackError
 from lampblack.engines.requests import Kind, Size
+
+T = TypeVar("T")
 
 CONTROLS: Mapping[str, str] = {
     "staging": "reads where everybody stands and what they do, as the theatre does",
@@ -122,3 +125,22 @@ class Offer:
     def can(self, kind: Kind) -> Capabilities | None:
         """The limits for that kind of job, or None where the engine does not do it."""
         return next((each for each in self.capabilities if each.kind == kind), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """What a person wrote down as an engine and cannot be one as it stands; the others are not taken away by it."""
+
+    name: str
+    error: LampblackError
+
+
+def each_offered(written: Mapping[str, T], offer: Callable[[T], Offer]) -> tuple[Offer | LeftOut, ...]:
+    """The engine that each of `written` is, by itself: a mistake in one is that one's own."""
+    made: list[Offer | LeftOut] = []
+    for name, each in written.items():
+        try:
+            made.append(offer(each))
+        except LampblackError as error:
+            made.append(LeftOut(name=name, error=error))
+    return tuple(made)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -18,9 +18,9 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any, cast
 
-from lampblack.base.errors import UserError
+from lampblack.base.errors import LampblackError, UserError
 from lampblack.base.findings import Finding
-from lampblack.engines.capabilities import Offer
+from lampblack.engines.capabilities import LeftOut, Offer
 from lampblack.engines.protocol import Engine
 
 GROUP = "lampblack.engines"
@@ -34,32 +34,46 @@ class Survey:
 
     offers: Mapping[str, Offer]
     findings: tuple[Finding, ...] = ()
+    left_out: Mapping[str, LampblackError] = field(default_factory=lambda: {})
+    """What is wrong with each engine that a person wrote down and that is none as it stands."""
 
 
 def survey(entries: Iterable[EntryPoint]) -> Survey:
     """Ask each entry point for its `Offer`, or call it for a tuple of those that a person wrote down. A broken one is
     reported and left out; the first of two namesakes stays."""
     offers: dict[str, Offer] = {}
-    findings: list[Finding] = []
+    findings: dict[str, Finding] = {}
+    left_out: dict[str, LampblackError] = {}
+
+    def tell(finding: Finding) -> None:
+        findings.setdefault(str(finding), finding)  # a file that cannot be read is told by each family that reads it
+
     for entry in entries:
         try:
             found = entry.load()
             found = found() if isfunction(found) else found
+        except UserError as error:
+            tell(Finding(message=error.taught, spot=error.spot, severity="fault"))
+            continue
         except Exception as error:  # a stranger's package may raise anything; the others must still be offered
-            findings.append(_broken(entry, f"{type(error).__name__}: {error}"))
+            tell(_broken(entry, f"{type(error).__name__}: {error}"))
             continue
         if isinstance(found, Offer) and found.name != entry.name:
-            findings.append(_broken(entry, f"its Offer calls itself {found.name!r}"))
+            tell(_broken(entry, f"its Offer calls itself {found.name!r}"))
             continue
         several = cast(tuple[Any, ...], found if isinstance(found, tuple) else (found,))
         for each in several:
-            if not isinstance(each, Offer):
-                findings.append(_broken(entry, f"{entry.value} is not an Offer"))
+            if isinstance(each, LeftOut):
+                left_out[each.name] = each.error
+                words = f"engine {each.name} is left out: {each.error.taught}"
+                tell(Finding(message=words, spot=each.error.spot, severity="fault"))
+            elif not isinstance(each, Offer):
+                tell(_broken(entry, f"{entry.value} is not an Offer"))
             elif each.name in offers:
-                findings.append(_broken(entry, f"{offers[each.name].makes} has that name already"))
+                tell(_broken(entry, f"{offers[each.name].makes} has that name already"))
             else:
                 offers[each.name] = each
-    return Survey(offers=dict(sorted(offers.items())), findings=tuple(findings))
+    return Survey(offers=dict(sorted(offers.items())), findings=tuple(findings.values()), left_out=left_out)
 
 
 def offers() -> dict[str, Offer]:
@@ -76,6 +90,8 @@ def offer(name: str) -> Offer:
     """The offer of that name; a `UserError` that says what there is."""
     known = offers()
     if name not in known:
+        if name in (left_out := _surveyed().left_out):
+            raise UserError(f"engine {name!r} cannot be used: {left_out[name]}")
         said = "".join(f"; {finding}" for finding in findings() if f"engine {name} " in str(finding))
         raise UserError(f"there is no engine {name!r}{said}", possible=tuple(known))
     return known[name]

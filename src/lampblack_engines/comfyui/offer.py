@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import digest_of_value
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack_engines.comfyui.fields import controls, references
-from lampblack_engines.comfyui.reading import studios
+from lampblack_engines.comfyui.reading import studio
 from lampblack_engines.comfyui.table import PROTOCOL, Studio, size_of
 from lampblack_engines.servers.secrets import lacking
+from lampblack_engines.servers.written import tables
 
 VERSION = 1
 MAKES = "lampblack_engines.comfyui.engine:ComfyEngine"
@@ -33,9 +34,9 @@ _SAME = (
 """What of a table changes nothing that is seen."""
 
 
-def offered() -> tuple[Offer, ...]:
+def offered() -> tuple[Offer | LeftOut, ...]:
     """An engine for each workflow that is written down, or one that says how."""
-    return tuple(offer_of(studio) for studio in studios().values()) or (_unwritten(),)
+    return each_offered(tables((PROTOCOL,)), lambda table: offer_of(studio(table))) or (_unwritten(),)
 
 
 def offer_of(studio: Studio) -> Offer:

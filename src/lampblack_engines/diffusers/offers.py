@@ -6,13 +6,13 @@ from pathlib import Path
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack_engines.diffusers.family import Family
 from lampblack_engines.diffusers.folder import Shelved, shelved
 from lampblack_engines.diffusers.generic import guessed
 from lampblack_engines.diffusers.pace import FILMS
 from lampblack_engines.diffusers.table import family_of
-from lampblack_engines.diffusers.written import Model, models, size_of, written_at
+from lampblack_engines.diffusers.written import Model, size_of, tables, written_at
 
 VERSION = 1
 _MAKES = "lampblack_engines.diffusers.engine:Diffusion"
@@ -20,10 +20,9 @@ _NEEDS = "diffusers=diffusers"
 _NVIDIA = Path("/dev/nvidia0")
 
 
-def offered() -> tuple[Offer, ...]:
+def offered() -> tuple[Offer | LeftOut, ...]:
     """An engine for each model that is written down; where there is none, one that says how."""
-    found = models(written_at())
-    return tuple(offer_of(name, model) for name, model in found.items()) or (_unwritten(),)
+    return each_offered(tables(written_at()), lambda table: offer_of(table.name, table.read())) or (_unwritten(),)
 
 
 def offer_of(name: str, model: Model) -> Offer:

@@ -100,8 +100,27 @@ def written_at() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lampblack" / "models.toml"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table as it is written, and where."""
+
+    name: str
+    entry: Any
+    text: str = field(default="", repr=False)
+    file: str = ""
+
+    def read(self) -> Model:
+        """The model; a `UserError` with its line for the first mistake."""
+        return _model(self.name, self.entry, self.text, self.file)
+
+
 def models(path: Path) -> dict[str, Model]:
-    """The models by name; none where there is no file; a `UserError` with its line for every mistake."""
+    """The models by name; a `UserError` with its line for the first mistake."""
+    return {name: table.read() for name, table in tables(path).items()}
+
+
+def tables(path: Path) -> dict[str, Table]:
+    """What is written down, by name; none where there is no file."""
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
@@ -109,15 +128,16 @@ def models(path: Path) -> dict[str, Model]:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path} cannot be read: {error}") from error
     file = str(path)
-    return {name: _model(name, entry, text, file) for name, entry in read_toml(text, file).items()}
+    entries = read_toml(text, file).items()
+    return {name: Table(name=name, entry=entry, text=text, file=file) for name, entry in entries}
 
 
 def model_of(name: str) -> Model:
     """The model of that name; a `UserError` where none is written."""
-    there = models(written_at())
+    there = tables(written_at())
     if name not in there:
         raise UserError(f"there is no model {name!r} in {written_at()}", possible=tuple(there))
-    return there[name]
+    return there[name].read()
 
 
 def size_of(written: str) -> Size:

@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack.engines.requests import Kind, Size
 from lampblack_engines.openai.dialects import FILMS, PAINTS
 from lampblack_engines.openai.models import Model, heard
-from lampblack_engines.openai.service import Service, services, size_from
+from lampblack_engines.openai.service import OWN, Service, service_from, size_from
 from lampblack_engines.servers.secrets import lacking
+from lampblack_engines.servers.written import tables
 
 VERSION = 1
 _MAKES = "lampblack_engines.openai.engine:OpenAIServer"
@@ -23,9 +24,9 @@ _ROUNDS = 2
 """A model that writes is asked once more where its answer does not fit (`chat.ROUNDS`): both are reserved."""
 
 
-def offered() -> tuple[Offer, ...]:
+def offered() -> tuple[Offer | LeftOut, ...]:
     """An engine for each server that is written down, and one that says how where there is none."""
-    found = tuple(offer_of(name, service) for name, service in services().items())
+    found = each_offered(tables(OWN), lambda table: offer_of(table.name, service_from(table)))
     return found or (_unwritten(),)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack.engines.requests import Kind
 from lampblack_engines.servers.secrets import lacking
 from lampblack_engines.servers.server import Protocol, Server, servers
-from lampblack_engines.servers.written import check_protocols, written_at
+from lampblack_engines.servers.written import unread, written_at
 
 VERSION = 1
 _MAKES: dict[Protocol, str] = {
@@ -25,14 +25,13 @@ _LONGEST = 600.0
 """Seconds of music an ACE-Step server makes at most."""
 
 
-def offered() -> tuple[Offer, ...]:
+def offered() -> tuple[Offer | LeftOut, ...]:
     """An engine for each server that is written down, and one that says how, for each protocol without any."""
     path = written_at()
-    check_protocols(path)
     found = servers(path)
-    named = [offer_of(name, server) for name, server in found.items()]
-    used = {server.protocol for server in found.values()}
-    return (*named, *(_unwritten(each, str(path)) for each in _KINDS if each not in used))
+    named = each_offered(found, lambda table: offer_of(table.name, table.read(Server)))
+    used = {table.protocol for table in found.values()}
+    return (*named, *unread(path), *(_unwritten(each, str(path)) for each in _KINDS if each not in used))
 
 
 def offer_of(name: str, server: Server) -> Offer:

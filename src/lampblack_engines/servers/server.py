@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from lampblack_engines.servers.written import Host, table_of, tables
+from lampblack_engines.servers.written import Host, Table, table_of, tables
 
 Protocol = Literal["speech", "ace-step"]
 Dialect = Literal["openai", "vllm-omni", "kokoro-fastapi", "qwen3-tts"]
@@ -28,9 +28,9 @@ class Server(Host):
     """Whether it reads how a line is to be said; None: as its dialect usually does."""
 
 
-def servers(path: Path) -> dict[str, Server]:
-    """The servers of voices and music by name; a `UserError` with its line for every mistake."""
-    return {name: table.read(Server) for name, table in tables(OWN, path).items()}
+def servers(path: Path) -> dict[str, Table]:
+    """The tables of servers of voices and music by name, not read yet."""
+    return tables(OWN, path)
 
 
 def server_of(name: str) -> Server:

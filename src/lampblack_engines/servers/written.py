@@ -28,6 +28,7 @@ import msgspec
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.saved import convert
 from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.engines.capabilities import LeftOut
 from lampblack_engines.servers.secrets import POSSIBLE, names_a_key
 
 WHERE = "LAMPBLACK_SERVERS"
@@ -121,26 +122,34 @@ def written_at() -> Path:
 def tables(protocols: Collection[str], path: Path | None = None) -> dict[str, Table]:
     """The tables whose protocol is one of these, by name; none where there is no file. Those of others are left to
     their own families."""
-    return {name: table for name, table in _all(path or written_at()).items() if table.protocol in protocols}
+    every = _all(path or written_at()).items()
+    return {name: table for name, table in every if isinstance(table, Table) and table.protocol in protocols}
 
 
 def table_of(name: str, protocols: Collection[str]) -> Table:
     """The table of that name; a `UserError` where none is written."""
     there = tables(protocols)
+    if isinstance(broken := _all(written_at()).get(name), UserError):
+        raise broken
     if name not in there:
         raise UserError(f"there is no server {name!r} in {written_at()}", possible=tuple(there))
     return there[name]
 
 
-def check_protocols(path: Path) -> None:
-    """A `UserError` for the first table that no family reads. Asked in one place, so that it is told once."""
+def unread(path: Path) -> tuple[LeftOut, ...]:
+    """What no family reads: what is no table, and tables of unknown protocols. Asked in one place: it is told once."""
     known = (*PROTOCOLS, *(entry.name for entry in entry_points(group=GROUP)))
-    for table in _all(path).values():
-        if table.protocol not in known:
-            raise table.wrong("protocol", f"{table.protocol!r} is spoken by no engine here", known)
+    made: list[LeftOut] = []
+    for name, table in _all(path).items():
+        if isinstance(table, UserError):
+            made.append(LeftOut(name=name, error=table))
+        elif table.protocol not in known:
+            wrong = table.wrong("protocol", f"{table.protocol!r} is spoken by no engine here", known)
+            made.append(LeftOut(name=name, error=wrong))
+    return tuple(made)
 
 
-def _all(path: Path) -> dict[str, Table]:
+def _all(path: Path) -> dict[str, Table | UserError]:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
@@ -151,10 +160,10 @@ def _all(path: Path) -> dict[str, Table]:
     return {name: _table(name, entry, text, file) for name, entry in read_toml(text, file).items()}
 
 
-def _table(name: str, entry: Any, text: str, file: str) -> Table:
+def _table(name: str, entry: Any, text: str, file: str) -> Table | UserError:
     if not isinstance(entry, dict) or not _NAME.fullmatch(name):
         message = f"{name} must be a table named in small letters, digits and dashes"
-        raise UserError(message, spot=spot_of(text, file, name), possible=("[my-voices]",))
+        return UserError(message, spot=spot_of(text, file, name), possible=("[my-voices]",))
     return Table(name=name, raw=cast(dict[str, Any], entry), text=text, file=file)
 
 

@@ -62,12 +62,12 @@ class Account:
 
 def accounts(path: Path | None = None) -> dict[str, Account]:
     """Every one that is written down, by name; a `UserError` with its line for the first mistake."""
-    return {name: _account(table) for name, table in tables(OWN, path).items()}
+    return {name: account_from(table) for name, table in tables(OWN, path).items()}
 
 
 def account_of(name: str) -> Account:
     """The one of that name; a `UserError` where none is written."""
-    return _account(table_of(name, OWN))
+    return account_from(table_of(name, OWN))
 
 
 def provider_files() -> dict[str, Path]:
@@ -77,7 +77,8 @@ def provider_files() -> dict[str, Path]:
     return {file.stem: file for folder in folders for file in sorted(folder.glob("*.toml"))}
 
 
-def _account(table: Table) -> Account:
+def account_from(table: Table) -> Account:
+    """A table of this family, read and checked, with what its provider's file says."""
     files = provider_files()
     raw = table.raw
     if raw.get("provider") not in files:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
-from lampblack.engines.capabilities import Capabilities, Offer
+from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack.engines.requests import Size
 from lampblack_engines.servers.secrets import lacking
-from lampblack_engines.servers.written import written_at
-from lampblack_engines.tasks.accounts import Account, accounts
+from lampblack_engines.servers.written import tables
+from lampblack_engines.tasks.accounts import OWN, Account, account_from
 from lampblack_engines.tasks.checking import SIZE, SPAN
 from lampblack_engines.tasks.provider import Model
 
@@ -19,10 +19,9 @@ _MAKES = "lampblack_engines.tasks.engine:TaskEngine"
 _LICENCE = "Apache-2.0 (this part)"
 
 
-def offered() -> tuple[Offer, ...]:
+def offered() -> tuple[Offer | LeftOut, ...]:
     """An engine for each table that names a provider, and one that says how where there is none."""
-    written = accounts(written_at())
-    return tuple(offer_of(each) for each in written.values()) or (_unwritten(),)
+    return each_offered(tables(OWN), lambda table: offer_of(account_from(table))) or (_unwritten(),)
 
 
 def offer_of(account: Account) -> Offer:

@@ -23,7 +23,7 @@ from lampblack_engines.servers.http import ask, submitted
 from lampblack_engines.servers.multipart import Part, field, multipart
 from lampblack_engines.servers.prepared import Prepared, prepared_from
 from lampblack_engines.servers.secrets import bearer, lacking, secret
-from lampblack_engines.servers.written import Host, check_protocols, tables
+from lampblack_engines.servers.written import Host, tables, unread
 
 KEY = {"Authorization": "Bearer sk-very-secret-0123456789"}
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -360,9 +360,9 @@ def test_each_family_reads_its_own_tables_and_an_unknown_protocol_is_told(tmp_pa
     with pytest.raises(UserError, match=r"b\.fast is not known") as told:
         tables(("comfyui",), file)["b"].read(Host)
     assert told.value.spot is not None and told.value.spot.line == 6
-    with pytest.raises(UserError, match=r"'comfy' is spoken by no engine here.*comfyui") as told:
-        check_protocols(file)
-    assert told.value.spot is not None and told.value.spot.line == 8
+    (stranger,) = unread(file)
+    assert stranger.name == "c" and "'comfy' is spoken by no engine here" in str(stranger.error)
+    assert stranger.error.spot is not None and stranger.error.spot.line == 8 and "comfyui" in stranger.error.possible
 
 
 def test_an_address_with_a_secret_in_it_is_not_repeated(tmp_path: Path) -> None:
@@ -405,5 +405,5 @@ def test_a_strangers_protocol_is_known_by_its_entry_point(tmp_path: Path, monkey
     file.write_text('[a]\nprotocol = "theirs"\nurl = "http://x"\n', encoding="utf-8")
     theirs = EntryPoint(name="theirs", value="their.package", group="lampblack.protocols")
     monkeypatch.setattr("lampblack_engines.servers.written.entry_points", lambda group: (theirs,))
-    check_protocols(file)
+    assert unread(file) == ()
     assert list(tables(("theirs",), file)) == ["a"]
