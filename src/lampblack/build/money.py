@@ -23,6 +23,7 @@ from lampblack.project.folder import find
 from lampblack.project.series import Series
 from lampblack.project.whereabouts import open_store
 from lampblack.spend.context import PaidContext
+from lampblack.spend.unfit import forget_unfit, told_unfit, unfit_of
 from lampblack.store.ledger import ASKED, OPEN, Money
 from lampblack.store.store import Store
 
@@ -67,7 +68,11 @@ def doubts(folder: Path) -> tuple[Doubt, ...]:
     """Every job of a film or a series that may have been paid and that only a person can look up, oldest first."""
     with _store(folder) as store:
         rows = store.ledger.present(*ASKED, *OPEN)
-        found = [_doubt(store, money) for money in rows if money.state in ASKED or _stranded(money)]
+        found = [
+            _doubt(store, money)
+            for money in rows
+            if money.state in ASKED or _stranded(money) or unfit_of(store, money.ticket)
+        ]
     return tuple(sorted(found, key=lambda each: each.since))
 
 
@@ -90,6 +95,8 @@ def settle(
         money = _named(store, ticket)
         _allowed(money, word, files)
         settled = _settled(store, money, word, files, provider, note)
+        if not provider:
+            forget_unfit(store, money.ticket)
         store.decisions.decide("settle", money.ticket, f"{word}: {note}" if note else word, film=money.film)
         return settled
 
@@ -175,8 +182,11 @@ def _stranded(money: Money) -> bool:
 
 def _doubt(store: Store, money: Money) -> Doubt:
     first = store.ledger.history(money.ticket)[0]
-    said = money.note
-    if money.state in OPEN:
+    said, kept = money.note, unfit_of(store, money.ticket)
+    if kept:
+        words = told_unfit(money.ticket, kept)
+        said = f"{said}; {words}" if said else f"it is bought and is not what was asked for; {words}"
+    elif money.state in OPEN:
         said = f"engine {money.engine} is not installed, and was asked for it before"
     return Doubt(
         ticket=money.ticket, job=money.job, engine=money.engine, subject=money.subject, film=money.film,

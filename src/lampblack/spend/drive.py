@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from lampblack.base.context import Blob, Cancelled
 from lampblack.base.digest import Digest
-from lampblack.base.errors import Busy, JobError, LampblackError
+from lampblack.base.errors import Busy, JobError, LampblackError, UserError
 from lampblack.base.points import passing
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities
@@ -24,6 +24,7 @@ from lampblack.engines.protocol import Declined, Found, Naming, Refused, Remote,
 from lampblack.graph.orders import Fault
 from lampblack.spend.context import PaidContext
 from lampblack.spend.pace import Pace
+from lampblack.spend.unfit import Unfit, forget_unfit, keep_unfit, told_unfit, unfit_of
 from lampblack.spend.waits import Waits
 from lampblack.store.caps import Caps
 from lampblack.store.errors import DiskFull, Unwritable
@@ -223,15 +224,18 @@ class Drive:
             case "expired":
                 charged = money.quoted if standing.charged is None else standing.charged
                 ended = self._means.row(money, "expired", standing.message, **self._owed(money, charged))
+                kept = unfit_of(self._means.store, money.ticket)
+                told = told_unfit(money.ticket, kept) if kept else "say what is to be done with `lampblack settle`"
                 words = (
                     f"this was bought ({ended.price:.2f} {ended.unit}, ticket {money.ticket}) and its result is not at "
-                    f"{money.engine} any more: say what is to be done with `lampblack settle`"
+                    f"{money.engine} any more: {told}"
                 )
                 return End(money=ended, fault="broken", message=words)
 
     def _fetched(self, money: Money, standing: Standing) -> End:
-        """Bring the results; a download that breaks is begun again, the job is not."""
-        why = ""
+        """Bring the results; a download that breaks is begun again, the job is not. What came and does not fit is kept:
+        it is paid."""
+        why = unfit = ""
         for number in range(self._means.waits.tries):
             if not self._means.wait(self._means.waits.again(number)):
                 return _stopped(money)
@@ -247,6 +251,8 @@ class Drive:
                     words = "the disk is full; free some room and make it again, what is bought is fetched then"
                     return End(money=money, fault="disk", message=words)
                 why = _words(error)
+                if isinstance(error, Unfit):
+                    unfit = told_unfit(money.ticket, error.files)
                 seen = self._look(money)
                 if seen is not None and seen.state not in ("succeeded", "running"):
                     end = self._judged(money, seen)
@@ -255,18 +261,28 @@ class Drive:
             else:
                 passing("after fetch")
                 charged = money.quoted if standing.charged is None else standing.charged
+                forget_unfit(self._means.store, money.ticket)
                 return End(
                     money=self._means.row(
                         money, "succeeded", standing.message, outputs=outputs, **self._owed(money, charged)
                     )
                 )
+        if unfit:
+            words = f"it is bought and is not what was asked for ({why}); {unfit}; the next make fetches it once more"
+            return End(money=money, fault="broken", message=words)
         words = f"it is bought and could not be fetched ({why}); nothing is lost: the next make fetches it"
         return End(money=money, fault="broken", message=words)
 
     def _brought(self, money: Money) -> Mapping[str, Digest]:
         store = self._means.store
         with PaidContext(store, self._means.say, self._means.stop.is_set) as context:
-            answer = self._means.remote.fetch(money.provider, context)
+            try:
+                answer = self._means.remote.fetch(money.provider, context)
+            except (Busy, DiskFull, Unwritable):
+                raise
+            except (JobError, UserError) as error:
+                files = keep_unfit(store, money.ticket, context.scratch)
+                raise Unfit(str(error), files) if files else error from None
             outputs = {
                 name: value.digest if isinstance(value, Blob) else store.keep(encode(value))
                 for name, value in cast(Mapping[str, Any], answer).items()
