@@ -26,6 +26,7 @@ from scipy.io import wavfile
 
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.media.containers import opened
 
 Sound = NDArray[np.float32]
 Depth = Literal["float", "pcm24", "pcm16"]
@@ -77,7 +78,7 @@ def read_wav(path: Path) -> Sound:
 def read_sound(path: Path, *, channels: int = 2) -> Sound:
     """The first sound track of any file, brought to 48 kHz and `channels` (1 or 2); a `UserError` without one."""
     try:
-        file = av.open(str(path))
+        file = opened(path)
     except (av.error.FFmpegError, OSError) as error:
         raise UserError(f"cannot be read as sound: {error}", spot=Spot(file=str(path))) from error
     with file:
@@ -93,7 +94,7 @@ def read_sound(path: Path, *, channels: int = 2) -> Sound:
 def lasts(path: Path) -> float:
     """Seconds that a file of sound says it lasts, read from its head; a `UserError` where it is no such file."""
     try:
-        with av.open(str(path)) as file:
+        with opened(path) as file:
             return float(Fraction(file.duration or 0, av.time_base))
     except (av.error.FFmpegError, OSError) as error:
         raise UserError(f"cannot be read as sound: {error}", spot=Spot(file=str(path))) from error

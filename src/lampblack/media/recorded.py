@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from lampblack.base.errors import UserError
 from lampblack.base.time import SAMPLE_RATE
+from lampblack.media.containers import opened
 
 SILENT = 10.0 ** (-60.0 / 20.0)
 """Of full scale: a recording that never comes over it holds no voice."""
@@ -45,7 +46,7 @@ def read_recording(path: Path, name: str, longest: float) -> Recorded:
     """The first sound track of a file, which people know as `name`. A `UserError` where it is no sound, is silent, or
     lasts over `longest` seconds (no more than that is read)."""
     try:
-        with av.open(str(path)) as file:
+        with opened(path) as file:
             if not file.streams.audio:
                 raise UserError(f"{name} has no sound in it", possible=("a WAV, FLAC, OGG, MP3 or M4A file",))
             stream = file.streams.audio[0]

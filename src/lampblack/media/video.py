@@ -28,6 +28,7 @@ from av.video.stream import VideoStream
 from lampblack.base.errors import Spot, UserError
 from lampblack.base.time import Rate
 from lampblack.media.colour import Picture, to_planes, to_rgb
+from lampblack.media.containers import opened
 from lampblack.media.upright import BT709, turns_of, upright
 
 _ROUNDING = 2
@@ -247,7 +248,7 @@ def probe(path: Path) -> Contents:
 
 def _opened(path: Path) -> tuple[InputContainer, VideoStream]:
     try:
-        file = av.open(str(path))
+        file = opened(path)
     except (av.error.FFmpegError, OSError) as error:
         raise UserError(f"cannot be read as moving picture: {error}", spot=Spot(file=str(path))) from error
     if not file.streams.video:
