@@ -25,6 +25,13 @@ from lampblack.base.time import Rate
 from lampblack.media.exr import read_exr
 from lampblack.staging.control import SCHEMA, PoseFrame, Roll
 
+_MOST, _LARGEST, _PIXELS = 100_000, 512_000_000, 80_000_000
+"""Files in a roll, bytes of one of them, pixels of a picture: a roll may come from a stranger, and a short tar can say
+that it holds more than any memory."""
+
+
+_CHANNELS = {"depth": ("Z",), "flow": ("R", "G", "B")}
+
 
 class RollWriter:
     """Writes a roll frame by frame; use it as a context manager."""
@@ -62,18 +69,14 @@ class RollReader:
         self._name = str(path)
         try:
             self._tar = tarfile.open(path, "r:")  # noqa: SIM115 - closed by `close`
-        except (tarfile.TarError, OSError) as error:
+        except (tarfile.TarError, OSError, ValueError) as error:
             raise self._broken(str(error)) from error
-        self._entries = {entry.name: entry for entry in self._tar.getmembers()}
-        first = next(iter(self._entries), "")
         try:
-            self.roll = decode(self._bytes(first), Roll)
-        except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
+            self._entries = self._listed()
+            self.roll = self._header()
+        except BaseException:
             self._tar.close()
-            raise self._broken(f"it has no header: {error}") from error
-        if self.roll.lampblack_control > SCHEMA:
-            self._tar.close()
-            raise self._broken(f"it is of schema {self.roll.lampblack_control}, and this version knows {SCHEMA}")
+            raise
 
     def moment(self, frame: int, rate: Rate) -> int:
         """The roll's frame that is on when frame number `frame` of a film at `rate` is shown."""
@@ -105,13 +108,21 @@ class RollReader:
 
     def picture(self, frame: int) -> NDArray[np.uint8] | NDArray[np.uint16]:
         """The frame's PNG as it is: numbers of things (`ids`), 0 or 255 (`edges`), millimetres (`depth`), or RGB."""
-        with Image.open(io.BytesIO(self.file(frame, "png"))) as image:
-            deep = image.mode.startswith("I")
-            return np.array(image, np.uint16) if deep else np.array(image)
+        try:
+            with Image.open(io.BytesIO(self.file(frame, "png")), formats=("PNG",)) as image:
+                if image.width * image.height > _PIXELS:
+                    raise self._broken(f"frame {frame} is a picture of {image.width}x{image.height}")
+                deep = image.mode.startswith("I")
+                return np.array(image, np.uint16) if deep else np.array(image)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise self._broken(f"frame {frame} is no PNG: {error}") from error
 
     def pose(self, frame: int) -> PoseFrame:
         """Everyone's joints."""
-        return decode(self.file(frame, "json"), PoseFrame)
+        try:
+            return decode(self.file(frame, "json"), PoseFrame)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise self._broken(f"frame {frame} says no joints: {error}") from error
 
     def close(self) -> None:
         """Let go of the file; may be called twice."""
@@ -124,11 +135,45 @@ class RollReader:
         self.close()
 
     def _exr(self, frame: int) -> dict[str, NDArray[np.float32]]:
-        return read_exr(self.file(frame, "exr"), f"{self._name}, frame {frame}")
+        channels = read_exr(self.file(frame, "exr"), f"{self._name}, frame {frame}", most=_PIXELS)
+        if missing := [name for name in _CHANNELS.get(self.roll.signal, ()) if name not in channels]:
+            raise self._broken(f"frame {frame} has no channel {missing[0]}")
+        return channels
+
+    def _listed(self) -> dict[str, tarfile.TarInfo]:
+        """Its files by name: plain ones that lie in it whole, and no more than can be looked at."""
+        found: dict[str, tarfile.TarInfo] = {}
+        end = Path(self._name).stat().st_size
+        try:
+            for entry in self._tar:
+                if entry.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or entry.sparse is not None:
+                    raise self._broken(f"{entry.name!r} in it is no plain file")
+                if not 0 <= entry.size <= min(_LARGEST, end):
+                    raise self._broken(f"{entry.name!r} in it says that it has {entry.size} bytes")
+                if len(found) >= _MOST:
+                    raise self._broken(f"it holds over {_MOST} files")
+                found[entry.name] = entry
+        except (tarfile.TarError, OSError, ValueError, OverflowError) as error:
+            raise self._broken(str(error)) from error
+        return found
+
+    def _header(self) -> Roll:
+        try:
+            roll = decode(self._bytes(next(iter(self._entries), "")), Roll)
+        except (msgspec.DecodeError, KeyError, RecursionError, UserError) as error:
+            raise self._broken(f"it has no header: {error}") from error
+        if roll.lampblack_control > SCHEMA:
+            raise self._broken(f"it is of schema {roll.lampblack_control}, and this version knows {SCHEMA}")
+        if not 0 < roll.frames <= _MOST or not 0 < roll.width * roll.height <= _PIXELS or roll.width < 0:
+            raise self._broken(f"{roll.frames} frames of {roll.width}x{roll.height} are not possible")
+        return roll
 
     def _bytes(self, name: str) -> bytes:
-        opened = self._tar.extractfile(self._entries[name])
-        return b"" if opened is None else opened.read()
+        try:
+            opened = self._tar.extractfile(self._entries[name])
+            return b"" if opened is None else opened.read()
+        except (tarfile.TarError, OSError, ValueError) as error:
+            raise self._broken(str(error)) from error
 
     def _broken(self, why: str) -> UserError:
         return UserError(f"is no roll of control signals: {why}", spot=Spot(file=self._name))

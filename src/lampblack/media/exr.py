@@ -24,6 +24,9 @@ _FLOAT = 2
 _LEVEL = 4
 """Of zlib: 6 takes twice as long for three parts in a hundred."""
 
+MOST, CHANNELS = 80_000_000, 16
+"""Pixels of one channel, and channels: larger pictures are not opened."""
+
 Channels = Mapping[str, NDArray[np.float32]]
 
 
@@ -59,13 +62,14 @@ def exr_bytes(channels: Channels, *, packed: bool = True) -> bytes:
     return b"".join((head, struct.pack(f"<{len(table)}Q", *table), *chunks))
 
 
-def read_exr(data: bytes, name: str = "") -> dict[str, NDArray[np.float32]]:
-    """The channels of a file that `exr_bytes` could have written; a `UserError` for every other kind of EXR.
+def read_exr(data: bytes, name: str = "", most: int = MOST) -> dict[str, NDArray[np.float32]]:
+    """The channels of a file that `exr_bytes` could have written; a `UserError` for every other kind of EXR, and for
+    one of more than `most` pixels.
 
     `name` is the file's, for the error."""
     try:
-        return _read(data)
-    except (struct.error, ValueError, IndexError, zlib.error) as error:
+        return _read(data, most)
+    except (struct.error, ValueError, IndexError, OverflowError, zlib.error) as error:
         spot = Spot(file=name) if name else None
         raise UserError(f"cannot be read as an EXR picture of floats: {error}", spot=spot) from error
 
@@ -113,7 +117,7 @@ def _joined(data: bytes) -> bytes:
     return flat.tobytes()
 
 
-def _read(data: bytes) -> dict[str, NDArray[np.float32]]:
+def _read(data: bytes, most: int) -> dict[str, NDArray[np.float32]]:
     if data[:4] != MAGIC or data[4:8] != _VERSION:
         raise ValueError("it is no single-part scan line EXR of version 2")
     entries, at = _entries(data)
@@ -123,20 +127,33 @@ def _read(data: bytes) -> dict[str, NDArray[np.float32]]:
         raise ValueError(f"compression {kind} is not known here")
     left, top, right, low = struct.unpack("<4i", entries["dataWindow"])
     width, height, lines = right - left + 1, low - top + 1, _LINES[kind]
+    if not (width > 0 and height > 0 and width * height <= most and names and len(names) <= CHANNELS):
+        raise ValueError(f"{len(names)} channels of {width}x{height} are not opened")
     count = -(-height // lines)
     table: tuple[int, ...] = struct.unpack_from(f"<{count}Q", data, at)
     raw = np.empty((height, len(names), width), "<f4")
     for place in table:
         y, size = struct.unpack_from("<ii", data, place)
         rows = min(lines, top + height - y)
+        if y < top or rows <= 0 or size < 0:
+            raise ValueError(f"it has no line {y}")
         wanted = rows * len(names) * width * 4
         chunk = data[place + 8 : place + 8 + size]
         if size < wanted:
-            chunk = _joined(zlib.decompress(chunk))
+            chunk = _joined(_unpacked(chunk, wanted))
         if len(chunk) != wanted:
             raise ValueError(f"line {y} holds {len(chunk)} bytes, not {wanted}")
         raw[y - top : y - top + rows] = np.frombuffer(chunk, "<f4").reshape(rows, len(names), width)
     return {name: np.ascontiguousarray(raw[:, place]).astype(np.float32) for place, name in enumerate(names)}
+
+
+def _unpacked(chunk: bytes, wanted: int) -> bytes:
+    """What was packed, where it is as much as it should be: no more than that is unpacked."""
+    parted = zlib.decompressobj()
+    made = parted.decompress(chunk, wanted + 1)
+    if len(made) != wanted or not parted.eof:
+        raise ValueError(f"a block holds other than its {wanted} bytes")
+    return made
 
 
 def _entries(data: bytes) -> tuple[dict[str, bytes], int]:
@@ -146,6 +163,8 @@ def _entries(data: bytes) -> tuple[dict[str, bytes], int]:
         name, at = _text(data, at)
         _, at = _text(data, at)
         (size,) = struct.unpack_from("<i", data, at)
+        if size < 0:
+            raise ValueError(f"{name} is {size} bytes long")
         found[name] = data[at + 4 : at + 4 + size]
         at += 4 + size
     for name in ("channels", "compression", "dataWindow"):
