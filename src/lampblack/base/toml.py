@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -53,13 +54,15 @@ def spot_of(text: str, file: str, *path: str) -> Spot:
 
 
 def only(table: Mapping[str, Any], known: Iterable[str], text: str, file: str, *path: str) -> None:
-    """Refuse keys that nobody reads: a misspelt setting that is silently ignored costs a person an evening."""
+    """Refuse keys that nobody reads: a misspelt setting that is silently ignored costs a person an evening. What is
+    written most alike is told first."""
     names = tuple(known)
     for key in table:
         if key not in names:
-            raise UserError(
-                f"{'.'.join((*path, key))} is not known", spot=spot_of(text, file, *path, key), possible=names
-            )
+            near = get_close_matches(key, names, n=3)
+            possible = (*near, *(each for each in names if each not in near))
+            words = f"{'.'.join((*path, key))} is not known"
+            raise UserError(words, spot=spot_of(text, file, *path, key), possible=possible)
 
 
 def read_value(value: Any, hint: Any, name: str, spot: Spot, possible: tuple[str, ...] = ()) -> Any:

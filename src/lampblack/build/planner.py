@@ -6,7 +6,7 @@ takes; then the cut; and from the cut, side by side, what is heard and what is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -43,6 +43,8 @@ from lampblack.takes.model import Take
 from lampblack.takes.plan import ADOPT, adopt_job
 from lampblack.takes.ways import Way
 
+_NAMED = 3
+"""Jobs that are named beside the first that something is wrong with."""
 JOIN_FRAMES = 24
 """How long a dissolve lasts: a second at 24 frames, long enough to be felt and short enough not to be waited for."""
 
@@ -281,8 +283,20 @@ def _kept(known: Known, shot: Shot, job: Job) -> Take | None:
 
 
 def impossible(faults: Iterable[str]) -> UserError:
-    """All that engines cannot do, in one error."""
-    return UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(faults))
+    """All that engines cannot do, in one error: `JOB: what`, each of them once with the jobs it is true of."""
+    jobs: dict[str, list[str]] = {}
+    for fault in faults:
+        job, _, words = fault.partition(": ")
+        jobs.setdefault(words, []).append(job)
+    lines = [f"{first}: {words}{_others(more)}" for words, (first, *more) in jobs.items()]
+    return UserError("this cannot be made as it is asked for:\n  " + "\n  ".join(lines))
+
+
+def _others(jobs: Sequence[str]) -> str:
+    if not jobs:
+        return ""
+    named = ", ".join(jobs[:_NAMED]) + (f" and {len(jobs) - _NAMED} more" if len(jobs) > _NAMED else "")
+    return f"; likewise {named}"
 
 
 def _faults(job: Job, offers: dict[str, Offer], certain: float) -> list[str]:

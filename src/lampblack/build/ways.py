@@ -62,17 +62,20 @@ def ways_of(film: FilmFolder, settings: Settings, choices: Choices) -> Ways:
         chosen=choices.engines,
         chosen_in=str(film.choices),
     )
+    chosen = read_text(film.choices) if choices.engines else ""
     for id, name in choices.engines.items():
-        ways.named(name, f"{film.choices}: engines.{id}")
+        ways.named(name, f"{spot_of(chosen, str(film.choices), 'engines', id)}: engines.{id}")
     return ways
 
 
 def _filming(name: str, recipes: tuple[str, ...], text: str, file: str) -> Offer:
     if name not in registry.offers() and recipes:
-        possible = (*recipes, *(each.name for each in registry.offers().values() if each.can("film")))
+        offers = registry.offers().values()
+        able = (each.name for each in offers if each.can("film") and not registry.missing(each))
+        possible = (*recipes, *able)
         spot = spot_of(text, file, "engines", "film")
         raise UserError(f"engines.film: there is no engine or recipe {name!r}", spot=spot, possible=possible)
-    return offer_for("film", name, f"{file}: engines.film")
+    return offer_for("film", name, f"{spot_of(text, file, 'engines', 'film')}: engines.film")
 
 
 def _resolved(name: str, recipe: Recipe, text: str, file: str) -> Way:
@@ -80,6 +83,7 @@ def _resolved(name: str, recipe: Recipe, text: str, file: str) -> Way:
     if name in registry.offers():
         raise UserError(f"recipes.{name}: there is an engine of that name already", spot=spot, possible=(f"my-{name}",))
     offers = {
-        key: offer_for(_KINDS[key], engine, f"{file}: recipes.{name}.{key}") for key, engine in recipe.engines().items()
+        key: offer_for(_KINDS[key], engine, f"{spot_of(text, file, 'recipes', name, key)}: recipes.{name}.{key}")
+        for key, engine in recipe.engines().items()
     }
     return Way(name=name, recipe=recipe, offers=offers)

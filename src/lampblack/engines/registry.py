@@ -70,7 +70,10 @@ def survey(entries: Iterable[EntryPoint]) -> Survey:
             elif not isinstance(each, Offer):
                 tell(_broken(entry, f"{entry.value} is not an Offer"))
             elif each.name in offers:
-                tell(_broken(entry, f"{offers[each.name].makes} has that name already"))
+                words = f"a second engine called {each.name!r} is left out: give its table another name"
+                tell(
+                    _broken(entry, "that name is taken") if found is each else Finding(message=words, severity="fault")
+                )
             else:
                 offers[each.name] = each
     return Survey(offers=dict(sorted(offers.items())), findings=tuple(findings.values()), left_out=left_out)

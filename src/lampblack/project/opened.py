@@ -107,7 +107,7 @@ def pool(store: Store, workers: int = 0, run: Run | None = None, on: Where | Non
 
 def offer_for(kind: Kind, name: str, where: str) -> Offer:
     """The engine a person named for a job; `UserError` where there is none, it lacks a part or does something else."""
-    able = tuple(each.name for each in registry.offers().values() if each.can(kind))
+    able = tuple(each.name for each in registry.offers().values() if each.can(kind) and not registry.missing(each))
     try:
         offer = registry.offer(name)
     except UserError as error:

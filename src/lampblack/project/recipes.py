@@ -31,6 +31,8 @@ from lampblack.staging.control import Signal
 OWN = "own"
 """For `sound`: the one that the engine makes with the picture."""
 _MOST_GUIDANCE = 100.0
+_MOST_SEED = 2**32 - 1
+"""What every model and provider takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,10 @@ def read_recipes(table: Any, text: str, file: str) -> dict[str, Recipe]:
 
 def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
     spot = spot_of(text, file, "recipes", name)
-    if not isinstance(entry, dict) or not name.replace("-", "").replace("_", "").isalnum():
+    if not name.replace("-", "").replace("_", "").isalnum():
+        words = f"recipes.{name}: a recipe's name has letters, digits, - and _ only"
+        raise UserError(words, spot=spot, possible=(f"[recipes.{_named(name)}]",))
+    if not isinstance(entry, dict):
         raise UserError(f"recipes.{name} must be a table: write [recipes.{name}]", spot=spot)
     fields = cast(Mapping[str, Any], entry)
     only(fields, tuple(_Written.__struct_fields__), text, file, "recipes", name)
@@ -102,12 +107,20 @@ def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
         at = spot_of(text, file, "recipes", name, "guidance")
         words = f"recipes.{name}.guidance = {written.guidance} is out of reach: 0 to {_MOST_GUIDANCE:g}"
         raise UserError(words, spot=at)
+    if not 0 <= written.seed <= _MOST_SEED:
+        at = spot_of(text, file, "recipes", name, "seed")
+        raise UserError(f"recipes.{name}.seed = {written.seed} is out of reach: 0 to {_MOST_SEED}", spot=at)
     same = {key: getattr(written, key) for key in Recipe.__dataclass_fields__ if key not in ("size", "rate")}
     return Recipe(
         **same,
         size=read_size(written.size, spot_of(text, file, "recipes", name, "size")) if written.size else None,
         rate=_rate(written.rate, name, text, file) if written.rate else None,
     )
+
+
+def _named(written: str) -> str:
+    """A name like the one that was written, which can be one."""
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in written).split()) or "dreamed"
 
 
 def _rate(written: str | int, name: str, text: str, file: str) -> Rate:

@@ -32,7 +32,10 @@ def studio(table: Table) -> Studio:
     kind: Kind = comfy.kind
     if not comfy.workflow:
         raise UserError(f"{table.name} has no workflow", spot=table.spot(), possible=('workflow = "wan.json"',))
-    workflow = read_workflow(Path(table.file).parent / comfy.workflow)
+    try:
+        workflow = read_workflow(Path(table.file).parent / comfy.workflow)
+    except UserError as error:
+        raise table.wrong("workflow", str(error)) from error
     inlets = _inlets(table, kind, _flat(comfy.inputs), workflow)
     made = Studio(
         name=table.name, comfy=comfy, kind=kind, workflow=workflow, inlets=inlets,

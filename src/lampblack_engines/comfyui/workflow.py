@@ -127,8 +127,8 @@ def read_workflow(path: Path) -> Workflow:
                 f"a workflow of {path.stat().st_size // 1_000_000} MB is not read", spot=Spot(file=str(path))
             )
         held: Any = json.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"this workflow cannot be read: {error}", spot=Spot(file=str(path))) from error
+    except OSError as error:
+        raise UserError(f"this workflow cannot be read: {error.strerror}", spot=Spot(file=str(path))) from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"this is no JSON: {_EXPORT}", spot=Spot(file=str(path))) from error
     return workflow_from(held, str(path))

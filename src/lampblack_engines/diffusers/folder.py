@@ -53,6 +53,8 @@ def shelved(model: Model) -> Shelved:
             return Shelved(lacks=f"a pipeline of the usual kind: {folder} is a modular one, which is not run here")
         return Shelved(lacks=f"a folder as diffusers saves one: there is no {INDEX} in {folder}")
     index = _json(folder / INDEX)
+    if not index:
+        return Shelved(lacks=f"a folder as diffusers saves one: {folder / INDEX} is damaged (it holds no JSON table)")
     named = model.pipeline or index.get("_class_name", "")
     if not isinstance(named, str) or not named.isidentifier():
         return Shelved(lacks=f"a class of diffusers: {folder / INDEX} names {named!r}")

@@ -23,11 +23,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-import msgspec
-
 from lampblack.base.errors import Spot, UserError
-from lampblack.base.saved import convert
-from lampblack.base.toml import only, read_toml, spot_of
+from lampblack.base.toml import only, read_table, read_toml, spot_of
 from lampblack.engines.capabilities import LeftOut
 from lampblack_engines.servers.secrets import POSSIBLE, names_a_key
 
@@ -102,12 +99,7 @@ class Table:
         if "url" not in self.raw:
             possible = ('url = "http://127.0.0.1:8880/v1"',)
             raise UserError(f"{self.name} has no url", spot=self.spot(), possible=possible)
-        for key, value in self.raw.items():
-            try:
-                convert({"url": "", key: value}, kind)
-            except msgspec.ValidationError as error:
-                raise self.wrong(key, str(error)) from error
-        made = convert(dict(self.raw), kind)
+        made = read_table(self.raw, kind, self.text, self.file, self.name)
         _check(self, made)
         return made
 

@@ -81,10 +81,14 @@ def account_from(table: Table) -> Account:
     """A table of this family, read and checked, with what its provider's file says."""
     files = provider_files()
     raw = table.raw
+    if "provider" not in raw:
+        raise UserError(f"{table.name} names no provider", spot=table.spot(), possible=tuple(files))
     if raw.get("provider") not in files:
         raise table.wrong("provider", f"{raw.get('provider')!r} has no file here", tuple(files))
     provider = read_provider(files[str(raw["provider"])], _BUILT_IN)
     written = replace(table, raw={"url": provider.base, **raw}).read(Written)
+    if not written.model:
+        raise UserError(f"{table.name} names no model", spot=table.spot(), possible=tuple(provider.models))
     if written.model not in provider.models:
         raise table.wrong("model", f"{written.model!r} is not sold there", tuple(provider.models))
     if written.secret and not names_a_key(written.secret):

@@ -200,7 +200,7 @@ def test_a_file_of_servers_brings_engines_and_its_mistakes_are_told(
         ('[mine]\nurl = "http://x"\nspeed = 2\n', "mine.speed is not known", 3),
         ('[mine]\nurl = "http://x"\n\nkey = "sk-123"\n', "never the key itself", 4),
         ('[mine]\nurl = "http://x"\nprice = -1\n', "price = -1.0 is not possible", 3),
-        ('[mine]\nurl = "http://x"\ndialect = "other"\n', "mine.dialect: Invalid enum value 'other'", 3),
+        ('[mine]\nurl = "http://x"\ndialect = "other"\n', "mine.dialect cannot be 'other'", 3),
         ("[Mine]\n", "named in small letters", 1),
         ('mine = "http://x"\n', "must be a table", 1),
     ):

@@ -50,7 +50,7 @@ def read(tmp_path: Path, old: str = "", new: str = "") -> None:
 MISTAKES = [
     ('title = "Example"\n', "", "title is not said"),
     ('"https://api', '"ftp://api', "example.toml:2: base: 'ftp://api.example.com' is no address"),
-    ('key = "EXAMPLE_KEY"', 'keys = "EXAMPLE_KEY"', "example.toml:5: auth.keys is not known (possible: header, value"),
+    ('key = "EXAMPLE_KEY"', 'keys = "EXAMPLE_KEY"', "example.toml:5: auth.keys is not known (possible: key"),
     ('key = "EXAMPLE_KEY"', 'value = "Bearer {words}"', "{words} is no key"),
     ('id = ["id"]', 'id = "id"', "example.toml:8: submit.id: "),
     ('"{words}"', '"{wrods}"', "example.toml:9: submit.body: {wrods} is not known"),
