@@ -12,7 +12,7 @@ from tests.doubles.tasks.ark import Ark
 from tests.doubles.tasks.dashscope import DashScope
 from tests.doubles.tasks.hailuo import Hailuo
 from tests.doubles.tasks.kling import Kling
-from tests.doubles.tasks.maker import Maker, serving
+from tests.doubles.tasks.maker import Maker, Reply, serving
 from tests.doubles.tasks.minimax import MiniMax
 
 from lampblack.base.time import Rate
@@ -262,3 +262,16 @@ def test_what_ark_really_charged_stands_in_the_ledger(opened: Callable[[Shop], M
         (money,) = store.ledger.present()
         assert money.quoted == pytest.approx(maker.bill())
         assert money.quoted < 4 * 0.24
+
+
+@pytest.mark.parametrize(("code", "state"), [("1008", "withdrawn"), ("1099", "in doubt"), ("1026", "failed")])
+def test_a_no_of_an_unknown_kind_beside_a_yes_of_http_is_not_believed(
+    code: str, state: str, opened: Callable[[Shop], Maker], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker = opened(SHOPS["hailuo"])
+    no = Reply(what={"base_resp": {"status_code": int(code), "status_msg": "sorry"}})
+    monkeypatch.setattr(maker, "no", lambda why: no)
+    maker.luck = ["down"]
+    with Store.open(tmp_path / "film", owner=True) as store:
+        bought(store)
+        assert [money.state for money in store.ledger.present()] == [state]

@@ -14,13 +14,16 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from lampblack.base.errors import Spot, UserError
 from lampblack.media.colour import Picture
 
+_READ = ("PNG", "JPEG", "WEBP")
+"""Of all that Pillow opens, these are pictures and nothing else: PostScript would be run as a program."""
+
 
 def read_picture(path: Path) -> Picture:
     """A PNG, JPEG or WebP as RGB, turned as its camera said; a `UserError` where it cannot be read."""
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=_READ) as image:
             return np.array(ImageOps.exif_transpose(image).convert("RGB"))
-    except (UnidentifiedImageError, OSError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UserError(f"cannot be read as a picture: {error}", spot=Spot(file=str(path))) from error
 
 

@@ -153,6 +153,9 @@ def taken(said: Said, errors: Errors, who: str) -> Said:
         raise Busy(f"{who} has too much to do", after=said.after)
     if said.own and said.own in errors.unsure:
         raise JobError(words)
+    if said.good and not is_refusal(said, errors):
+        # HTTP says yes and a code that stands in no list says no: whether a job was taken, nobody knows.
+        raise JobError(words)
     if said.good or said.code in _NOT_TAKEN or 300 <= said.code < 400:
         raise Refused(words) if is_refusal(said, errors) else Declined(words)
     raise JobError(words)
