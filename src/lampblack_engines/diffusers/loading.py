@@ -107,7 +107,7 @@ def _part(lies: Path, kind: torch.dtype) -> Any:
     made = getattr(diffusers, named, None)
     if made is None:
         raise UserError(f"diffusers {diffusers.__version__} has no {named!r}, which {lies} names")
-    return made.from_pretrained(lies, torch_dtype=kind, local_files_only=True)
+    return made.from_pretrained(lies, torch_dtype=kind, local_files_only=True, use_safetensors=True)
 
 
 def _quantised(model: Model, there: Shelved) -> tuple[dict[str, Any], list[str]]:
@@ -130,16 +130,26 @@ def _adapt(made: Any, model: Model) -> None:
     names: list[str] = []
     for number, file in enumerate(sorted(model.lora)):
         names.append(f"lora-{number}")
-        path = Path(file)
+        path = _safe(Path(file))
         at = {} if path.is_dir() else {"weight_name": path.name}
         folder = path if path.is_dir() else path.parent
         try:
-            made.load_lora_weights(folder, adapter_name=names[-1], local_files_only=True, **at)
+            made.load_lora_weights(
+                folder, adapter_name=names[-1], local_files_only=True, use_safetensors=True, **at
+            )  # fmt: skip
         except Exception as error:  # PEFT is missing, or the file is for another model
             lacks = "" if find_spec("peft") else " (low-rank weights need: pip install peft)"
             raise UserError(f"{file} cannot be put on this model{lacks}: {_first_line(error)}") from error
     if names:
         made.set_adapters(names, [model.lora[file] for file in sorted(model.lora)])
+
+
+def _safe(path: Path) -> Path:
+    """Where weights lie, which are numbers and nothing else: a pickled file may hold any program. A `UserError` for
+    any other kind."""
+    if not path.is_dir() and path.suffix != ".safetensors":
+        raise UserError(f"{path} is not opened: weights of that kind may hold a program", possible=("*.safetensors",))
+    return path
 
 
 def _first_line(error: Exception) -> str:
