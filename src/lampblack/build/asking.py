@@ -12,7 +12,10 @@ def wanted_of(sources: Sources, shot: Shot, way: Way, bible: Bible) -> Wanted:
     """What is wanted of every take of this shot that is made in this way. Only what an engine reads is put into words:
     a corrected word in an action line must not be another request to the others."""
     settings, painter = sources.settings, way.offers.get("first")
-    plain = Wanted(size=settings.format.size, look=settings.look.style, detail=settings.detail)
+    plain = Wanted(
+        size=settings.format.size, look=settings.look.style, detail=settings.detail,
+        board=sources.boards.get(shot.id),
+    )  # fmt: skip
     read_by = [limits for limits in (way.limits, painter.can("paint") if painter else None) if limits is not None]
     if not any("words" in limits.controls or "references" in limits.controls for limits in read_by):
         return plain

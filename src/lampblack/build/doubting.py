@@ -33,8 +33,17 @@ def doubts(known: Known, sources: Sources, plans: Sequence[ScenePlan] = ()) -> t
     ]
     said = {finding.message for finding in heard}
     shots = [finding for plan in plans for finding in plan.findings if finding.message not in said]
-    told = (*heard, *shots, *_not_shown(known, sources, plans))
+    told = (*heard, *shots, *_not_shown(known, sources, plans), *_lost_boards(sources, plans))
     return tuple(dict.fromkeys(each for each in told if each.severity != "note"))
+
+
+def _lost_boards(sources: Sources, plans: Sequence[ScenePlan]) -> list[Finding]:
+    """Accepted storyboard frames of shots that are not in the film any more."""
+    shots = {shot.id for plan in plans for shot in plan.shots}
+    words = "there is no such shot now, and this storyboard frame begins none"
+    return [
+        Finding(message=f"{shot}: {words}", severity="doubt") for shot in sources.boards if plans and shot not in shots
+    ]
 
 
 def _not_shown(known: Known, sources: Sources, plans: Sequence[ScenePlan]) -> tuple[Finding, ...]:

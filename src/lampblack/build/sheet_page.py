@@ -86,12 +86,18 @@ def page_of(shown: tuple[Shown, ...], title: str, language: str, folder: str) ->
         cards = [card for each in shown if each.subject.startswith(kind) for card in _cards(each, say, folder)]
         if cards:
             groups.append(f"<h2>{say(heading)}</h2>\n<section>\n{''.join(cards)}</section>\n")
-    head = escape(f"{title} · {say('title')}" if title else say("title"))
+    head = f"{title} · {say('title')}" if title else say("title")
+    return page(head, say("about"), "".join(groups), language)
+
+
+def page(title: str, about: str, body: str, language: str) -> str:
+    """A whole page of that title, with a line on what it is about; `body` is HTML already."""
+    head = escape(title)
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{head}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n"
-        f'<body>\n<main>\n<h1>{head}</h1>\n<p class="about">{escape(say("about"))}</p>\n{"".join(groups)}</main>\n'
+        f'<body>\n<main>\n<h1>{head}</h1>\n<p class="about">{escape(about)}</p>\n{body}</main>\n'
         f"</body>\n</html>\n"
     )
 
@@ -103,7 +109,7 @@ def _cards(each: Shown, say: Callable[[str], str], folder: str) -> list[str]:
         marks = f'<span class="seal">{say("accepted")}</span>'
         marks += f'<span class="changed">{say("changed")}</span>' if each.changed else ""
         where = f"<code>refs/sheets/{escape(each.accepted.name)}</code>"
-        cards.append(_card(each.name, marks, each.kept_file, where, kept=True))
+        cards.append(card(each.name, marks, each.kept_file, where, kept=True))
     for take in each.drafts:
         if take == each.taken:
             continue
@@ -111,11 +117,12 @@ def _cards(each: Shown, say: Callable[[str], str], folder: str) -> list[str]:
         state += f"<span>{say('older')}</span>" if each.now and take not in each.now else ""
         state += f"<span>{say('open')}</span>" if each.accepted is None else ""
         command = f"lampblack accept {shlex.quote(folder)} sheets/{each.subject} {take}"
-        cards.append(_card(each.name, state, each.file(take), f"{say('keep')} <code>{escape(command)}</code>"))
+        cards.append(card(each.name, state, each.file(take), f"{say('keep')} <code>{escape(command)}</code>"))
     return cards
 
 
-def _card(name: str, marks: str, picture: str, foot: str, *, kept: bool = False) -> str:
+def card(name: str, marks: str, picture: str, foot: str, *, kept: bool = False) -> str:
+    """A picture with its name and marks over it and a line under it; `marks` and `foot` are HTML already."""
     opening = '<article class="kept">' if kept else "<article>"
     return (
         f"{opening}<header><b>{escape(name)}</b>{marks}</header>"

@@ -9,24 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lampblack.base.digest import Digest, digest_of, short
-from lampblack.base.errors import Spot, UserError
+from lampblack.base.errors import UserError
 from lampblack.base.events import Listener, silent
 from lampblack.breakdown.model import Bible, Breakdown
+from lampblack.build.drafting import drafts_of, drawn, keep_as, one_of, own_picture
 from lampblack.build.noticing import notice, remember
 from lampblack.build.preparing import first_two
-from lampblack.build.purse import Person, Purse, Unanswered
+from lampblack.build.purse import Person
 from lampblack.build.sheet_page import FONT, Shown, page_of
 from lampblack.build.sources import Sources, read_sources
-from lampblack.build.verbs import Collecting
 from lampblack.engines.capabilities import Offer
 from lampblack.film.deliver import deliver
-from lampblack.graph.build import build, never, nothing_first
-from lampblack.graph.job import Job
-from lampblack.graph.known import Known
-from lampblack.graph.plan import plan as plan_of
-from lampblack.graph.report import Report
+from lampblack.graph.build import never
 from lampblack.media.lettering import SHIPPED
-from lampblack.media.picture import png_bytes, read_picture
 from lampblack.project.folder import FilmFolder, find_film
 from lampblack.project.opened import OpenFilm, offer_for
 from lampblack.store.decisions import Decision
@@ -36,8 +31,6 @@ from lampblack.takes.sheets.files import accepted, file_of, subject_named
 
 DECIDED = "sheet"
 """What an accepted sheet is recorded as; its note says which take, and short of what it shows."""
-_LARGEST = 30_000_000
-"""Bytes of a picture that somebody brings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +66,7 @@ def sheets(
         wanted = tuple(dict.fromkeys(_subject(name, bible) for name in names)) or subjects_of(bible)
         look = sources.settings.look.style
         jobs = sheet_jobs(bible, wanted, painter, look=look, takes=takes, scenes=breakdown.scenes)
-        report = _drawn(opened, jobs, listener, should_stop, workers, spend, person)
+        report = drawn(opened, jobs, listener, should_stop, workers, spend, person)
         shown = _shown(opened, bible, look, {job.id for job in jobs})
         page = _put_out(opened, shown, sources.settings.language, sources.settings.title or breakdown.title)
     failed = tuple(f"{failure.job}: {failure.message}" for failure in report.failed)
@@ -90,19 +83,13 @@ def accept(folder: Path, subject: str, take: str = "", file: Path | None = None)
         name = subject_named(subject) if "/" in subject else _subject(subject, bible)
         if file is None:
             identity(bible, name, "")
-            drafts = _drafts(opened, name)
-            chosen = _chosen(name, take, drafts)
+            drafts = drafts_of(opened, f"sheets/{name}/")
+            chosen = one_of(name, take, drafts, f"lampblack sheets . {name}")
             data = opened.store.read(drafts[chosen])
         else:
             _known(name, bible)
-            chosen, data = file.name, _own(file)
-        target = opened.film.folder / file_of(name)
-        _make_room(opened, target)
-        with explained(opened.film.folder):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.part")
-            part.write_bytes(data)
-            part.replace(target)
+            chosen, data = file.name, own_picture(file)
+        keep_as(opened, file_of(name), data)
         shows = _shows(bible, name, sources.settings.look.style)
         note = f"{chosen} {shows}".strip()
         opened.store.decisions.decide(DECIDED, name, note, film=opened.film.name, digest=digest_of(data))
@@ -140,90 +127,12 @@ def _subject(name: str, bible: Bible) -> str:
     raise UserError(f"nobody and nothing is called {name!r}", possible=known)
 
 
-def _drawn(
-    opened: OpenFilm,
-    jobs: tuple[Job, ...],
-    listener: Listener,
-    should_stop: Callable[[], bool],
-    workers: int,
-    spend: float | None,
-    person: Person | None,
-) -> Report:
-    """The jobs done; what costs money is asked for as in a make."""
-    purse = Purse(opened.film.settings.budget.ask_above, spend=spend, person=person)
-    paid = opened.paid(purse.allowance)
-    executor = opened.executor(workers, paid=paid)
-
-    def planner(known: Known) -> tuple[Job, ...]:
-        return jobs
-
-    def before() -> None:
-        purse.look(opened, plan_of(planner, opened.results))
-
-    try:
-        Collecting(paid, listener)
-        try:
-            return build(planner, opened.results, executor, listener, should_stop, before=before)
-        except Unanswered as question:
-            purse.answer(question, opened.caps.currency)
-            return build(planner, opened.results, executor, listener, should_stop, before=nothing_first)
-    finally:
-        executor.close()
-
-
-def _drafts(opened: OpenFilm, subject: str) -> dict[str, Digest]:
-    """The drafts of a subject as they were made last, by take (`theatre-1`)."""
-    prefix = f"sheets/{subject}/"
-    found: dict[str, Digest] = {}
-    for id, key in sorted(opened.results.node_keys().items()):
-        take = id.removeprefix(prefix)
-        outputs = opened.results.find(key) if id.startswith(prefix) and "/" not in take else None
-        if outputs and "picture" in outputs:
-            found[take] = outputs["picture"]
-    return found
-
-
-def _chosen(subject: str, take: str, drafts: dict[str, Digest]) -> str:
-    none = (f"none yet: lampblack sheets . {subject}", "--file mine.png")
-    if take and take not in drafts:
-        raise UserError(f"{subject} has no sheet {take!r}", possible=tuple(drafts) or none)
-    if take:
-        return take
-    if len(drafts) == 1:
-        return next(iter(drafts))
-    if not drafts:
-        raise UserError(f"{subject} has no sheet to accept", possible=none)
-    raise UserError(f"{subject} has several sheets; say which", possible=tuple(drafts))
-
-
 def _known(subject: str, bible: Bible) -> None:
     """A person's own picture may also be of a thing, or of the whole film's style."""
     things = tuple(f"thing/{prop.id}" for prop in bible.props)
     possible = (*subjects_of(bible), *things, "style/film")
     if subject not in possible:
         raise UserError(f"there is nothing called {subject!r}", possible=possible)
-
-
-def _own(file: Path) -> bytes:
-    """A person's picture as PNG."""
-    try:
-        size = file.stat().st_size
-    except OSError as error:
-        raise UserError(f"cannot be read: {error.strerror}", spot=Spot(file=str(file))) from error
-    if size > _LARGEST:
-        raise UserError(
-            f"it has {size / 1e6:.0f} MB; a sheet has under {_LARGEST / 1e6:.0f}", spot=Spot(file=str(file))
-        )
-    return png_bytes(read_picture(file))
-
-
-def _make_room(opened: OpenFilm, target: Path) -> None:
-    """What stood there stays in the store; a picture of another type under the same name must not stand beside it."""
-    for other in target.parent.glob(f"{target.stem}.*") if target.parent.is_dir() else ():
-        if other.suffix.lower() in (".jpg", ".jpeg"):
-            raise UserError("this sheet stands in the way: move it elsewhere first", spot=Spot(file=str(other)))
-    if target.is_file():
-        opened.store.keep(target.read_bytes())
 
 
 def _shows(bible: Bible, subject: str, look: str) -> str:
@@ -238,7 +147,7 @@ def _shown(opened: OpenFilm, bible: Bible, look: str, present: set[str]) -> tupl
     names |= {f"place/{each.id}": each.name for each in bible.places}
     found: list[Shown] = []
     for subject in subjects_of(bible):
-        drafts = _drafts(opened, subject)
+        drafts = drafts_of(opened, f"sheets/{subject}/")
         changed = subject in there and _changed(decided.get(subject), _shows(bible, subject, look))
         kept = there.get(subject)
         found.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of_file
@@ -24,12 +25,13 @@ from lampblack.project.settings import Settings, read_text
 from lampblack.read.recordings import Recording
 from lampblack.shots.formats import read_choices
 from lampblack.shots.model import Choices
+from lampblack.takes.board_files import accepted_boards
 from lampblack.takes.choice import engine_take
 from lampblack.takes.sheets.files import accepted
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST = 200_000_000
-_LARGEST_SHEET = 30_000_000
+_LARGEST_PICTURE = 30_000_000
 _SOUNDS = frozenset((".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff"))
 
 
@@ -54,6 +56,8 @@ class Sources:
     """A person's own recordings, by line id."""
     sheets: Mapping[str, Digest] = field(default_factory=lambda: {})
     """The accepted sheets of people and places, by subject (`person/kuafu`)."""
+    boards: Mapping[str, Digest] = field(default_factory=lambda: {})
+    """The accepted storyboard frames, by shot id."""
     dub: Dub | None = None
     """The film is made in another language."""
 
@@ -91,6 +95,7 @@ def read_sources(opened: OpenFilm, settings: Settings, language: str = "") -> So
         music=_music(opened, film, choices),
         recordings=_recordings(opened, film, choices),
         sheets=_sheets(opened, film),
+        boards=_pictures(opened, accepted_boards(film.folder)),
         dub=_dub(settings, language, film),
     )
 
@@ -130,13 +135,18 @@ def _check_style(settings: Settings, offer: Offer, film: FilmFolder) -> None:
 def _sheets(opened: OpenFilm, film: FilmFolder) -> dict[str, Digest]:
     """The sheets that were accepted for the film, or for the series it belongs to."""
     folders = (film.series.folder, film.folder) if film.series else (film.folder,)
+    return _pictures(opened, accepted(*folders))
+
+
+def _pictures(opened: OpenFilm, paths: Mapping[str, Path]) -> dict[str, Digest]:
+    """Pictures that a person accepted; none may be larger than any painter makes one."""
     found: dict[str, Digest] = {}
-    for subject, path in accepted(*folders).items():
+    for name, path in paths.items():
         size = path.stat().st_size
-        if size > _LARGEST_SHEET:
-            most = f"under {_LARGEST_SHEET // 1_000_000} MB are read"
-            raise UserError(f"this sheet has {size / 1e6:.0f} MB: {most}", spot=Spot(file=str(path)))
-        found[subject] = opened.source(path.read_bytes())
+        if size > _LARGEST_PICTURE:
+            most = f"under {_LARGEST_PICTURE // 1_000_000} MB are read"
+            raise UserError(f"this picture has {size / 1e6:.0f} MB: {most}", spot=Spot(file=str(path)))
+        found[name] = opened.source(path.read_bytes())
     return found
 
 

@@ -61,8 +61,8 @@ class Paint:
     without: str = field(default="", metadata=LATER)
     """What must not be seen (a negative prompt)."""
     steered: tuple[Steer, ...] = field(default=(), metadata=LATER)
-    at: int = field(default=0, metadata=LATER)
-    """Which frame of `steered` and of `staging` it is."""
+    at: int | None = field(default=None, metadata=LATER)
+    """Which frame of `steered` and of `staging` it is; None: of a staging its middle, of a roll its first."""
     source: Digest = field(default=Digest(""), metadata=LATER)
     """A picture that is changed into this one; empty: none."""
     strength: float = field(default=0.6, metadata=LATER)

@@ -30,6 +30,7 @@ def board_job(shot: Shot, painter: Offer, size: Size, wanted: Wanted, *, id: str
         without=wanted.still.without if "without" in controls else "",
         size=size,
         staging=stage,
+        at=0,
         references=wanted.shown,
         look="" if "words" in controls and not limits.looks else wanted.look,
     )

@@ -164,6 +164,8 @@ class _Making:
     def _first(self) -> tuple[Still, ...] | None:
         """The painted frame it begins with; None while it is not painted."""
         painter = self.way.offers.get("first")
+        if self.wanted.board is not None and "first" in self.way.limits.controls:
+            return (Still(picture=self.wanted.board),)
         if painter is None:
             return ()
         job = board_job(self.shot, painter, self.size, self.wanted, id=self._id("boards"), take=self.number)

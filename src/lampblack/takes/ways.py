@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from lampblack.base.digest import Digest
 from lampblack.base.errors import UserError
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.guides import Reference
@@ -60,6 +61,8 @@ class Wanted:
     references: tuple[Reference, ...] = ()
     shown: tuple[Reference, ...] = ()
     """What the painter of its first frame is shown."""
+    board: Digest | None = None
+    """The storyboard frame that a person accepted as its first one."""
 
 
 def made_for(id: str, takes: Collection[str]) -> bool:

@@ -24,6 +24,7 @@ from lampblack.engines.requests import (
     Sync,
     saved,
 )
+from lampblack.engines.shapes import counts_of, in_blocks
 from lampblack.engines.speaking.aloud import aloud
 from lampblack.media.video import probe
 from lampblack_engines.comfyui.ends import OVERLAP
@@ -35,7 +36,7 @@ from lampblack_engines.comfyui.material import (
     roll_as_picture,
     roll_as_video,
 )
-from lampblack_engines.comfyui.table import Studio, frames_for
+from lampblack_engines.comfyui.table import Studio
 from lampblack_engines.servers.scoring import words_of
 
 _SEEDS = 2**31
@@ -163,7 +164,7 @@ def _paint(request: Paint, studio: Studio, context: Context) -> Iterator[tuple[s
     yield "height", size.height
     yield from _seen(request, studio, context)
     for steer in request.steered:
-        yield steer.signal, roll_as_picture(steer.roll, request.at, size, context)
+        yield steer.signal, roll_as_picture(steer.roll, request.at or 0, size, context)
     if request.source:
         yield "source", as_it_is(request.source, "picture", context)
         yield from _strength("source", request.strength, _FREE, studio)
@@ -227,15 +228,14 @@ def _frame(film: Film, studio: Studio) -> Frame:
     """The next size in blocks and the next count of frames that the model can make."""
     staging, told = film.staging, studio.inlets
     size = _blocks(film.size, studio) if "width" in told else film.size
-    frames = (
-        frames_for(staging.frames, studio.comfy.frames_rule) if {"frames", "seconds"} & set(told) else staging.frames
-    )
+    counts = counts_of(studio.comfy.frames_rule)
+    frames = counts.upward(staging.frames) if {"frames", "seconds"} & set(told) else staging.frames
     return Frame(size=size, rate=staging.rate, frames=frames)
 
 
 def _blocks(size: Size, studio: Studio) -> Size:
     block = studio.comfy.block
-    made = Size(width=-(-size.width // block) * block, height=-(-size.height // block) * block)
+    made = in_blocks(size, block)
     if made.width > size.width * (1 + _OFF) or made.height > size.height * (1 + _OFF):
         words = f"{studio.name} makes pictures in blocks of {block}: {size} is too far from one"
         raise UserError(words, possible=(str(made),))

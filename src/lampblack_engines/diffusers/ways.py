@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from lampblack.base.context import Context
-from lampblack.engines.controls import RollReader
 from lampblack.engines.guides import Footage
 from lampblack.engines.receiving import covering
 from lampblack.engines.requests import Film, Paint, Size
+from lampblack.engines.rolled import picture_at
 from lampblack_engines.diffusers.family import Family, Way
 from lampblack_engines.diffusers.pace import Pace
-from lampblack_engines.diffusers.shown import drawn, fitted, footage, signalled, still
+from lampblack_engines.diffusers.shown import fitted, footage, signalled, still
 from lampblack_engines.diffusers.written import Model
 
 Picture = NDArray[np.uint8]
@@ -172,8 +172,7 @@ def _again_picture(told: Told) -> Mapping[str, Any]:
 def _control_picture(told: Told) -> Mapping[str, Any]:
     request = _paint(told)
     steer = request.steered[0]
-    with RollReader(told.context.path(steer.roll)) as roll:
-        picture = drawn(roll, steer, [min(request.at, roll.roll.frames - 1)])[0]
+    picture = picture_at(steer.roll, request.at or 0, told.context)
     return {"control_image": _image(told.fitted(picture)), "controlnet_conditioning_scale": steer.strength}
 
 

@@ -83,7 +83,7 @@ def test_the_films_style_and_a_thing_may_have_a_picture_of_ones_own(film: Path, 
 
 
 def test_mistakes_are_told_with_what_is_possible(film: Path, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="no sheet to accept"):
+    with pytest.raises(UserError, match="no draft to accept"):
         accept(film, "person/kuafu")
     with pytest.raises(UserError, match="nobody"):
         sheets(film, ["孙悟空"], engine="fake")

@@ -89,7 +89,7 @@ def test_what_a_request_shows_is_made_before_it_is_asked() -> None:
 def test_a_storyboard_frame_is_painted_in_the_engine_s_own_size_with_its_own_words() -> None:
     recipe = Recipe(film="dreamer", first="painter", size=Size(width=320, height=192))
     board = next(job for job in jobs(recipe, DEPTH) if job.id == f"boards/{TAKE}")
-    assert asked(board) == Paint(words="a still hill", size=Size(width=320, height=192), look="")
+    assert asked(board) == Paint(words="a still hill", size=Size(width=320, height=192), look="", at=0)
 
 
 def test_a_rate_of_its_own_is_asked_for_as_many_frames_as_cover_the_take() -> None:
@@ -264,3 +264,15 @@ def test_parts_are_joined_without_the_frame_that_is_there_twice(tmp_path: Path) 
         assert reader.contents.frames == 15
     heard = read_wav(bench.path(made["sound"]))
     assert len(heard) == 30_000 and np.allclose(heard[:16_000], 0.25) and np.allclose(heard[16_000:], 0.5)
+
+
+def test_an_accepted_storyboard_frame_is_the_first_of_whoever_begins_with_a_picture() -> None:
+    accepted = replace(WANTED, board=digest_of(b"accepted"))
+    recipe = Recipe(film="dreamer", steer=(), first="painter")
+    (take,) = way_jobs(SHOT, way(recipe), 1, accepted, Known({}, lambda digest: b""))
+    film = asked(take)
+    assert isinstance(film, Film) and film.stills == (Still(picture=digest_of(b"accepted")),)
+    blind = Way(name="blind", recipe=Recipe(film="blind"), offers={"film": engine("blind", "film", "staging")})
+    (take,) = way_jobs(SHOT, blind, 1, accepted, Known({}, lambda digest: b""))
+    film = asked(take)
+    assert isinstance(film, Film) and film.stills == ()

@@ -65,7 +65,8 @@ def _paint(request: Paint, take: int, context: Context) -> Answer:
             "the theatre paints what is staged, not words", possible=("a picture of a shot", "another paint engine")
         )
     staging = another(loaded(request.staging, context.path), take)
-    frame = Renderer(staging, fitting(request.size), request.look).frame(staging.frames // 2)
+    at = staging.frames // 2 if request.at is None else max(0, request.at)
+    frame = Renderer(staging, fitting(request.size), request.look).frame(min(at, staging.frames - 1))
     return {"picture": context.put(png_bytes(frame))}
 
 
