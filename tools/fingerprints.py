@@ -30,7 +30,10 @@ ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "tests/fingerprints.json"
 THIS = "python tools/fingerprints.py"
 
-SHARED = ("lampblack.media", "lampblack.staging", "lampblack.engines.speaking", "lampblack.engines.aligning")
+SHARED = (
+    "lampblack.media", "lampblack.staging", "lampblack.engines.speaking", "lampblack.engines.aligning",
+    "lampblack.engines.rolled", "lampblack.engines.shapes",
+)  # fmt: skip
 """Rooms below the stages and engines whose code makes pictures and sound; followed name by name, never as a whole."""
 
 ENGINES = ("lampblack/builtin", "lampblack_engines")

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import digest_of_value
 from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
+from lampblack.engines.shapes import size_of
 from lampblack_engines.comfyui.fields import controls, references
 from lampblack_engines.comfyui.reading import studio
-from lampblack_engines.comfyui.table import PROTOCOL, Studio, size_of
+from lampblack_engines.comfyui.table import PROTOCOL, Studio
 from lampblack_engines.servers.secrets import lacking
 from lampblack_engines.servers.written import tables
 

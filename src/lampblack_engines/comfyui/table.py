@@ -19,22 +19,19 @@ depth = "Depth.file"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from lampblack.base.errors import UserError
 from lampblack.engines.guides import Use
 from lampblack.engines.requests import Size
+from lampblack.engines.shapes import size_of
 from lampblack_engines.comfyui.fields import Kind
 from lampblack_engines.comfyui.workflow import Inlet, Workflow
 from lampblack_engines.servers.written import Host
 
 PROTOCOL = "comfyui"
 As = Literal["video", "folder"]
-RULE = re.compile(r"(?:any|([1-9]\d?)k(?:\+([1-9]\d?))?)")
-SIZE = re.compile(r"([1-9]\d{1,4})x([1-9]\d{1,4})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,20 +89,3 @@ class Studio:
 
     def sizes(self) -> tuple[Size, ...]:
         return tuple(size_of(each) for each in self.comfy.sizes)
-
-
-def size_of(said: str) -> Size:
-    """`1280x720`; a `UserError` for all else."""
-    found = SIZE.fullmatch(said)
-    if not found:
-        raise UserError(f"{said!r} is no size", possible=("1280x720",))
-    return Size(width=int(found[1]), height=int(found[2]))
-
-
-def frames_for(wanted: int, rule: str) -> int:
-    """The next number of frames a model can make: 4k+1 gives 5, 9, 13 ..."""
-    found = RULE.fullmatch(rule)
-    if not found or rule == "any":
-        return wanted
-    step, more = int(found[1]), int(found[2] or 0)
-    return max(0 if more else 1, -(-(wanted - more) // step)) * step + more

@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from lampblack.base.errors import LampblackError, UserError
 from lampblack.base.time import Rate
+from lampblack.engines.shapes import is_count, is_size
 from lampblack_engines.comfyui.fields import MUST, SIGNALS, WORDS, is_file, references
-from lampblack_engines.comfyui.table import RULE, SIZE, Comfy, Studio
+from lampblack_engines.comfyui.table import Comfy, Studio
 from lampblack_engines.servers.written import Table
 
 
@@ -16,14 +17,14 @@ def check_limits(table: Table, comfy: Comfy) -> None:
     for key in ("sizes", "largest"):
         held: Any = getattr(comfy, key)
         for each in cast(tuple[str, ...], held if isinstance(held, tuple) else (held,) if held else ()):
-            if not SIZE.fullmatch(each):
+            if not is_size(each):
                 raise table.wrong(key, f"{each!r} is no size", ("1280x720",))
     for each in comfy.rates:
         try:
             Rate.parse(each)
         except (LampblackError, ValueError) as error:
             raise table.wrong("rates", f"{each!r} is no number of frames a second", ("24", "30000/1001")) from error
-    if not RULE.fullmatch(comfy.frames_rule):
+    if not is_count(comfy.frames_rule):
         raise table.wrong("frames_rule", f"{comfy.frames_rule!r} is no rule", ("any", "4k+1", "8k+1"))
     if not 1 <= comfy.block <= 256:
         raise table.wrong("block", f"sides cannot be multiples of {comfy.block}", ("8", "16", "32"))

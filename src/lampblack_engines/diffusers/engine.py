@@ -22,7 +22,8 @@ from lampblack.base.saved import encode
 from lampblack.engines.checking import require
 from lampblack.engines.protocol import Answer
 from lampblack.engines.receiving import covering, take_from
-from lampblack.engines.requests import Film, Paint, Request, Size, saved
+from lampblack.engines.requests import Film, Paint, Request, saved
+from lampblack.engines.shapes import in_blocks
 from lampblack.media.picture import png_bytes
 from lampblack_engines.diffusers.answering import pictures, sound
 from lampblack_engines.diffusers.family import Family
@@ -178,10 +179,7 @@ def _warm(made: Fitted, family: Family, model: Model) -> _Warm:
 
 
 def _told(request: Film | Paint, model: Model, warm: _Warm, context: Context) -> Told:
-    size = Size(
-        width=-(-request.size.width // warm.block) * warm.block,
-        height=-(-request.size.height // warm.block) * warm.block,
-    )
+    size = in_blocks(request.size, warm.block)
     pace = _pace(request, model, warm) if isinstance(request, Film) else None
     if warm.guider is not None:
         guidance = request.guidance or (model.guidance if model.guidance >= 0 else None)

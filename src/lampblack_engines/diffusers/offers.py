@@ -7,12 +7,13 @@ from pathlib import Path
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
+from lampblack.engines.shapes import size_of
 from lampblack_engines.diffusers.family import Family
 from lampblack_engines.diffusers.folder import Shelved, shelved
 from lampblack_engines.diffusers.generic import guessed
 from lampblack_engines.diffusers.pace import FILMS
 from lampblack_engines.diffusers.table import family_of
-from lampblack_engines.diffusers.written import Model, size_of, tables, written_at
+from lampblack_engines.diffusers.written import Model, tables, written_at
 
 VERSION = 1
 _MAKES = "lampblack_engines.diffusers.engine:Diffusion"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from lampblack.base.time import Rate
+from lampblack.engines.shapes import Counts
 
 FILMS = 24.0
 """A film's usual frames a second."""
@@ -49,7 +50,7 @@ def pace_of(*, frames: int, rate: Rate, native: float, step: int, lead: int = 0,
     film = float(rate.fraction)
     ratio = native / film if native and abs(native / film - 1.0) > _SAME else 1.0
     needed = lead + ceil((frames - 1) * ratio - 1e-6) + 1
-    made = max(1, ceil((needed - 1) / step)) * step + 1
+    made = Counts(step=step, more=1).upward(max(2, needed))
     return Pace(frames=frames, made=made, rate=film * ratio, ratio=ratio, lead=lead, lands=lands)
 
 

@@ -14,16 +14,11 @@ from lampblack.engines.guides import Footage, Steer
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.receiving import covering, read_image
 from lampblack.engines.requests import Size
+from lampblack.engines.rolled import pictures_of
 from lampblack.media.video import VideoReader
-from lampblack.staging.control import SKY_METRES
 from lampblack_engines.diffusers.pace import Pace
 
 Picture = NDArray[np.uint8]
-
-_FAR, _NEAR = 1.0, 99.5
-"""Percentiles of nearness that are drawn black and white, over the whole take."""
-_LOOKED_AT = 16
-"""Depth is measured on every so many'th of the pixels."""
 
 
 def fitted(picture: Picture, asked: Size, made: Size) -> Picture:
@@ -60,36 +55,10 @@ def footage(source: Footage, moments: Sequence[float], rate: float, context: Con
 
 
 def signalled(steer: Steer, pace: Pace, rate: float, context: Context) -> list[Picture]:
-    """A signal as pictures, one for each frame that is made: depth near white, skeletons as OpenPose draws them, edges
-    white on black."""
+    """A signal as pictures, one for each frame that is made."""
     with RollReader(context.path(Blob(digest=steer.roll))) as roll:
         own = float(roll.roll.rate.fraction) / rate
         wanted = [
             min(roll.roll.frames - 1, max(0, int(pace.film_frame(made) * own + 1e-6))) for made in range(pace.made)
         ]
-        return drawn(roll, steer, wanted)
-
-
-def drawn(roll: RollReader, steer: Steer, wanted: Sequence[int]) -> list[Picture]:
-    """Those frames of a roll as RGB."""
-    if steer.signal == "depth":
-        far, near = _reach(roll, sorted(set(wanted)))
-        return [_grey(np.clip((_nearness(roll, frame) - far) / max(near - far, 1e-6), 0.0, 1.0)) for frame in wanted]
-    found = [np.asarray(roll.picture(frame), np.uint8) for frame in wanted]
-    return [each if each.ndim == 3 else np.repeat(each[..., None], 3, axis=2) for each in found]
-
-
-def _nearness(roll: RollReader, frame: int) -> NDArray[np.float32]:
-    """One over the metres; 0 is the sky."""
-    metres = roll.depth(frame)
-    return np.where(metres >= SKY_METRES, 0.0, 1.0 / np.maximum(metres, 0.05)).astype(np.float32)
-
-
-def _reach(roll: RollReader, frames: Sequence[int]) -> tuple[float, float]:
-    """The nearness of what is furthest and nearest in a take, so that depth does not breathe from frame to frame."""
-    looked = np.concatenate([_nearness(roll, frame).reshape(-1)[::_LOOKED_AT] for frame in frames])
-    return float(np.percentile(looked, _FAR)), float(np.percentile(looked, _NEAR))
-
-
-def _grey(share: NDArray[np.float32]) -> Picture:
-    return np.repeat(np.rint(share * 255.0).astype(np.uint8)[..., None], 3, axis=2)
+        return list(pictures_of(roll, wanted))

@@ -14,12 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import msgspec
-
 from lampblack.base.errors import UserError
-from lampblack.base.saved import convert
-from lampblack.base.toml import only, read_toml, spot_of
-from lampblack.engines.requests import Size
+from lampblack.base.toml import only, read_table, read_toml, spot_of
+from lampblack.engines.shapes import is_size
 
 WHERE = "LAMPBLACK_MODELS"
 """The environment variable that names another file than the usual one."""
@@ -32,7 +29,6 @@ Followed = Literal["depth", "pose", "edges"]
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _HUB = re.compile(r"[\w.-]+/[\w.-]+")
 _DEVICE = re.compile(r"auto|cpu|mps|(cuda|xpu)(:\d+)?")
-_SIZE = re.compile(r"([1-9]\d{1,4})x([1-9]\d{1,4})")
 _RATE = re.compile(r"|film|\d+(\.\d+)?")
 
 
@@ -88,7 +84,6 @@ _LIMITS = (
 _WRITTEN_AS = (
     ("device", _DEVICE, ("auto", "cuda", "cuda:1", "cpu", "mps")),
     ("rate", _RATE, ("16", "24", "film")),
-    ("largest", re.compile(rf"|{_SIZE.pattern}"), ("1280x720",)),
     ("hub", re.compile(rf"|{_HUB.pattern}"), ("Wan-AI/Wan2.2-T2V-A14B-Diffusers",)),
 )
 
@@ -140,13 +135,6 @@ def model_of(name: str) -> Model:
     return there[name].read()
 
 
-def size_of(written: str) -> Size:
-    """`1280x720` as a size."""
-    found = _SIZE.fullmatch(written)
-    assert found, "it was looked at when it was read"
-    return Size(width=int(found[1]), height=int(found[2]))
-
-
 def _model(name: str, entry: Any, text: str, file: str) -> Model:
     spot = spot_of(text, file, name)
     if not isinstance(entry, dict) or not _NAME.fullmatch(name):
@@ -156,12 +144,7 @@ def _model(name: str, entry: Any, text: str, file: str) -> Model:
     only(table, Model.__dataclass_fields__, text, file, name)
     if bool(table.get("folder")) == bool(table.get("hub")):
         raise UserError(f"{name} needs a folder or a hub, one of them", spot=spot, possible=('folder = "/models/wan"',))
-    for key, value in table.items():
-        try:
-            convert({key: value}, Model)
-        except msgspec.ValidationError as error:
-            raise UserError(f"{name}.{key}: {error}", spot=spot_of(text, file, name, key)) from error
-    made = convert(table, Model)
+    made = read_table(table, Model, text, file, name)
     for key, least, most in _LIMITS:
         if not least <= getattr(made, key) <= most:
             at = spot_of(text, file, name, key)
@@ -170,10 +153,11 @@ def _model(name: str, entry: Any, text: str, file: str) -> Model:
         if not written_as.fullmatch(getattr(made, key)):
             at = spot_of(text, file, name, key)
             raise UserError(f"{name}.{key} = {getattr(made, key)!r} is not known", spot=at, possible=possible)
-    for size in made.sizes:
-        if not _SIZE.fullmatch(size):
-            at = spot_of(text, file, name, "sizes")
-            raise UserError(f"{name}.sizes: {size!r} is no size", spot=at, possible=("1280x720",))
+    for key, sizes in (("sizes", made.sizes), ("largest", (made.largest,) if made.largest else ())):
+        for size in sizes:
+            if not is_size(size):
+                at = spot_of(text, file, name, key)
+                raise UserError(f"{name}.{key}: {size!r} is no size", spot=at, possible=("1280x720",))
     return _placed(made, Path(file).parent)
 
 

@@ -7,10 +7,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lampblack.base.digest import seed_of
+from lampblack.base.digest import Digest, seed_of
 from lampblack.base.errors import UserError
 from lampblack.base.saved import digest_of_value
 from lampblack.engines.requests import Film, Paint, Request, Still, saved
+from lampblack.media.kinds import kind_of
 
 _SEEDS = 2**31
 
@@ -32,7 +33,7 @@ class Shoot:
     seed: int
     blob: Callable[[str], bytes]
     """The bytes of a picture or a sound by its digest."""
-    signal: Callable[[str], bytes] = field(default=lambda digest: b"")
+    signal: Callable[[Digest], bytes] = field(default=lambda digest: b"")
     """A roll of control signals by its digest, as a moving picture of the size, rate and frames that are asked for."""
 
     @property
@@ -55,17 +56,6 @@ class Shoot:
         if self.request.guidance:
             told["guidance_scale"] = self.request.guidance
         return told
-
-
-def up_to(number: int, block: int) -> int:
-    """The next multiple of `block`."""
-    return -(-number // block) * block
-
-
-def count_of(frames: int, step: tuple[int, int]) -> int:
-    """The next count of the form a*k + b."""
-    every, more = step
-    return more + every * max(0 if more else 1, -(-(frames - more) // every))
 
 
 def length_of(seconds: float, lengths: tuple[float, ...], whole: bool) -> float:
@@ -97,26 +87,21 @@ def digests_in(request: Request) -> tuple[str, ...]:
     return tuple(found)
 
 
-def data_uri(data: bytes, kind: str = "") -> str:
+def data_uri(data: bytes) -> str:
     """Bytes as an address that holds them (RFC 2397)."""
-    return f"data:{kind or kind_of(data)};base64,{base64.b64encode(data).decode()}"
+    return f"data:{type_of(data)};base64,{base64.b64encode(data).decode()}"
 
 
-def kind_of(data: bytes) -> str:
+def type_of(data: bytes) -> str:
     """The content type of a picture, recording or film, by its first bytes."""
-    if data.startswith(b"\x89PNG"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8"):
-        return "image/jpeg"
-    if data[:4] == b"RIFF":
-        return "audio/wav" if data[8:12] == b"WAVE" else "image/webp"
-    return "video/mp4" if data[4:8] == b"ftyp" else "application/octet-stream"
+    kind = kind_of(data)
+    return kind.type if kind else "application/octet-stream"
 
 
 def named(stem: str, data: bytes) -> str:
     """A file name that says what is in it."""
-    ends = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "audio/wav": ".wav", "video/mp4": ".mp4"}
-    return stem + ends.get(kind_of(data), ".bin")
+    kind = kind_of(data)
+    return f"{stem}.{kind.ending if kind else 'bin'}"
 
 
 def _gather(value: object, found: dict[str, None]) -> None:

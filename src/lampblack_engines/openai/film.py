@@ -14,17 +14,20 @@ from lampblack.base.errors import JobError, UserError
 from lampblack.base.saved import encode
 from lampblack.base.toml import laid_over
 from lampblack.engines.named import blob_bytes
+from lampblack.engines.prices import price
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.receiving import take_of
-from lampblack.engines.requests import Film, Request, Size, request_from, saved
-from lampblack_engines.comfyui.material import roll_as_video
-from lampblack_engines.openai.asked import Shoot, count_of, length_of, seed_for, up_to, whole_rate
+from lampblack.engines.requests import Film, Request, request_from, saved
+from lampblack.engines.rolled import video_of
+from lampblack.engines.shapes import counts_of, in_blocks
+from lampblack_engines.openai.asked import Shoot, length_of, seed_for, whole_rate
 from lampblack_engines.openai.dialects import FILMS
 from lampblack_engines.openai.dialects.dialect import FilmDialect, Wording
 from lampblack_engines.openai.exact import exact_take
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
 from lampblack_engines.openai.listed import listed
+from lampblack_engines.openai.offers import offer_of
 from lampblack_engines.openai.states import id_of, job_of, standing_of
 from lampblack_engines.servers.http import Reply, submitted
 from lampblack_engines.servers.multipart import field, multipart
@@ -84,6 +87,12 @@ class FilmWork:
             self._kept.keep(id, body.about)
         return Found(ids=ids, complete=complete)
 
+    def known(self, id: str, body: Prepared) -> None:
+        """Write down again what is needed to understand the result of a job that a person found, or whose note is
+        gone."""
+        if not self._dialect.at_once and self._kept.find(id) is None:
+            self._kept.keep(id, body.about)
+
     def look(self, id: str) -> Standing:
         """How far it is."""
         if self._dialect.at_once:
@@ -118,20 +127,19 @@ class FilmWork:
         staging = request.staging
         seconds = float(staging.rate.seconds(staging.frames))
         lengths = service.lengths or dialect.lengths
-        width, height = (up_to(side, service.block) for side in (request.size.width, request.size.height))
-        size, frames = Size(width=width, height=height), count_of(staging.frames, service.step())
+        size, frames = in_blocks(request.size, service.block), counts_of(service.frames).upward(staging.frames)
         return Shoot(
             request=request,
             take=take,
             model=service.model,
-            width=width,
-            height=height,
+            width=size.width,
+            height=size.height,
             frames=frames,
             fps=whole_rate(request) if dialect.told_rate and service.dialect != "lampblack" else 0,
             seconds=length_of(seconds, lengths, whole=not dialect.told_rate),
             seed=seed_for(request, take),
             blob=lambda digest: blob_bytes(context, digest),
-            signal=lambda roll: roll_as_video(roll, size, staging.rate, frames, context).uploads[0].data,
+            signal=lambda roll: video_of(roll, size, staging.rate, frames, context),
         )
 
     # ---- jobs ----------------------------------------------------------------------------------------------------
@@ -156,7 +164,10 @@ class FilmWork:
         about: dict[str, Any] = {**body.about, "state": "succeeded"}
         data, url = _film_in(first)
         if not data and not url:
-            about |= {"state": "failed", "message": f"{self._name} answered without a film: {reply.words()}"}
+            # HTTP says yes, so it was taken: what is owed for it is more likely all than nothing.
+            owed = price(request_from(body.about["request"]), offer_of(self._name, self._service))
+            message = f"{self._name} answered without a film: {reply.words()}"
+            about |= {"state": "failed", "message": message, "charged": owed}
         self._kept.keep(ticket, {**about, "url": url}, data)
         return self._kept.standing(ticket)
 

@@ -9,9 +9,10 @@ from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
 from lampblack.engines.requests import Kind, Size
+from lampblack.engines.shapes import size_of
 from lampblack_engines.openai.dialects import FILMS, PAINTS
 from lampblack_engines.openai.models import Model, heard
-from lampblack_engines.openai.service import OWN, Service, service_from, size_from
+from lampblack_engines.openai.service import OWN, Service, service_from
 from lampblack_engines.servers.secrets import lacking
 from lampblack_engines.servers.written import tables
 
@@ -111,10 +112,10 @@ def _paint(service: Service) -> dict[str, Any]:
 
 
 def _picture(service: Service, sizes: tuple[str, ...], usual: frozenset[str]) -> dict[str, Any]:
-    there: tuple[Size, ...] = tuple(size_from(each) for each in service.sizes or sizes)
+    there: tuple[Size, ...] = tuple(size_of(each) for each in service.sizes or sizes)
     return {
         "sizes": there,
-        "largest": size_from(service.largest) if service.largest else None,
+        "largest": size_of(service.largest) if service.largest else None,
         "controls": frozenset({"words", *service.controls}) if service.controls else usual,
         "most_references": service.references,
         "looks": service.looks,

@@ -13,7 +13,8 @@ from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.receiving import picture_of
 from lampblack.engines.requests import Paint, Request, request_from, saved
-from lampblack_engines.openai.asked import digests_in, kind_of, named, seed_for, up_to
+from lampblack.engines.shapes import in_blocks
+from lampblack_engines.openai.asked import digests_in, named, seed_for, type_of
 from lampblack_engines.openai.dialects import PAINTS
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
@@ -53,7 +54,9 @@ class PictureWork:
         data, url = _picture_in(reply)
         about: dict[str, Any] = {**body.about, "state": "succeeded", "url": url}
         if not data and not url:
-            about |= {"state": "failed", "message": f"{self._name} answered without a picture: {reply.words()}"}
+            # HTTP says yes, so it was taken: what is owed for it is more likely all than nothing.
+            message = f"{self._name} answered without a picture: {reply.words()}"
+            about |= {"state": "failed", "message": message, "charged": self._service.price}
         self._kept.keep(ticket, about, data)
         return self._kept.standing(ticket)
 
@@ -71,12 +74,12 @@ class PictureWork:
         note = self._kept.find(id)
         if note is None:
             raise JobError(f"what {self._name} answered to {id} is not kept any more")
-        request, data = cast(Paint, request_from(note.about["request"])), note.sent
-        if not data:
-            path = context.scratch / "picture"
+        request, path = cast(Paint, request_from(note.about["request"])), context.scratch / "picture"
+        if note.sent:
+            path.write_bytes(note.sent)
+        else:
             self._line.bring(str(note.about["url"]), path, _IMAGE)
-            data = path.read_bytes()
-        return {"picture": context.put(picture_of(data, request.size, self._name))}
+        return {"picture": context.put(picture_of(path.read_bytes(), request.size, self._name))}
 
     def cancel(self, id: str) -> None:
         """It is done already."""
@@ -85,7 +88,7 @@ class PictureWork:
         dialect, size = PAINTS[self._service.dialect], request.size
         block = self._service.block if dialect.blocks else 1
         fields: dict[str, Any] = {
-            "prompt": request.words, "n": 1, "size": f"{up_to(size.width, block)}x{up_to(size.height, block)}",
+            "prompt": request.words, "n": 1, "size": str(in_blocks(size, block)),
         }  # fmt: skip
         if self._service.model:
             fields["model"] = self._service.model
@@ -109,7 +112,7 @@ class PictureWork:
             data = blob_bytes(context, digest)
             # OpenAI's own form wants several pictures under one name with brackets; the others take the name again.
             name = "image[]" if self._service.dialect == "openai" and len(shown) > 1 else "image"
-            parts.append(Part(name=name, data=data, filename=named(f"picture-{number}", data), kind=kind_of(data)))
+            parts.append(Part(name=name, data=data, filename=named(f"picture-{number}", data), kind=type_of(data)))
         return tuple(parts)
 
     def _own(self, request: Paint, take: int, context: Context) -> bytes:

@@ -13,7 +13,6 @@ longest = 5.0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -21,7 +20,7 @@ from typing import Any, Literal
 from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.engines.capabilities import CONTROLS
-from lampblack.engines.requests import Size
+from lampblack.engines.shapes import is_count, is_size
 from lampblack_engines.openai.dialects import CHATS, FILMS, PAINTS, VOICES
 from lampblack_engines.servers.written import Host, Table, table_of, tables
 
@@ -34,8 +33,6 @@ OWN = ("openai", "lampblack")
 _BY_KIND: Mapping[str, Mapping[str, object]] = {
     "film": FILMS, "paint": PAINTS, "write": CHATS, "judge": CHATS, "speak": VOICES,
 }  # fmt: skip
-_SIZE = re.compile(r"([1-9]\d{1,4})x([1-9]\d{1,4})")
-_STEP = re.compile(r"([1-9]\d?)k(?:\+(\d{1,2}))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +85,6 @@ class Service(Host):
     looks: tuple[str, ...] = ()
     """The looks it can give a picture; none: any word is handed on."""
 
-    def step(self) -> tuple[int, int]:
-        """Frames come as `a` times k and `b`."""
-        found = _STEP.fullmatch(self.frames)
-        assert found is not None, "it was checked when it was read"
-        return int(found[1]), int(found[2] or 0)
-
 
 def services() -> dict[str, Service]:
     """The servers of this family by name; a `UserError` with its line for every mistake."""
@@ -119,12 +110,6 @@ def service_from(table: Table) -> Service:
     return made
 
 
-def size_from(text: str) -> Size:
-    """`1280x720` as a size; it was checked when it was read."""
-    wide, _, high = text.partition("x")
-    return Size(width=int(wide), height=int(high))
-
-
 def _check_work(table: Table, made: Service) -> None:
     if not made.does:
         raise UserError(f"{table.name} does not say what it does", spot=table.spot(), possible=('does = ["film"]',))
@@ -138,15 +123,15 @@ def _check_work(table: Table, made: Service) -> None:
 def _check_numbers(table: Table, made: Service) -> None:
     for key, sizes in (("sizes", made.sizes), ("largest", (made.largest,) if made.largest else ())):
         for each in sizes:
-            if not _SIZE.fullmatch(each):
+            if not is_size(each):
                 raise table.wrong(key, f"{each!r} is no size", ("1280x720",))
     for rate in made.rates:
         try:
             Rate.parse(rate)
         except (UserError, ValueError) as error:
             raise table.wrong("rates", f"{rate!r} is no rate", ("24", "30000/1001")) from error
-    if not _STEP.fullmatch(made.frames):
-        raise table.wrong("frames", f"{made.frames!r} is not understood", ("4k+1", "8k+1", "1k"))
+    if not is_count(made.frames):
+        raise table.wrong("frames", f"{made.frames!r} is not understood", ("4k+1", "8k+1", "any"))
     if list(made.lengths) != sorted(set(made.lengths)) or any(each <= 0 for each in made.lengths):
         raise table.wrong("lengths", "these are seconds, rising", ("[4, 8, 12]",))
     limits = (("longest", 0, 3600), ("block", 1, 256), ("references", 0, 64), ("words", 0, 10**6), ("shown", 1, 32))

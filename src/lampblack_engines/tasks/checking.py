@@ -11,6 +11,7 @@ from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
 from lampblack.engines.capabilities import CONTROLS
 from lampblack.engines.protocol import State
+from lampblack.engines.shapes import is_size
 from lampblack_engines.tasks.filling import WORD, words_in
 from lampblack_engines.tasks.naming import NAMES
 from lampblack_engines.tasks.provider import Model, Provider, Route
@@ -19,7 +20,6 @@ from lampblack_engines.tasks.saying import FORMS, MEDIA, SERIES, WORDS
 Wrong = Callable[..., UserError]
 """Makes the error: `wrong(path, words, possible)`."""
 
-SIZE = re.compile(r"([1-9]\d{0,4})x([1-9]\d{0,4})")
 SPAN = re.compile(r"(\d{1,3})-(\d{1,3})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STATES: tuple[str, ...] = get_args(State)
@@ -143,7 +143,7 @@ def _check_controls(at: tuple[str, ...], model: Model, wrong: Wrong) -> None:
 
 def _check_limits(at: tuple[str, ...], model: Model, wrong: Wrong) -> None:
     for size in model.sizes:
-        if not SIZE.fullmatch(size):
+        if not is_size(size):
             raise wrong((*at, "sizes"), f"{size!r} is no size", ("1280x720",))
     for rate in model.rates:
         try:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.time import Rate
 from lampblack.engines.guides import bare
-from lampblack.engines.requests import Film, Paint, Request, Size
+from lampblack.engines.requests import Film, Paint, Request
+from lampblack.engines.shapes import is_size, size_of
 
 _OWN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/=+@,~-]{0,399}")
 _ROUTE = re.compile(r"[a-z][a-z0-9_-]*")
-_SIZE = re.compile(r"([1-9]\d{0,4})x([1-9]\d{0,4})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +39,12 @@ class Asked:
 
     def request(self) -> Film | Paint:
         """A request that says so much and no more; a `JobError` where nothing is known of it."""
-        size = _SIZE.fullmatch(self.size)
-        if not size:
+        if not is_size(self.size):
             raise JobError(
                 "its name does not say what was asked: settle it with the provider's name and after it what was asked, "
                 "as in --id 'NAME film 24 120 1280x720' (frames a second, frames, size; `sound` where it was wanted)"
             )
-        shape = Size(width=int(size[1]), height=int(size[2]))
+        shape = size_of(self.size)
         if self.kind == "paint":
             return Paint(words="", size=shape)
         try:

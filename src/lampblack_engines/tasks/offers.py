@@ -7,11 +7,11 @@ from dataclasses import replace
 from lampblack.base.digest import seed_of
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities, LeftOut, Offer, each_offered
-from lampblack.engines.requests import Size
+from lampblack.engines.shapes import size_of
 from lampblack_engines.servers.secrets import lacking
 from lampblack_engines.servers.written import tables
 from lampblack_engines.tasks.accounts import OWN, Account, account_from
-from lampblack_engines.tasks.checking import SIZE, SPAN
+from lampblack_engines.tasks.checking import SPAN
 from lampblack_engines.tasks.provider import Model
 
 VERSION = 1
@@ -30,7 +30,7 @@ def offer_of(account: Account) -> Offer:
     sent = encode([
         provider.base, provider.submit.path, provider.submit.body, model.path, model.body, model.values,
         [[each.name, each.path, each.body] for each in model.routes], account.model_name, account.values,
-        account.extra, plain_sizes(model),
+        account.extra, said_of_sizes(model), model.names, model.seeds,
     ])  # fmt: skip
     where = [lacking(each) for each in (account.key, account.secret)]
     return Offer(
@@ -52,7 +52,7 @@ def limits_of(account: Account) -> Capabilities:
     lines = sorted((int(lines), amount) for lines, amount in price.lines.items())
     made = Capabilities(
         kind=model.kind,
-        sizes=tuple(_size(each) for each in model.sizes),
+        sizes=tuple(size_of(each) for each in model.sizes),
         controls=frozenset(model.controls),
         demands=frozenset(model.demands),
         needs=model.needs,
@@ -89,15 +89,9 @@ def lengths_of(model: Model) -> tuple[float, ...]:
     return tuple(float(each) for each in range(int(span[1]), int(span[2]) + 1)) if span else ()
 
 
-def plain_sizes(model: Model) -> object:
-    """The sizes with what is said for each."""
-    return dict(model.sizes) if isinstance(model.sizes, dict) else list(model.sizes)
-
-
-def _size(written: str) -> Size:
-    found = SIZE.fullmatch(written)
-    assert found is not None, "sizes were checked when the file was read"
-    return Size(width=int(found[1]), height=int(found[2]))
+def said_of_sizes(model: Model) -> object:
+    """What is said for each size. Where nothing is, one more that is sold changes nothing that was bought."""
+    return dict(model.sizes) if isinstance(model.sizes, dict) else {}
 
 
 def _unwritten() -> Offer:

@@ -14,6 +14,7 @@ from typing import Any
 
 from lampblack.base.errors import Busy, JobError
 from lampblack.engines.protocol import Declined
+from lampblack.media.kinds import ending_of
 from lampblack_engines.servers.connections import addresses, is_public, place_of
 from lampblack_engines.servers.http import ask
 from lampblack_engines.tasks.accounts import Account
@@ -21,7 +22,7 @@ from lampblack_engines.tasks.answers import first, text
 from lampblack_engines.tasks.asking import Asker, taken
 from lampblack_engines.tasks.filling import line_of
 from lampblack_engines.tasks.provider import Upload
-from lampblack_engines.tasks.uploads import ending_of, form_of
+from lampblack_engines.tasks.uploads import form_of
 
 
 def left(asker: Asker, account: Account, upload: Upload, file: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from lampblack.engines.guides import Still
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.prices import billed_seconds, seconds_of
 from lampblack.engines.requests import Film, Paint, Size, saved
+from lampblack.media.kinds import kind_of
 from lampblack_engines.tasks.naming import told
 from lampblack_engines.tasks.provider import Media
 
@@ -58,14 +59,6 @@ SERIES: Mapping[str, tuple[str, ...]] = {
 MEDIA = ("still.first", "still.last", "still.middle", "reference", "source", "voice", "picture")
 FORMS = ("data", "base64", "type")
 
-_TYPES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"ID3", "audio/mpeg"),
-    (b"fLaC", "audio/flac"),
-    (b"\x1aE\xdf\xa3", "video/x-matroska"),
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class File:
@@ -76,15 +69,10 @@ class File:
     @property
     def type(self) -> str:
         """Its content type, from its first bytes; a `UserError` where it is of no kind that is sent."""
-        head = self.data[:16]
-        if head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"WEBP"):
-            return "audio/wav" if head[8:12] == b"WAVE" else "image/webp"
-        if head[4:8] == b"ftyp":
-            return "video/mp4"
-        for start, name in _TYPES:
-            if head.startswith(start):
-                return name
-        raise UserError("what is to be sent is no picture (PNG, JPEG, WebP), footage (MP4) or recording (WAV, MP3)")
+        kind = kind_of(self.data)
+        if kind is None:
+            raise UserError("what is to be sent is no picture (PNG, JPEG, WebP), footage (MP4) or recording (WAV, MP3)")
+        return kind.type
 
     @property
     def base64(self) -> str:

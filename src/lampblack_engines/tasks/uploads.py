@@ -6,13 +6,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from lampblack.media.kinds import ending_of
 from lampblack_engines.tasks.provider import Upload
 
 MARK = "lampblack-file:"
-_ENDINGS = {
-    "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "video/mp4": "mp4", "audio/wav": "wav",
-    "audio/mpeg": "mp3", "audio/flac": "flac", "video/x-matroska": "mkv",
-}  # fmt: skip
 
 
 def put_in(sent: Any, names: Sequence[str]) -> Any:
@@ -40,8 +37,3 @@ def form_of(upload: Upload, data: bytes, type: str) -> tuple[bytes, str]:
         f"Content-Type: {type}\r\n\r\n"
     )
     return "".join(parts).encode() + data + f"\r\n--{border}--\r\n".encode(), f"multipart/form-data; boundary={border}"
-
-
-def ending_of(type: str) -> str:
-    """How the name of a file of that type ends."""
-    return _ENDINGS.get(type, "bin")

@@ -21,7 +21,6 @@ from lampblack.media.video import VideoReader
 from lampblack_engines.comfyui.engine import ComfyEngine
 from lampblack_engines.comfyui.filling import filled
 from lampblack_engines.comfyui.graph import cast_as, graph_of
-from lampblack_engines.comfyui.material import depth_picture
 from lampblack_engines.comfyui.reading import studios
 from lampblack_engines.comfyui.table import Studio
 from lampblack_engines.servers.spool import Spool
@@ -112,11 +111,6 @@ def test_a_signal_may_be_a_folder_of_numbered_pictures(tmp_path: Path, bench: Be
     told = filled(asked, 1, studio, bench)
     assert [each.name for each in told.uploads] == [f"{number:06d}.png" for number in range(9)]
     assert {each.folder for each in told.uploads} == {told.values["depth"]}
-
-
-def test_depth_is_white_where_it_is_near_and_black_in_the_sky() -> None:
-    shown = depth_picture(np.array([[2.0, 4.0, 10.0, 1000.0]], np.float32), 2.0, 10.0)
-    assert shown[0, :, 0].tolist() == [255, 96, 0, 0]
 
 
 def test_nodes_that_are_named_with_a_field_go_with_it(tmp_path: Path, bench: Bench) -> None:

@@ -11,7 +11,6 @@ from lampblack.base.errors import UserError
 from lampblack.engines.requests import Size
 from lampblack_engines.comfyui.offer import offer_of, offered
 from lampblack_engines.comfyui.reading import studios
-from lampblack_engines.comfyui.table import frames_for
 
 
 def film(folder: Path, more: str = "", table: str = FILM_TABLE, **changed: object) -> Path:
@@ -120,11 +119,3 @@ def test_a_workflow_that_nothing_reaches_is_no_engine(tmp_path: Path) -> None:
     table = 'kind = "paint"\n[NAME.inputs]\nwidth = "Size.width"\nheight = "Size.height"\n'
     with pytest.raises(UserError, match="nothing of a request reaches this workflow"):
         studios(written(tmp_path, "film", STILL, table))
-
-
-@pytest.mark.parametrize(
-    ("wanted", "rule", "made"),
-    [(81, "4k+1", 81), (80, "4k+1", 81), (2, "4k+1", 5), (1, "4k+1", 1), (7, "8k+1", 9), (7, "any", 7), (5, "4k", 8)],
-)
-def test_the_next_count_of_frames_a_model_can_make(wanted: int, rule: str, made: int) -> None:
-    assert frames_for(wanted, rule) == made

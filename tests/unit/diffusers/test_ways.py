@@ -7,12 +7,9 @@ import pytest
 from lampblack.base.time import Rate
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.conformance.files import a_picture, a_roll, a_video
-from lampblack.engines.controls import RollWriter
 from lampblack.engines.guides import Footage, Reference, Steer, Still, bare
 from lampblack.engines.requests import Film, Paint, Size
-from lampblack.media.exr import exr_bytes
 from lampblack.media.picture import png_bytes
-from lampblack.staging.control import SKY_METRES, Roll
 from lampblack_engines.diffusers.pace import pace_of, tail
 from lampblack_engines.diffusers.shown import fitted, footage, signalled
 from lampblack_engines.diffusers.table import FAMILIES
@@ -141,23 +138,6 @@ def test_what_is_framed_is_in_the_middle_of_what_is_made() -> None:
     made = fitted(picture, ASKED, Size(width=176, height=96))
     assert made.shape == (96, 176, 3)
     assert (made[3:93, 8:168] == picture).all()
-
-
-def test_depth_is_near_white_and_the_sky_black_and_does_not_breathe(bench: Bench) -> None:
-    path = bench.scratch / "depth.tar"
-    header = Roll(signal="depth", width=160, height=90, frames=2, rate=RATE, files=("depth/%06d.exr",), words="d")
-    with RollWriter(path, header) as roll:
-        for frame, nearest in enumerate((2.0, 4.0)):
-            metres = np.full((90, 160), SKY_METRES, np.float32)
-            metres[60:] = 10.0
-            metres[20:70, 40:80] = nearest
-            roll.write(frame, {"exr": exr_bytes({"Z": metres})})
-    steer = Steer(signal="depth", roll=bench.put(path).digest)
-    pace = pace_of(frames=2, rate=RATE, native=0.0, step=1)
-    first, second = signalled(steer, pace, 24.0, bench)
-    assert first[0, 0, 0] == 0 and first[30, 60, 0] == 255
-    assert second[80, 10, 0] == first[80, 10, 0], "the ground stays as it is while the man walks off"
-    assert int(second[30, 60, 0]) == pytest.approx(127, abs=2)
 
 
 def test_a_roll_of_another_rate_is_read_in_time(bench: Bench) -> None:

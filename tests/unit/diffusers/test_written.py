@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from lampblack.base.errors import UserError
-from lampblack.engines.requests import Size
-from lampblack_engines.diffusers.written import WHERE, model_of, models, size_of, written_at
+from lampblack_engines.diffusers.written import WHERE, model_of, models, written_at
 
 
 def read(tmp_path: Path, text: str):
@@ -35,7 +34,7 @@ def test_a_folder_is_found_from_the_file_it_is_written_in(tmp_path: Path) -> Non
         ('folder = "x"\noffload = "disk"', "offload", 3),
         ('folder = "x"\ndevice = "gpu"', "device = 'gpu' is not known", 3),
         ('folder = "x"\nsizes = ["720p"]', "'720p' is no size", 3),
-        ('folder = "x"\nlargest = "big"', "largest = 'big' is not known", 3),
+        ('folder = "x"\nlargest = "big"', "largest: 'big' is no size", 3),
         ('folder = "x"\nrate = "slow"', "rate = 'slow' is not known", 3),
         ('folder = "x"\ncache = "deep"', "cache", 3),
         ('folder = "x"\nsignals = ["flow"]', "signals", 3),
@@ -63,7 +62,3 @@ def test_a_model_that_is_not_written_names_those_that_are(tmp_path: Path, monkey
     assert written_at() == path
     with pytest.raises(UserError, match=r"no model 'ltx'.*possible: wan"):
         model_of("ltx")
-
-
-def test_a_size_is_read() -> None:
-    assert size_of("1280x720") == Size(width=1280, height=720)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import CONTROLS
 from lampblack.engines.requests import saved
-from lampblack_engines.openai.asked import Shoot, digests_in, kind_of
+from lampblack_engines.openai.asked import Shoot, digests_in, type_of
 from lampblack_engines.openai.dialects.dialect import FilmDialect, Wording
 from lampblack_engines.servers.multipart import Part
 
@@ -22,7 +22,7 @@ def words(shoot: Shoot) -> Wording:
         "lampblack": encode(saved(request)).decode(),
     }
     blobs = ((digest, shoot.blob(digest)) for digest in digests_in(request))
-    files = tuple(Part(name=digest, data=data, filename=digest, kind=kind_of(data)) for digest, data in blobs)
+    files = tuple(Part(name=digest, data=data, filename=digest, kind=type_of(data)) for digest, data in blobs)
     return Wording(fields=fields, files=files)
 
 

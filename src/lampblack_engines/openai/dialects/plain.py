@@ -5,7 +5,7 @@ Source: the `openai` package 3.54, types/video*.py, read 2026-11-23.
 
 from __future__ import annotations
 
-from lampblack_engines.openai.asked import Shoot, kind_of, named
+from lampblack_engines.openai.asked import Shoot, named, type_of
 from lampblack_engines.openai.dialects.dialect import FilmDialect, Wording
 from lampblack_engines.servers.multipart import Part
 
@@ -22,7 +22,7 @@ def first_picture(shoot: Shoot, name: str = "input_reference") -> tuple[Part, ..
     if still is None:
         return ()
     data = shoot.blob(still.picture)
-    return (Part(name=name, data=data, filename=named("first", data), kind=kind_of(data)),)
+    return (Part(name=name, data=data, filename=named("first", data), kind=type_of(data)),)
 
 
 DIALECT = FilmDialect(
