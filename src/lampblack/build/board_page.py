@@ -29,6 +29,8 @@ class Boarded(Protocol):
     @property
     def shot(self) -> str: ...
     @property
+    def scene(self) -> str: ...
+    @property
     def words(self) -> str: ...
     @property
     def drafts(self) -> Mapping[str, Digest]: ...
@@ -42,8 +44,7 @@ def board_page(boards: Iterable[Boarded], title: str, language: str, folder: str
     say = {key: words[chinese] for key, words in _WORDS.items()}
     groups: dict[str, list[str]] = {}
     for each in boards:
-        scene = each.shot.partition("/")[0]
-        groups.setdefault(scene, []).extend(_cards(each, say, folder))
+        groups.setdefault(each.scene, []).extend(_cards(each, say, folder))
     body = "".join(
         f"<h2>{escape(scene)}</h2>\n<section>\n{''.join(cards)}</section>\n" for scene, cards in groups.items()
     )

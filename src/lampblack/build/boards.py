@@ -46,6 +46,8 @@ class Board:
     """How a shot stands: its drafts by take, and the one that was accepted."""
 
     shot: str
+    scene: str
+    """Its heading, as the script has it."""
     words: str
     drafts: dict[str, Digest] = field(default_factory=lambda: dict[str, Digest]())
     accepted: Path | None = None
@@ -87,7 +89,7 @@ def boards(
             for job in _drafts(shot, way, takes, planner.sources, _bible(planner))
         )
         report = drawn(opened, jobs, listener, should_stop, workers, spend, person)
-        found = _boards(opened, planner.seen.shots())
+        found = _boards(opened, planner)
         settings = planner.sources.settings
         page = _put_out(opened, found, settings.language, settings.title)
     failed = tuple(f"{failure.job}: {failure.message}" for failure in report.failed)
@@ -150,13 +152,18 @@ def _named(shots: tuple[Shot, ...], names: Sequence[str]) -> tuple[Shot, ...]:
     return tuple(shot for shot in shots if not names or shot.id in names or shot.scene in names)
 
 
-def _boards(opened: OpenFilm, shots: tuple[Shot, ...]) -> tuple[Board, ...]:
-    there = accepted_boards(opened.film.folder)
+def _boards(opened: OpenFilm, planner: FilmPlanner) -> tuple[Board, ...]:
+    there, breakdown = accepted_boards(opened.film.folder), planner.seen.breakdown
+    headings = {scene.slug: scene.heading for scene in breakdown.scenes} if breakdown else {}
     return tuple(
         Board(
-            shot=shot.id, words=shot.words, drafts=drafts_of(opened, f"boards/{shot.id}/"), accepted=there.get(shot.id)
+            shot=shot.id,
+            scene=headings.get(shot.scene, shot.scene),
+            words=shot.words,
+            drafts=drafts_of(opened, f"boards/{shot.id}/"),
+            accepted=there.get(shot.id),
         )
-        for shot in shots
+        for shot in planner.seen.shots()
     )
 
 
