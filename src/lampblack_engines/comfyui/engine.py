@@ -100,6 +100,12 @@ class ComfyEngine:
                 self._spool.keep(id, encode(_unpacked(body)[2]))
         return Found(ids=ids, complete=self._studio.comfy.price == 0.0)
 
+    def known_as(self, id: str, body: bytes) -> str:
+        """Its name; what was asked under it is kept here once more, where that is gone or a person found the name."""
+        if _ID.fullmatch(id) and not self._about(id):
+            self._spool.keep(id, encode(_unpacked(body)[2]))
+        return id
+
     def look(self, id: str) -> Standing:
         """How far it is; a job that the server forgot is gone."""
         standing = standing_of(id, self._wire.job(id), self._about(id).get("titles") or {})

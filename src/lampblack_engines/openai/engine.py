@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
@@ -49,6 +49,7 @@ class OpenAIServer:
             "judge": chat,
             "speak": VoiceWork(name, self._service, kept),
         }
+        self._film = cast(FilmWork, works["film"])
         self._works: dict[str, Work] = {kind: works[kind] for kind in self._service.does}
 
     def prepare(self, request: Request, take: int, ticket: str, context: Context) -> bytes:
@@ -82,6 +83,16 @@ class OpenAIServer:
         kind = str(prepared.about.get("kind", ""))
         found = self._works[kind].find(prepared, ticket, since)
         return Found(ids=tuple(f"{kind}:{id}" for id in found.ids), complete=found.complete)
+
+    def known_as(self, id: str, body: bytes) -> str:
+        """The whole name of a job that a person found by the server's own; of a film, what was asked is written down
+        here once more where that is gone."""
+        prepared = prepared_from(body)
+        kind, (before, _, rest) = str(prepared.about.get("kind", "")), id.partition(":")
+        own = rest if before in self._works and rest else id
+        if kind == "film":
+            self._film.known(own, prepared)
+        return f"{kind}:{own}"
 
     def look(self, id: str) -> Standing:
         """How far it is."""

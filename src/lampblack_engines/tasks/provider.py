@@ -80,7 +80,8 @@ class Errors:
     unsure: tuple[str, ...] = ()
     """Codes of its own after which nobody knows whether it took the job."""
     declined: tuple[str, ...] = ()
-    """Codes of its own for a plain no that HTTP's code hides: waiting mends no empty account that is told with 429."""
+    """Codes of its own for a plain no that HTTP's code hides: waiting mends no empty account that is told with 429. Of
+    a code beside HTTP's yes that stands in no list, nobody knows what it means for the job."""
     refused: tuple[str, ...] = ()
     """Its own codes, or words in what it says, that are moderation's final no."""
 

@@ -326,3 +326,18 @@ def test_a_key_is_shown_to_a_proxy_and_to_nobody_else(
     assert ended(made).state == "succeeded" and "picture" in made.fetch(TICKET, bench)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "spool").iterdir())
     assert b"s3cret" not in body + kept
+
+
+def test_what_is_not_kept_any_more_is_known_again_by_what_was_sent(comfy: Comfy, bench: Bench, tmp_path: Path) -> None:
+    made = engine(comfy, tmp_path)
+    body = made.prepare(STILL, 1, TICKET, bench)
+    made.submit(body, TICKET)
+    assert ended(made).state == "succeeded"
+    for note in tmp_path.rglob("*.answer"):
+        note.unlink()
+    with pytest.raises(JobError, match="not kept here"):
+        made.fetch(TICKET, bench)
+    assert made.known_as(TICKET, body) == TICKET
+    assert made.fetch(TICKET, bench)["picture"]
+    made.known_as("../../elsewhere", body)
+    assert not list(tmp_path.rglob("elsewhere*"))

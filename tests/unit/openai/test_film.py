@@ -341,10 +341,11 @@ def test_what_comes_in_place_of_a_film_is_not_taken(said: Said, why: str, tmp_pa
 def test_a_film_in_the_answer_itself_is_looked_at_as_closely(item: dict[str, Any], state: str, tmp_path: Path) -> None:
     with serving(videos.Dynamo()) as provider:
         provider.data.append(item)
-        trial = Trial(provider, Service(url="", dialect="dynamo", does=("film",), model="wan"), tmp_path)
+        trial = Trial(provider, Service(url="", dialect="dynamo", does=("film",), model="wan", price=0.5), tmp_path)
         standing = trial.submit(shot(frames=5))
         if state == "failed":
             assert standing.state == "failed" and "without a film" in standing.message
+            assert standing.charged == pytest.approx(0.5 * 5 / 24, abs=1e-5), "HTTP said yes: it was made and is billed"
         elif not state:
             assert trial.engine.fetch(standing.id, trial.bench)["taken"].frames == 5, "it lies on the server itself"
         else:
@@ -387,3 +388,18 @@ def test_a_persons_own_fields_are_laid_over_what_is_sent(tmp_path: Path) -> None
         Trial(provider, service, tmp_path).submit(shot(frames=5))
         told = provider.seen[0].fields["nvext"]
         assert (told["num_inference_steps"], told["num_frames"], told["fps"]) == (5, 5, 24)
+
+
+@pytest.mark.parametrize("name", ["the server's own", "ours"])
+def test_a_job_is_fetched_though_its_note_is_gone_or_a_person_found_it(name: str, tmp_path: Path) -> None:
+    with serving(videos.VllmOmni(key=KEY)) as provider:
+        trial = Trial(provider, OMNI, tmp_path)
+        body, standing = trial.body(shot()), trial.over(trial.submit(shot()))
+        for note in (tmp_path / "spool").iterdir():
+            note.unlink()
+        with pytest.raises(JobError, match="not written down here"):
+            trial.engine.fetch(standing.id, trial.bench)
+        found = standing.id if name == "ours" else standing.id.partition(":")[2]
+        known = trial.engine.known_as(found, body)
+        assert known == standing.id
+        assert trial.engine.fetch(known, trial.bench.cleared())["taken"].frames == 6

@@ -106,9 +106,10 @@ def test_what_comes_in_place_of_a_picture_is_not_opened(item: dict[str, Any], wh
 def test_an_answer_without_a_picture_is_a_failure_that_is_remembered(item: Any, tmp_path: Path) -> None:
     with serving(images.Sglang(key="sk-never-to-be-seen-0123456789")) as provider:
         provider.items.append(item or {})
-        trial = Trial(provider.url, OPEN, tmp_path)
+        trial = Trial(provider.url, replace(OPEN, price=0.04), tmp_path)
         standing = trial.submit(SHEET)
         assert standing.state == trial.engine.look(standing.id).state == "failed"
+        assert standing.charged == 0.04, "HTTP said yes: it was made and is billed"
         assert "without a picture" in standing.message
 
 

@@ -128,6 +128,23 @@ def test_a_persons_price_stands_and_makes_no_other_engine_of_it(written: Path) -
     assert (after.capabilities[0].concurrency, before.version) == (2, after.version)
 
 
+def test_a_size_more_re_buys_nothing_and_another_model_or_other_words_do(written: Path) -> None:
+    file = written / "providers" / "example.toml"
+    (written / "servers.toml").write_text('[mine]\nprotocol = "tasks"\nprovider = "example"\nmodel = "ex-1"\n')
+
+    def version(text: str) -> int:
+        file.write_text(text)
+        return offer_of(account_of("mine")).version
+
+    before = version(LEAST)
+    assert 'sizes = ["1280x720"]' in LEAST
+    same = ('sizes = ["1280x720"]', 'sizes = ["1920x1080", "1280x720"]'), ("amount = ", "amount = 9")
+    assert {version(LEAST.replace(*each)) for each in same} == {before}
+    named = LEAST.replace('[models."ex-1"]', '[models."ex-1"]\nmodel = "ex-1-turbo"')
+    told = LEAST.replace('[models."ex-1"]', '[models."ex-1"]\nnames = { en = "Image {number} is {of}. " }')
+    assert named != LEAST != told and len({before, version(named), version(told)}) == 3
+
+
 PAGES = [Path(__file__).parents[3] / "docs" / name for name in ("clouds.md", "clouds.zh.md")]
 
 
