@@ -1,5 +1,5 @@
-"""A film that is bought is edited in many ways: only what is told to the provider otherwise is bought again, all parts of
-a long shot are priced before the first is sent, and no key is in anything that is kept or said."""
+"""A film that is bought is edited in many ways: only what is told to the provider otherwise is bought again, all parts
+of a long shot are priced before the first is sent, and no key is in anything that is kept or said."""
 
 from __future__ import annotations
 
