@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from tests.doubles.desk import Reply
 from tests.doubles.tasks.ark import Ark
 from tests.doubles.tasks.dashscope import DashScope
 from tests.doubles.tasks.hailuo import Hailuo
 from tests.doubles.tasks.kling import Kling
-from tests.doubles.tasks.maker import Maker, Reply, serving
+from tests.doubles.tasks.maker import Maker, serving
 from tests.doubles.tasks.minimax import MiniMax
 
 from lampblack.base.time import Rate

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import HTTP
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+
+from tests.doubles.desk import Asked as Question
+from tests.doubles.desk import Desk, Reply
 
 
 @dataclass(kw_only=True)
@@ -117,63 +118,25 @@ def detail(code: int, message: str) -> Said:
 @contextmanager
 def serving(provider: Any) -> Iterator[Any]:
     """Serve while the block lasts; `provider.url` is its address with `/v1`."""
-
-    class Desk(_Desk):
-        books = provider
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    provider.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    try:
+    with Desk(lambda question: _reply(provider.handle(_asked(question)))) as desk:
+        provider.url = f"{desk.url}/v1"
         yield provider
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
-class _Desk(BaseHTTPRequestHandler):
-    books: Provider
-    protocol_version = "HTTP/1.1"
+def _asked(question: Question) -> Asked:
+    kind = question.headers.get("content-type", "")
+    fields, files = _read(kind, question.data)
+    return Asked(
+        method=question.method, path=question.path, fields=fields, files=files, query=dict(question.query),
+        headers=dict(question.headers), kind=kind.partition(";")[0] if question.data else "",
+    )  # fmt: skip
 
-    def do_GET(self) -> None:
-        self._serve()
 
-    def do_POST(self) -> None:
-        self._serve()
-
-    def do_DELETE(self) -> None:
-        self._serve()
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
-
-    def _serve(self) -> None:
-        address = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        fields, files = _read(self.headers.get("Content-Type", ""), body)
-        asked = Asked(
-            method=self.command, path=address.path, fields=fields, files=files,
-            query={name: values[0] for name, values in parse_qs(address.query).items()},
-            headers={name.lower(): value for name, value in self.headers.items()},
-            kind=self.headers.get_content_type() if body else "",
-        )  # fmt: skip
-        said = self.books.handle(asked)
-        self.close_connection = True
-        if said.cut:
-            return
-        data = json.dumps(said.body).encode() if said.body is not None else said.data
-        self.send_response(said.code)
-        for name, value in {"Content-Type": said.kind, **said.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data) if said.declared is None else said.declared))
-        self.end_headers()
-        try:
-            self.wfile.write(data)
-        except OSError:
-            return
+def _reply(said: Said) -> Reply:
+    if said.cut:
+        raise ConnectionAbortedError
+    what = said.data if said.body is None else said.body
+    return Reply(code=said.code, what=what, kind=said.kind, headers=said.headers, declared=said.declared)
 
 
 def _read(kind: str, body: bytes) -> tuple[dict[str, Any], list[File]]:

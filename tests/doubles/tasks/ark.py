@@ -21,7 +21,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.maker import Job, Maker, No, bearer
 
 PATH = "/api/v3/contents/generations/tasks"
 IMAGES = "/api/v3/images/generations"
@@ -43,7 +44,7 @@ _DATA = re.compile(r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+")
 class Ark(Maker):
     """The desk of Ark."""
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Tasks: made, asked for, listed, stopped."""
         if bearer(question) != self.key:
             return _no(401, "AuthenticationError", "The API key or AK/SK in the request is missing or invalid.")
@@ -68,8 +69,8 @@ class Ark(Maker):
         """As its names look."""
         return f"cgt-{time.strftime('%Y%m%d%H%M%S')}-{super().name()[:5]}"
 
-    def _made(self, question: Question) -> Reply:
-        body = question.json()
+    def _made(self, question: Asked) -> Reply:
+        body = question.json
         if not isinstance(body, dict):
             return _no(400, "InvalidParameter", "the body is not JSON")
         words, resolution = _checked(body), body.get("resolution", "720p")
@@ -84,14 +85,14 @@ class Ark(Maker):
             say=lambda job: Reply(what={"id": job.id}),
         )
 
-    def _list(self, question: Question) -> Reply:
-        page, size = int(question.asked("page_num", "1")), int(question.asked("page_size", "10"))
+    def _list(self, question: Asked) -> Reply:
+        page, size = int(question.query.get("page_num", "1")), int(question.query.get("page_size", "10"))
         if not (1 <= page <= 500 and 1 <= size <= 500):
             return _no(400, "InvalidParameter", "page_num and page_size are 1 to 500")
         found = [self._told(job) for job in self.listed() if job.at > time.time() - 7 * 86_400]
-        if model := question.asked("filter.model"):
+        if model := question.query.get("filter.model", ""):
             found = [each for each in found if each["model"] == model]
-        if status := question.asked("filter.status"):
+        if status := question.query.get("filter.status", ""):
             found = [each for each in found if each["status"] == status]
         return Reply(what={"total": len(found), "items": found[(page - 1) * size : page * size]})
 

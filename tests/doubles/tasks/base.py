@@ -6,49 +6,13 @@ adapter. What goes wrong is said by `Double.trouble`, a list from whose front ea
 
 from __future__ import annotations
 
-import io
-import json
 import threading
 import time
 from dataclasses import dataclass, field
-from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import av
-import numpy as np
-from PIL import Image
-
-
-@dataclass(kw_only=True)
-class Reply:
-    """What a double answers: `json`, or `data` as they are."""
-
-    code: int = 200
-    json: Any = None
-    data: bytes | None = None
-    kind: str = "application/json"
-    headers: dict[str, str] = field(default_factory=dict)
-
-    def bytes(self) -> bytes:
-        return self.data if self.data is not None else json.dumps(self.json).encode()
-
-
-@dataclass(kw_only=True)
-class Asked:
-    """A question as it came in."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    headers: dict[str, str]
-    """Names in small letters."""
-    data: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.data)
+from tests.doubles.desk import Asked, Desk, Reply
+from tests.doubles.tasks.files import film, picture
 
 
 @dataclass(kw_only=True)
@@ -84,7 +48,7 @@ class Double:
         self.end = "done"
         """How jobs that are taken from now on will end."""
         self.lock = threading.Lock()
-        self._server: ThreadingHTTPServer | None = None
+        self._desk = Desk(self._handle)
         self._number = 0
 
     # ---- what a double says of itself ------------------------------------------------------------------------------
@@ -110,10 +74,10 @@ class Double:
 
     def decline(self) -> Reply:
         """How a body that is wrong is told."""
-        return Reply(code=400, json={"error": "this field is wrong"})
+        return Reply(code=400, what={"error": "this field is wrong"})
 
     def denied(self) -> Reply:
-        return Reply(code=401, json={"error": "no such key"})
+        return Reply(code=401, what={"error": "no such key"})
 
     # ---- taking and making -----------------------------------------------------------------------------------------
 
@@ -142,83 +106,26 @@ class Double:
     # ---- the server ------------------------------------------------------------------------------------------------
 
     def __enter__(self) -> Double:
-        self._start(0)
+        self._desk.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        self._desk.__exit__()
 
     def restart(self) -> None:
         """Gone and back at the same address; the account is as it was."""
-        port = self._port
-        self._stop()
-        self._start(port)
+        self._desk.restart()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return self._desk.url
 
-    @property
-    def _port(self) -> int:
-        assert self._server is not None
-        return self._server.server_address[1]
-
-    def _start(self, port: int) -> None:
-        double = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def handle_one_request(self) -> None:
-                super().handle_one_request()
-                self.close_connection = True
-
-            def _any(self) -> None:
-                double._serve(self)
-
-            do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 - names the base class asks for
-
-            def log_message(self, *_: object) -> None:
-                """Silent."""
-
-        ThreadingHTTPServer.allow_reuse_address = True
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-
-    def _stop(self) -> None:
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
-
-    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
-        size = int(handler.headers.get("Content-Length") or 0)
-        address = urlsplit(handler.path)
-        asked = Asked(
-            method=handler.command,
-            path=unquote(address.path),
-            query={name: values[0] for name, values in parse_qs(address.query).items()},
-            headers={name.lower(): value for name, value in handler.headers.items()},
-            data=handler.rfile.read(size) if size else b"",
-        )
+    def _handle(self, asked: Asked) -> Reply:
         with self.lock:
             self.asked.append(asked)
-            reply = self._reply(asked)
-        if reply is None:
-            handler.connection.close()
-            return
-        data = reply.bytes()
-        handler.send_response(reply.code)
-        handler.send_header("Content-Type", reply.kind)
-        handler.send_header("Content-Length", str(reply.headers.pop("Content-Length", len(data))))
-        for name, value in reply.headers.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(data)
+            return self._reply(asked)
 
-    def _reply(self, asked: Asked) -> Reply | None:
-        """The answer; None: the line goes dead."""
+    def _reply(self, asked: Asked) -> Reply:
         if self.is_file(asked):
             return self._file(asked)
         if not self.allowed(asked):
@@ -227,51 +134,49 @@ class Double:
             return self._submission(asked)
         match self.happens("look-500", "look-busy", "look-rubbish", "look-cut"):
             case "look-500":
-                return Reply(code=500, json={"error": "down"})
+                return Reply(code=500, what={"error": "down"})
             case "look-busy":
-                return Reply(code=429, json={"error": "slowly"}, headers={"Retry-After": "0.2"})
+                return Reply(code=429, what={"error": "slowly"}, headers={"Retry-After": "0.2"})
             case "look-rubbish":
-                return Reply(data=b"<html>upstream</html>", kind="text/html")
+                return Reply(what=b"<html>upstream</html>", kind="text/html")
             case "look-cut":
-                return None
+                raise ConnectionAbortedError
         return self.answer(asked)
 
-    def _submission(self, asked: Asked) -> Reply | None:
+    def _submission(self, asked: Asked) -> Reply:
         match self.happens("lose", "500", "502", "busy", "refuse", "decline", "rubbish", "redirect"):
             case "lose":
                 self.answer(asked)
-                return None
+                raise ConnectionAbortedError
             case "500":
                 self.answer(asked)
-                return Reply(code=500, json={"error": "something broke"})
+                return Reply(code=500, what={"error": "something broke"})
             case "502":
-                return Reply(code=502, data=b"<html>bad gateway</html>", kind="text/html")
+                return Reply(code=502, what=b"<html>bad gateway</html>", kind="text/html")
             case "busy":
-                return Reply(code=429, json={"error": "slowly"}, headers={"Retry-After": "0.2"})
+                return Reply(code=429, what={"error": "slowly"}, headers={"Retry-After": "0.2"})
             case "refuse":
                 return self.refusal()
             case "decline":
                 return self.decline()
             case "rubbish":
                 self.answer(asked)
-                return Reply(data=b"<html>welcome</html>", kind="text/html")
+                return Reply(what=b"<html>welcome</html>", kind="text/html")
             case "redirect":
-                return Reply(code=307, json={}, headers={"Location": "http://127.0.0.1:9/elsewhere"})
+                return Reply(code=307, what={}, headers={"Location": "http://127.0.0.1:9/elsewhere"})
         return self.answer(asked)
 
     def _file(self, asked: Asked) -> Reply:
         reply = self.file(asked)
         match self.happens("file-cut", "file-html", "file-inside", "file-gone"):
             case "file-cut":
-                return Reply(
-                    data=reply.bytes()[:50], kind=reply.kind, headers={"Content-Length": str(len(reply.bytes()))}
-                )
+                return Reply(what=reply.data()[:50], kind=reply.kind, declared=len(reply.data()))
             case "file-html":
-                return Reply(data=b"<html>sign in</html>", kind="text/html")
+                return Reply(what=b"<html>sign in</html>", kind="text/html")
             case "file-inside":
-                return Reply(code=302, data=b"", headers={"Location": "http://169.254.169.254/latest/meta-data"})
+                return Reply(code=302, what=b"", headers={"Location": "http://169.254.169.254/latest/meta-data"})
             case "file-gone":
-                return Reply(code=404, json={"error": "gone"})
+                return Reply(code=404, what={"error": "gone"})
         return reply
 
     def file(self, asked: Asked) -> Reply:
@@ -279,43 +184,12 @@ class Double:
         name, _, ending = asked.path.removeprefix("/files/").rpartition(".")
         job = self.jobs.get(name)
         if job is None:
-            return Reply(code=404, json={"error": "no such file"})
+            return Reply(code=404, what={"error": "no such file"})
         wide, high, seconds, sound = self.shape(job)
         if ending == "png":
-            return Reply(data=picture(wide, high), kind="image/png")
-        return Reply(data=film(wide, high, seconds, sound), kind="video/mp4")
+            return Reply(what=picture(wide, high), kind="image/png")
+        return Reply(what=film(wide, high, 24, seconds, sound), kind="video/mp4")
 
     def shape(self, job: Job) -> tuple[int, int, float, bool]:
         """Width, height, seconds and whether there is sound, as the body asks."""
         raise NotImplementedError
-
-
-@cache
-def film(wide: int, high: int, seconds: float, sound: bool, rate: int = 24) -> bytes:
-    """An MP4 of that shape, growing lighter, with a tone where there is sound."""
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp4") as container:
-        stream = container.add_stream("libx264", rate=rate, options={"crf": "40", "preset": "ultrafast"})
-        stream.width, stream.height, stream.pix_fmt = wide, high, "yuv420p"
-        audio = container.add_stream("aac", rate=48_000, layout="stereo") if sound else None
-        for number in range(round(seconds * rate)):
-            shade = np.full((high, wide, 3), 30 + number % 200, np.uint8)
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(shade, format="rgb24")))
-        container.mux(stream.encode())
-        if audio is not None:
-            tone = 0.2 * np.sin(np.arange(round(seconds * 48_000)) * 0.03).astype(np.float32)
-            for start in range(0, tone.size, 1_024):
-                part = np.repeat(tone[None, start : start + 1_024], 2, axis=0)
-                heard = av.AudioFrame.from_ndarray(np.ascontiguousarray(part), format="fltp", layout="stereo")
-                heard.sample_rate, heard.pts = 48_000, start
-                container.mux(audio.encode(heard))
-            container.mux(audio.encode())
-    return file.getvalue()
-
-
-@cache
-def picture(wide: int, high: int) -> bytes:
-    """A PNG of that shape."""
-    file = io.BytesIO()
-    Image.fromarray(np.full((high, wide, 3), 120, np.uint8)).save(file, "PNG")
-    return file.getvalue()

@@ -21,10 +21,12 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.maker import Job, Maker, No, bearer
 
 VIDEO = "/api/v1/services/aigc/video-generation/video-synthesis"
 IMAGE = "/api/v1/services/aigc/text2image/image-synthesis"
@@ -43,7 +45,7 @@ _PARAMETERS = {"resolution", "ratio", "duration", "audio", "seed", "watermark", 
 class DashScope(Maker):
     """The desk of DashScope."""
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Tasks: made, asked for, listed, stopped; files left for them."""
         if question.path == "/oss" and question.method == "POST":
             return self._left(question)
@@ -74,11 +76,11 @@ class DashScope(Maker):
         """As its names look."""
         return str(uuid.uuid4())
 
-    def _made(self, question: Question) -> Reply:
-        headers = {name.lower(): value for name, value in question.headers.items()}
+    def _made(self, question: Asked) -> Reply:
+        headers = question.headers
         if headers.get("x-dashscope-async") != "enable":
             return _no(403, "AccessDenied", "current user api does not support synchronous calls.")
-        body = question.json()
+        body = question.json
         if not isinstance(body, dict) or set(body) != {"model", "input", "parameters"}:
             return _no(400, "InvalidParameter", "model, input and parameters are wanted")
         if question.path == IMAGE:
@@ -88,10 +90,10 @@ class DashScope(Maker):
             charge = PRICES[body["parameters"]["resolution"]] * more["seconds"]
         return self.take(what=body["input"].get("prompt", ""), body=body, charge=charge, more=more, say=_taken)
 
-    def _list(self, question: Question) -> Reply:
-        page, size = int(question.asked("page_no", "1")), int(question.asked("page_size", "10"))
+    def _list(self, question: Asked) -> Reply:
+        page, size = int(question.query.get("page_no", "1")), int(question.query.get("page_size", "10"))
         found = [job for job in self.listed() if job.at > time.time() - 86_400]
-        if model := question.asked("model_name"):
+        if model := question.query.get("model_name", ""):
             found = [job for job in found if job.body["model"] == model]
         rows = [
             {
@@ -138,8 +140,8 @@ class DashScope(Maker):
         said = {"queued": "PENDING", "unseen": "FAILED", "cancelled": "CANCELED"}
         return said.get(self.standing(job), self.standing(job).upper())
 
-    def _policy(self, question: Question) -> Reply:
-        if question.asked("action") != "getPolicy" or not question.asked("model"):
+    def _policy(self, question: Asked) -> Reply:
+        if question.query.get("action", "") != "getPolicy" or not question.query.get("model", ""):
             return _no(400, "InvalidParameter", "action=getPolicy and model are wanted")
         held = {
             "policy": "eyJl", "signature": "g5KI", "upload_dir": f"dashscope-instant/9a/{uuid.uuid4().hex[:8]}",
@@ -148,9 +150,9 @@ class DashScope(Maker):
         }  # fmt: skip
         return Reply(what={"request_id": str(uuid.uuid4()), "data": held})
 
-    def _left(self, question: Question) -> Reply:
+    def _left(self, question: Asked) -> Reply:
         """A form left in OSS: its fields in a policy's words, the file last; no key is shown here."""
-        kind = next((value for name, value in question.headers.items() if name.lower() == "content-type"), "")
+        kind = question.headers.get("content-type", "")
         fields = _form(question.data, kind.partition("boundary=")[2])
         wanted = {"OSSAccessKeyId": b"LTAI", "Signature": b"g5KI", "policy": b"eyJl", "success_action_status": b"200"}
         sound = all(fields.get(name) == value for name, value in wanted.items()) and "file" in fields
@@ -160,7 +162,7 @@ class DashScope(Maker):
         return Reply(code=200, what=b"", kind="text/plain")
 
 
-def _filmed(body: dict[str, Any], headers: dict[str, str], uploads: dict[str, bytes]) -> dict[str, Any]:
+def _filmed(body: dict[str, Any], headers: Mapping[str, str], uploads: dict[str, bytes]) -> dict[str, Any]:
     said, how = body["input"], body["parameters"]
     if body["model"] not in ("wan3.0-video", "wan3.0-video-prime"):
         raise No(_no(404, "ModelNotFound", "The model does not exist or you do not have access to it."))

@@ -11,7 +11,8 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.doubles.tasks.base import Asked, Double, Job, Reply
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.base import Double, Job
 
 APPS = ("fal-ai/veo3.1", "bytedance/seedance-2.5", "fal-ai/flux")
 FILMS = {
@@ -39,14 +40,14 @@ class Fal(Double):
         return asked.method == "POST"
 
     def refusal(self) -> Reply:
-        return Reply(code=422, json={"detail": [_moderated()]})
+        return Reply(code=422, what={"detail": [_moderated()]})
 
     def decline(self) -> Reply:
-        return Reply(code=422, json={"detail": [{"loc": ["body", "duration"], "msg": "unexpected value",
+        return Reply(code=422, what={"detail": [{"loc": ["body", "duration"], "msg": "unexpected value",
                                                 "type": "literal_error"}]})  # fmt: skip
 
     def denied(self) -> Reply:
-        return Reply(code=401, json={"detail": "Cannot access application. Authentication is required."})
+        return Reply(code=401, what={"detail": "Cannot access application. Authentication is required."})
 
     def shape(self, job: Job) -> tuple[int, int, float, bool]:
         body = job.body
@@ -66,21 +67,21 @@ class Fal(Double):
         id, _, what = rest.partition("/")
         job = self.jobs.get(id)
         if job is None or app not in APPS or not job.about.startswith(app):
-            return Reply(code=404, json={"detail": "Request not found", "status": "NOT_FOUND"})
+            return Reply(code=404, what={"detail": "Request not found", "status": "NOT_FOUND"})
         if asked.method == "PUT" and what == "cancel":
             job.end, job.looks = "cancelled", self.looks + 1
-            return Reply(code=202, json={"status": "CANCELLATION_REQUESTED"})
+            return Reply(code=202, what={"status": "CANCELLATION_REQUESTED"})
         return self._status(job, app) if what == "status" else self._result(job)
 
     def _queued(self, asked: Asked) -> Reply:
         endpoint = asked.path.removeprefix("/")
         if fault := self._fault(endpoint, asked.json):
             detail = {"loc": ["body", fault], "msg": "this is not possible", "type": "value_error"}
-            return Reply(code=422, json={"detail": [detail]})
+            return Reply(code=422, what={"detail": [detail]})
         job = self.take(str(uuid.UUID(int=self.number() + 2**66)), asked.json, endpoint)
         app = next(each for each in APPS if endpoint.startswith(each))
         base = f"https://queue.fal.run/{app}/requests/{job.id}"
-        return Reply(json={
+        return Reply(what={
             "status": "IN_QUEUE", "request_id": job.id, "response_url": base, "status_url": f"{base}/status",
             "cancel_url": f"{base}/cancel", "queue_position": 0, "logs": None, "metrics": {},
         })  # fmt: skip
@@ -114,38 +115,38 @@ class Fal(Double):
         base = f"https://queue.fal.run/{app}/requests/{job.id}"
         told = {"request_id": job.id, "response_url": base, "status_url": f"{base}/status", "logs": None}
         if self.happens("strange"):
-            return Reply(code=202, json={**told, "status": "WARMING_UP"})
+            return Reply(code=202, what={**told, "status": "WARMING_UP"})
         if not self.is_done(job):
             state = {"status": "IN_QUEUE", "queue_position": 0} if job.looks == 1 else {"status": "IN_PROGRESS"}
-            return Reply(code=202, json={**told, **state})
+            return Reply(code=202, what={**told, **state})
         more: dict[str, Any] = {"metrics": {"inference_time": 3.7}}
         if job.end == "cancelled":
             more |= {"error": "Request was cancelled", "error_type": "client_cancelled"}
-        return Reply(json={**told, **more, "status": "COMPLETED"})
+        return Reply(what={**told, **more, "status": "COMPLETED"})
 
     def _result(self, job: Job) -> Reply:
         if job.looks <= self.looks:
-            return Reply(code=400, json={"detail": "Request is still in progress"})
+            return Reply(code=400, what={"detail": "Request is still in progress"})
         match job.end:
             case "failed":
-                return Reply(code=422, json={"detail": [{"loc": ["body"], "msg": "Generation failed",
+                return Reply(code=422, what={"detail": [{"loc": ["body"], "msg": "Generation failed",
                                                          "type": "downstream_service_error"}]})  # fmt: skip
             case "refused":
-                return Reply(code=422, json={"detail": [_moderated()]})
+                return Reply(code=422, what={"detail": [_moderated()]})
         if job.about.startswith("fal-ai/flux"):
             picture = {"url": f"{self.url}/files/{job.id}.png", "content_type": "image/png"}
-            return Reply(json={"images": [picture], "has_nsfw_concepts": [False], "seed": 3, "prompt": "x"})
-        return Reply(json={"video": {"url": f"{self.url}/files/{job.id}.mp4", "content_type": "video/mp4"}})
+            return Reply(what={"images": [picture], "has_nsfw_concepts": [False], "seed": 3, "prompt": "x"})
+        return Reply(what={"video": {"url": f"{self.url}/files/{job.id}.mp4", "content_type": "video/mp4"}})
 
     def _listed(self, asked: Asked) -> Reply:
         if "endpoint_id" not in asked.query or asked.query.get("expand") != "payloads":
-            return Reply(code=400, json={"error": {"type": "validation_error", "message": "endpoint_id is required"}})
+            return Reply(code=400, what={"error": {"type": "validation_error", "message": "endpoint_id is required"}})
         rows = [
             {"request_id": job.id, "endpoint_id": job.about, "sent_at": _iso(job.made), "json_input": job.body}
             for job in self.jobs.values()
             if job.about.startswith(asked.query["endpoint_id"]) and self._has_ended(job)
         ]
-        return Reply(json={"items": rows, "next_cursor": None, "has_more": False})
+        return Reply(what={"items": rows, "next_cursor": None, "has_more": False})
 
 
 def _moderated() -> dict[str, Any]:

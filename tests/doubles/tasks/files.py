@@ -25,7 +25,7 @@ def picture(width: int, height: int) -> bytes:
 
 
 @cache
-def film(width: int, height: int, rate: int, seconds: int, sound: bool) -> bytes:
+def film(width: int, height: int, rate: int, seconds: float, sound: bool) -> bytes:
     """A film that grows lighter, with a tone in stereo where sound is wanted."""
     held = io.BytesIO()
     with av.open(held, "w", format="mp4", options={"fflags": "+bitexact"}) as container:
@@ -34,12 +34,12 @@ def film(width: int, height: int, rate: int, seconds: int, sound: bool) -> bytes
         )
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         heard = container.add_stream("aac", rate=_HERTZ, layout="stereo") if sound else None
-        for number in range(rate * seconds):
+        for number in range(round(rate * seconds)):
             shown = np.full((height, width, 3), 30 + number % 200, np.uint8)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(shown, format="rgb24")))
         container.mux(stream.encode())
         if heard is not None:
-            tone = (0.2 * np.sin(np.arange(_HERTZ * seconds) * 0.03)).astype(np.float32)
+            tone = (0.2 * np.sin(np.arange(round(_HERTZ * seconds)) * 0.03)).astype(np.float32)
             for start in range(0, tone.size, 1_024):
                 part = av.AudioFrame.from_ndarray(np.stack([tone[start : start + 1_024]] * 2), "fltp", "stereo")
                 part.sample_rate, part.pts, part.time_base = _HERTZ, start, Fraction(1, _HERTZ)

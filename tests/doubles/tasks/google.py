@@ -10,7 +10,9 @@ import base64
 import re
 from typing import Any
 
-from tests.doubles.tasks.base import Asked, Double, Job, Reply, film
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.base import Double, Job
+from tests.doubles.tasks.files import film
 
 HOME = "/v1/projects/our-film/locations/us-central1/publishers/google/models/"
 MODELS = ("veo-3.1-generate-001", "veo-3.1-fast-generate-001", "veo-3.1-lite-generate-001")
@@ -58,7 +60,7 @@ class Google(Double):
             return _status(400, "INVALID_ARGUMENT", fault)
         name = f"{HOME.removeprefix('/v1/')}{question[1]}/operations/0a1b2c3d-{self.number():04d}"
         job = self.take(name, asked.json, question[1])
-        return Reply(json={"name": job.id})
+        return Reply(what={"name": job.id})
 
     def _fault(self, body: dict[str, Any]) -> str:
         if set(body) - {"instances", "parameters", "labels"}:
@@ -87,21 +89,22 @@ class Google(Double):
         if job is None:
             return _status(404, "NOT_FOUND", "Operation was not found")
         if self.happens("strange"):
-            return Reply(json={"name": job.id, "done": "perhaps"})
+            return Reply(what={"name": job.id, "done": "perhaps"})
         if not self.is_done(job):
-            return Reply(json={"name": job.id})
+            return Reply(what={"name": job.id})
         told = {"name": job.id, "done": True}
         match job.end:
             case "failed":
-                return Reply(json={**told, "error": {"code": 13, "message": "Internal error. Please try again."}})
+                return Reply(what={**told, "error": {"code": 13, "message": "Internal error. Please try again."}})
             case "refused":
                 reasons = ["Your current safety filter threshold prohibited this. Support codes: 15236754"]
                 more = {"raiMediaFilteredCount": 1, "raiMediaFilteredReasons": reasons}
-                return Reply(json={**told, "response": more})
-        data = base64.b64encode(film(*self.shape(job))).decode()
+                return Reply(what={**told, "response": more})
+        wide, high, seconds, sound = self.shape(job)
+        data = base64.b64encode(film(wide, high, 24, seconds, sound)).decode()
         video = {"bytesBase64Encoded": data, "mimeType": "video/mp4"}
-        return Reply(json={**told, "response": {"raiMediaFilteredCount": 0, "videos": [video]}})
+        return Reply(what={**told, "response": {"raiMediaFilteredCount": 0, "videos": [video]}})
 
 
 def _status(code: int, status: str, message: str) -> Reply:
-    return Reply(code=code, json={"error": {"code": code, "message": message, "status": status}})
+    return Reply(code=code, what={"error": {"code": code, "message": message, "status": status}})

@@ -18,7 +18,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.maker import Job, Maker, No, bearer
 
 CREATE = "/v1/video_generation"
 QUERY = "/v1/query/video_generation"
@@ -36,7 +37,7 @@ _DATA = re.compile(r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+")
 class Hailuo(Maker):
     """The desk of MiniMax's older interface."""
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Tasks: made, asked for; files: asked for."""
         if bearer(question) != self.key:
             return _said(1004, "账号鉴权失败，请检查 API-Key 是否填写正确")
@@ -44,10 +45,10 @@ class Hailuo(Maker):
             case "POST", "/v1/video_generation":
                 return self._made(question)
             case "GET", "/v1/query/video_generation":
-                job = self.jobs.get(question.asked("task_id"))
+                job = self.jobs.get(question.query.get("task_id", ""))
                 return self._told(job) if job else _said(2013, "invalid params, task_id")
             case "GET", "/v1/files/retrieve":
-                job = self.jobs.get(question.asked("file_id").removeprefix("9"))
+                job = self.jobs.get(question.query.get("file_id", "").removeprefix("9"))
                 if job is None or self.standing(job) != "succeeded":
                     return _said(2013, "invalid params, file_id")
                 file = {"file_id": f"9{job.id}", "bytes": 0, "filename": "output.mp4", "download_url": self.file(job)}
@@ -69,8 +70,8 @@ class Hailuo(Maker):
         """As its names look."""
         return str(306_000_000_000_000 + time.time_ns() % 10**12)
 
-    def _made(self, question: Question) -> Reply:
-        body = question.json()
+    def _made(self, question: Asked) -> Reply:
+        body = question.json
         if not isinstance(body, dict):
             return _said(2013, "传入参数异常，请检查入参是否按要求填写")
         _check(body)

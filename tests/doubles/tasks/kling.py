@@ -26,7 +26,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.maker import Job, Maker, No, bearer
 
 PRICES = {"std": 0.126, "pro": 0.168}
 LINES = {"std": (1280, 720), "pro": (1920, 1080)}
@@ -51,7 +52,7 @@ class Kling(Maker):
 
     secret: str = "sk-signs-this"
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Tasks: made, asked for by either name, listed."""
         if fault := self._unsigned(bearer(question)):
             return fault
@@ -97,8 +98,8 @@ class Kling(Maker):
             return _no(401, 1003, "Authorization is not yet valid")
         return _no(401, 1004, "Authorization has expired") if time.time() >= said["exp"] else None
 
-    def _made(self, route: str, question: Question) -> Reply:
-        body = question.json()
+    def _made(self, route: str, question: Asked) -> Reply:
+        body = question.json
         if not isinstance(body, dict):
             return _no(400, 1200, "请求参数非法")
         _check(route, body)
@@ -120,8 +121,8 @@ class Kling(Maker):
             say=lambda job: _yes({**self._told(job), "task_status": "submitted"}),
         )
 
-    def _list(self, route: str, question: Question) -> Reply:
-        page, size = int(question.asked("pageNum", "1")), int(question.asked("pageSize", "30"))
+    def _list(self, route: str, question: Asked) -> Reply:
+        page, size = int(question.query.get("pageNum", "1")), int(question.query.get("pageSize", "30"))
         if not (1 <= page <= 1_000 and 1 <= size <= 500):
             return _no(400, 1201, "pageNum 1 to 1000, pageSize 1 to 500")
         found = [self._told(job) for job in self.listed() if job.route == route]

@@ -22,58 +22,20 @@ own no. `luck` is used up one submission a time, from the front:
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlsplit
 
+from tests.doubles.desk import Asked, Desk, Reply
 from tests.doubles.tasks.files import film, picture
 
 TAKEN = frozenset(("lost", "late", "broken", "rubbish"))
 """The bad luck of an answer whose job was taken."""
 PAGE = b"<html><body>502 Bad Gateway</body></html>"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What was asked."""
-
-    method: str
-    path: str
-    query: tuple[tuple[str, str], ...]
-    headers: Mapping[str, str]
-    data: bytes = field(repr=False)
-
-    def asked(self, name: str, default: str = "") -> str:
-        """A word of the query."""
-        return dict(self.query).get(name, default)
-
-    def json(self) -> Any:
-        """Its body; None where that is no JSON."""
-        try:
-            return json.loads(self.data)
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """What is answered: plain data as JSON, or bytes as they are."""
-
-    code: int = 200
-    what: Any = None
-    kind: str = "application/json"
-    headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
-
-    def data(self) -> bytes:
-        """The bytes."""
-        return self.what if isinstance(self.what, bytes) else json.dumps(self.what, ensure_ascii=False).encode()
 
 
 @dataclass(kw_only=True)
@@ -116,14 +78,14 @@ class Maker:
     limit: int = 0
     """At most so many jobs under way at once; 0: any."""
     jobs: dict[str, Job] = field(default_factory=dict)
-    asked: list[Question] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
     url: str = ""
     turn: Any = field(default_factory=threading.RLock, repr=False)
 
     # ---- what each maker says for itself -----------------------------------------------------------------------
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Anything but a result."""
         raise NotImplementedError
 
@@ -199,10 +161,10 @@ class Maker:
         """The address of its result: like a maker's own, signed and without a key."""
         return f"{self.url}/results/{job.id}.{job.more.get('ending', 'mp4')}?Expires=1763999999&Signature=8d2a"
 
-    def result(self, question: Question) -> Reply:
+    def result(self, question: Asked) -> Reply:
         """The file itself."""
         job = self.jobs.get(question.path.rpartition("/")[2].partition(".")[0])
-        if job is None or job.luck == "gone" or "authorization" in {name.lower() for name in question.headers}:
+        if job is None or job.luck == "gone" or "authorization" in question.headers:
             return Reply(code=403, what=b"<Error><Code>AccessDenied</Code></Error>", kind="application/xml")
         if job.luck == "page":
             return Reply(what=PAGE, kind="text/html")
@@ -213,7 +175,7 @@ class Maker:
             what=film(made["width"], made["height"], made["rate"], made["seconds"], made["sound"]), kind="video/mp4"
         )
 
-    def handle(self, question: Question) -> Reply:
+    def handle(self, question: Asked) -> Reply:
         """The answer to a question, whichever it is."""
         self.asked.append(question)
         if question.path.startswith("/results/"):
@@ -227,61 +189,15 @@ class Maker:
 M = TypeVar("M", bound=Maker)
 
 
-def bearer(question: Question) -> str:
+def bearer(question: Asked) -> str:
     """The word after `Bearer`."""
-    scheme, _, word = next((v for k, v in question.headers.items() if k.lower() == "authorization"), "").partition(" ")
+    scheme, _, word = question.headers.get("authorization", "").partition(" ")
     return word if scheme == "Bearer" else ""
 
 
 @contextmanager
 def serving(maker: M) -> Iterator[M]:
     """Serve while the block lasts; `maker.url` is its address."""
-
-    class Desk(_Desk):
-        books = maker
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    maker.url = f"http://127.0.0.1:{server.server_address[1]}"
-    try:
+    with Desk(maker.handle) as desk:
+        maker.url = desk.url
         yield maker
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Desk(BaseHTTPRequestHandler):
-    books: Maker
-
-    def _any(self) -> None:
-        at = urlsplit(self.path)
-        data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        question = Question(
-            method=self.command,
-            path=at.path,
-            query=tuple(parse_qsl(at.query)),
-            headers=dict(self.headers.items()),
-            data=data,
-        )
-        try:
-            reply = self.books.handle(question)
-        except ConnectionAbortedError:
-            self.close_connection = True
-            return
-        sent = reply.data()
-        with suppress(BrokenPipeError, ConnectionResetError):
-            self.send_response(reply.code)
-            for name, value in {
-                "Content-Type": reply.kind, "Content-Length": str(len(sent)), **reply.headers,
-            }.items():  # fmt: skip
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(sent)
-
-    do_GET = do_POST = do_DELETE = _any  # noqa: N815 - the server's own words
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the books say it all."""

@@ -23,7 +23,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.doubles.tasks.maker import Job, Maker, No, Question, Reply, bearer
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.maker import Job, Maker, No, bearer
 
 CREATE = "/v2/video_generation"
 QUERY = "/v2/query/video_generation"
@@ -42,7 +43,7 @@ _KINDS = {
 class MiniMax(Maker):
     """The desk of MiniMax."""
 
-    def answer(self, question: Question) -> Reply:
+    def answer(self, question: Asked) -> Reply:
         """Tasks: made, asked for, listed, stopped."""
         if bearer(question) != self.key:
             return _no(401, "login fail: Please carry the API secret key in the 'Authorization' field (1004)")
@@ -74,8 +75,8 @@ class MiniMax(Maker):
         """As its names look."""
         return str(424_010_000_000_000 + time.time_ns() % 10**12)
 
-    def _made(self, question: Question) -> Reply:
-        body = question.json()
+    def _made(self, question: Asked) -> Reply:
+        body = question.json
         if not isinstance(body, dict):
             return _no(400, "invalid params (2013)")
         words, roles = _checked(body)
@@ -90,12 +91,12 @@ class MiniMax(Maker):
             say=lambda job: Reply(what={"task_id": job.id}),
         )
 
-    def _list(self, question: Question) -> Reply:
-        page, size = int(question.asked("page_num", "1")), int(question.asked("page_size", "20"))
+    def _list(self, question: Asked) -> Reply:
+        page, size = int(question.query.get("page_num", "1")), int(question.query.get("page_size", "20"))
         found = [self._told(job) for job in self.listed() if job.at > time.time() - 7 * 86_400]
-        if status := question.asked("filter.status"):
+        if status := question.query.get("filter.status", ""):
             found = [each for each in found if each["status"] == status]
-        if model := question.asked("filter.model"):
+        if model := question.query.get("filter.model", ""):
             found = [each for each in found if each["model"] == model]
         return Reply(what={"items": found[(page - 1) * size : page * size], "total": len(found)})
 

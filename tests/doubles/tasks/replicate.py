@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from email.parser import BytesParser
 from typing import Any
 
-from tests.doubles.tasks.base import Asked, Double, Job, Reply
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.base import Double, Job
 
 FIELDS = {
     "google/veo-3.1": {"prompt", "aspect_ratio", "duration", "image", "last_frame", "reference_images",
@@ -44,15 +45,15 @@ class Replicate(Double):
         return asked.method == "POST" and MODEL.fullmatch(asked.path) is not None
 
     def refusal(self) -> Reply:
-        return Reply(code=422, json={"title": "Input flagged", "detail": "The input was flagged as sensitive. (E005)",
+        return Reply(code=422, what={"title": "Input flagged", "detail": "The input was flagged as sensitive. (E005)",
                                      "status": 422})  # fmt: skip
 
     def decline(self) -> Reply:
-        return Reply(code=422, json={"title": "Input validation failed", "detail": "- input.duration: must be one of",
+        return Reply(code=422, what={"title": "Input validation failed", "detail": "- input.duration: must be one of",
                                      "status": 422})  # fmt: skip
 
     def denied(self) -> Reply:
-        return Reply(code=401, json={"title": "Unauthenticated", "detail": "You did not pass a valid token",
+        return Reply(code=401, what={"title": "Unauthenticated", "detail": "You did not pass a valid token",
                                      "status": 401})  # fmt: skip
 
     def shape(self, job: Job) -> tuple[int, int, float, bool]:
@@ -76,19 +77,19 @@ class Replicate(Double):
         id, _, what = asked.path.removeprefix("/v1/predictions/").partition("/")
         job = self.jobs.get(id)
         if job is None:
-            return Reply(code=404, json={"title": "Not found", "detail": "The requested resource could not be found.",
+            return Reply(code=404, what={"title": "Not found", "detail": "The requested resource could not be found.",
                                          "status": 404})  # fmt: skip
         if what == "cancel" and asked.method == "POST":
             job.end, job.looks = "cancelled", self.looks + 1
-            return Reply(json=self._prediction(job))
+            return Reply(what=self._prediction(job))
         self.is_done(job)
-        return Reply(json=self._prediction(job))
+        return Reply(what=self._prediction(job))
 
     def _made(self, asked: Asked, model: str) -> Reply:
         if fault := self._fault(model, asked.json):
-            return Reply(code=422, json={"title": "Input validation failed", "detail": f"- {fault}", "status": 422})
+            return Reply(code=422, what={"title": "Input validation failed", "detail": f"- {fault}", "status": 422})
         job = self.take(f"p{self.number():025d}", asked.json, model)
-        return Reply(code=201, json=self._prediction(job))
+        return Reply(code=201, what=self._prediction(job))
 
     def _fault(self, model: str, body: dict[str, Any]) -> str:
         if model not in FIELDS:
@@ -126,10 +127,10 @@ class Replicate(Double):
         form = BytesParser().parsebytes(head + asked.data)
         parts = {part.get_param("name", header="content-disposition"): part for part in form.get_payload()}
         if "content" not in parts:
-            return Reply(code=422, json={"detail": "content: Missing data for required field", "status": 422})
+            return Reply(code=422, what={"detail": "content: Missing data for required field", "status": 422})
         id = f"file-{self.number()}"
         self.files[id] = parts["content"].get_payload(decode=True)
-        return Reply(code=201, json={"id": id, "urls": {"get": f"https://api.replicate.com/v1/files/{id}"}})
+        return Reply(code=201, what={"id": id, "urls": {"get": f"https://api.replicate.com/v1/files/{id}"}})
 
     def _listed(self, asked: Asked) -> Reply:
         after = datetime.fromisoformat(asked.query.get("created_after", "2000-01-01T00:00:00Z")).timestamp()
@@ -137,7 +138,7 @@ class Replicate(Double):
         start = int(asked.query.get("cursor", 0))
         more = f"{self.url}/v1/predictions?cursor={start + self.page}" if len(jobs) > start + self.page else None
         rows = [self._prediction(job) for job in jobs[start : start + self.page]]
-        return Reply(json={"previous": None, "next": more, "results": rows})
+        return Reply(what={"previous": None, "next": more, "results": rows})
 
     def _prediction(self, job: Job) -> dict[str, Any]:
         ended = job.looks > self.looks

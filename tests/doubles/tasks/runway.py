@@ -8,7 +8,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from tests.doubles.tasks.base import Asked, Double, Job, Reply
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.base import Double, Job
 
 VERSION = "2024-11-06"
 RATIOS = {
@@ -33,27 +34,27 @@ class Runway(Double):
         return asked.method == "POST"
 
     def refusal(self) -> Reply:
-        return Reply(code=400, json={"error": "Your prompt was rejected by content moderation."})
+        return Reply(code=400, what={"error": "Your prompt was rejected by content moderation."})
 
     def decline(self) -> Reply:
-        return Reply(code=400, json={"error": "Validation of body failed", "issues": [{"path": ["ratio"]}]})
+        return Reply(code=400, what={"error": "Validation of body failed", "issues": [{"path": ["ratio"]}]})
 
     def denied(self) -> Reply:
-        return Reply(code=401, json={"error": "The provided API key is not valid."})
+        return Reply(code=401, what={"error": "The provided API key is not valid."})
 
     def answer(self, asked: Asked) -> Reply:
         if asked.headers.get("x-runway-version") != VERSION:
-            return Reply(code=400, json={"error": "The X-Runway-Version header is missing or not known."})
+            return Reply(code=400, what={"error": "The X-Runway-Version header is missing or not known."})
         if asked.method == "POST":
             return self._create(asked)
         job = self.jobs.get(asked.path.removeprefix("/v1/tasks/"))
         if job is None:
-            return Reply(code=404, json={"error": "Task not found."})
+            return Reply(code=404, what={"error": "Task not found."})
         if asked.method == "DELETE":
             job.end = "cancelled"
             job.looks = self.looks + 1
-            return Reply(code=204, data=b"")
-        return Reply(json=self._task(job))
+            return Reply(code=204, what=b"")
+        return Reply(what=self._task(job))
 
     def shape(self, job: Job) -> tuple[int, int, float, bool]:
         wide, high = job.body["ratio"].split(":")
@@ -61,9 +62,9 @@ class Runway(Double):
 
     def _create(self, asked: Asked) -> Reply:
         if fault := self._fault(asked.path, asked.json):
-            return Reply(code=400, json={"error": "Validation of body failed", "issues": [{"message": fault}]})
+            return Reply(code=400, what={"error": "Validation of body failed", "issues": [{"message": fault}]})
         job = self.take(str(uuid.UUID(int=self.number() + 2**64)), asked.json, asked.path)
-        return Reply(json={"id": job.id, "estimatedCost": {"credits": self._credits(job)}})
+        return Reply(what={"id": job.id, "estimatedCost": {"credits": self._credits(job)}})
 
     def _fault(self, path: str, body: dict[str, Any]) -> str:
         model = body.get("model", "")

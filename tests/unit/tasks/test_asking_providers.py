@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.doubles.tasks.base import picture
+from tests.doubles.tasks.files import picture
 
 from lampblack.base.errors import JobError, UserError
 from lampblack.base.time import Rate

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.doubles.desk import Reply
 from tests.doubles.tasks.ark import Ark
 from tests.doubles.tasks.dashscope import DashScope
 from tests.doubles.tasks.kling import Kling
-from tests.doubles.tasks.maker import Job, Maker, Reply, serving
+from tests.doubles.tasks.maker import Job, Maker, serving
 
 from lampblack.base.digest import Digest
-from lampblack.base.errors import UserError
+from lampblack.base.errors import Busy, UserError
 from lampblack.base.time import Rate
 from lampblack.engines.checking import check
 from lampblack.engines.conformance.bench import Bench
@@ -27,6 +28,7 @@ from lampblack.engines.guides import Reference, Still, bare
 from lampblack.engines.prices import price
 from lampblack.engines.protocol import Declined
 from lampblack.engines.requests import Film, Paint, Size
+from lampblack_engines.tasks import policies
 from lampblack_engines.tasks.accounts import account_of, accounts
 from lampblack_engines.tasks.engine import TaskEngine
 from lampblack_engines.tasks.keys import shown
@@ -192,7 +194,7 @@ class GossipOfTokens(Kling):
     """Likewise, with the token and the secret that signed it."""
 
     def no(self, why: str) -> Reply:
-        token = self.asked[-1].headers["Authorization"].split()[1]
+        token = self.asked[-1].headers["authorization"].split()[1]
         return Reply(code=400, what={"code": 1201, "message": f"{token} 参数非法"})
 
 
@@ -209,7 +211,7 @@ def test_keys_are_never_shown(
     with pytest.raises(Declined) as raised:
         shop.submit(body, TICKET)
     words = f"{raised.value} {raised.value!r} {body.decode()} {shop!r} {vars(shop)}"
-    token = maker.asked[-1].headers["Authorization"].split()[1]
+    token = maker.asked[-1].headers["authorization"].split()[1]
     assert "***" in str(raised.value)
     for each in (maker.key, token, getattr(maker, "secret", token)):
         assert each not in words
@@ -348,3 +350,30 @@ def test_references_at_kling_are_counted_after_the_pictures_it_begins_and_ends_w
     body = sent(engine("kling", "kling-3.0-omni"), replace(request, words="A cat walks."), bench)
     assert body["prompt"] == "A cat walks.\nMary is <<<image_2>>>."
     assert [each.get("type") for each in body["image_list"]] == ["first_frame", None]
+
+
+class Turncoat(DashScope):
+    """A maker whose storage has a name that may mean another machine the second time it is asked."""
+
+    def _policy(self, question: Any) -> Reply:
+        reply = super()._policy(question)
+        reply.what["data"]["upload_host"] = "https://storage.example"
+        return reply
+
+
+def test_a_file_goes_to_the_very_address_that_was_looked_at(
+    engine: Callable[..., TaskEngine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker, bench, gone = Turncoat(), Bench(folder=tmp_path), list[str]()
+
+    def ask(method: str, url: str, body: bytes, *, ip: str = "", **more: Any) -> Reply:
+        gone.append(f"{url} at {ip}")
+        raise OSError("nobody is there")
+
+    monkeypatch.setattr(policies, "addresses", lambda host, port: ("8.8.8.8",))
+    monkeypatch.setattr(policies, "ask", ask)
+    shop = engine("dashscope", "wan3.0", maker, "/api/v1")
+    body = shop.prepare(a_film(rate="30", stills=(Still(picture=a_picture(bench).digest, at=0),)), 1, TICKET, bench)
+    with pytest.raises(Busy):
+        shop.submit(body, TICKET)
+    assert gone == ["https://storage.example at 8.8.8.8"] and maker.jobs == {}

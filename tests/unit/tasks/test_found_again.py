@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.doubles.tasks.base import Asked, Double, Job, Reply, picture
+from tests.doubles.desk import Asked, Reply
+from tests.doubles.tasks.base import Double, Job
+from tests.doubles.tasks.files import picture
 from tests.doubles.tasks.replicate import Replicate
 
 from lampblack.base.errors import Busy, JobError
@@ -79,7 +81,7 @@ def test_a_list_that_goes_on_elsewhere_is_not_followed(
     double: Replicate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = {"results": [{"id": "x", "created_at": "2999-01-01T00:00:00Z"}], "next": "http://127.0.0.1:9/v1/predictions"}
-    monkeypatch.setattr(double, "_listed", lambda asked: Reply(json=rows))
+    monkeypatch.setattr(double, "_listed", lambda asked: Reply(what=rows))
     with pytest.raises(JobError, match="goes on at another host"):
         find(body(tmp_path, "rain"))
 
@@ -94,7 +96,7 @@ def test_files_go_first_and_where_they_cannot_nothing_is_bought(
     TaskEngine("still").submit(sent, TICKET)
     ((url,),) = [job.body["input"]["input_images"] for job in double.jobs.values()]
     assert double.files[url.rpartition("/")[2]] == picture(64, 36)
-    monkeypatch.setattr(double, "_kept", lambda asked: Reply(code=503, json={"detail": "later"}))
+    monkeypatch.setattr(double, "_kept", lambda asked: Reply(code=503, what={"detail": "later"}))
     with pytest.raises(Busy):
         TaskEngine("still").submit(sent, TICKET)
     assert len(double.bill) == 1
@@ -127,14 +129,14 @@ class Example(Double):
             key = asked.headers["idempotency-key"]
             if key not in self.keys:
                 self.keys[key] = self.take(f"ex-{self.number()}", asked.json).id
-            return Reply(json={"id": self.keys[key]})
+            return Reply(what={"id": self.keys[key]})
         job = self.jobs.get(asked.path.removeprefix("/v1/videos/"))
         if job is None:
-            return Reply(code=404, json={"error": {"message": "no such video"}})
+            return Reply(code=404, what={"error": {"message": "no such video"}})
         told: dict[str, Any] = {"id": job.id, "status": "working"}
         if self.is_done(job):
             told = {"id": job.id, "status": "done", "video": {"url": f"/files/{job.id}.mp4"}}
-        return Reply(json=told)
+        return Reply(what=told)
 
 
 def test_the_provider_of_the_manual_keeps_every_promise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
