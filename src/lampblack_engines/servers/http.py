@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
@@ -71,11 +71,12 @@ def ask(
     headers: Mapping[str, str] | None = None,
     seconds: float = 60.0,
     most: int = LARGEST,
+    ip: str = "",
 ) -> Reply:
-    """Ask once. `Declined` where nothing can have been sent; whatever else the network does is an `OSError` or an
+    """Ask once, where `ip` is said at that very address, which was looked at. `Declined` where nothing can have been sent; whatever else the network does is an `OSError` or an
     `HTTPException`: nobody knows how far it got. `seconds` is for the whole of it, `most` bytes are read."""
     sent = {**USUAL, **(headers or {})}
-    place = place_of(url)
+    place = replace(place_of(url), ip=ip)
     try:
         connection = connected(place, seconds)
     except (ConnectionRefusedError, socket.gaierror, ssl.SSLError) as error:

@@ -38,9 +38,9 @@ def left(asker: Asker, account: Account, upload: Upload, file: Mapping[str, str]
         policy = taken(asker.json("GET", upload.policy, {}), account.provider.errors, account.name).answer
         fields = {key: _said(value, policy, name, account.name) for key, value in upload.fields.items()}
         where = _said(upload.path, policy, name, account.name)
-        _may_go(where, asker.base(), account.name)
+        ip = _looked_at(where, asker.base(), account.name)
         form, form_kind = form_of(replace(upload, fields=fields), data, kind)
-        reply = ask("POST", where, form, headers={"Content-Type": form_kind}, seconds=account.seconds)
+        reply = ask("POST", where, form, headers={"Content-Type": form_kind}, seconds=account.seconds, ip=ip)
     except OSError as error:
         raise Busy(f"{account.name} takes no files just now: {error}", after=5.0) from error
     except JobError as error:
@@ -59,10 +59,13 @@ def _said(template: str, policy: Any, name: str, who: str) -> str:
         raise Declined(f"{who} gives leave to leave a file, and does not say {error.args[0]}") from None
 
 
-def _may_go(where: str, own: str, who: str) -> None:
-    """A `Declined` where the storage is at an address that a provider may not send us to."""
+def _looked_at(where: str, own: str, who: str) -> str:
+    """The address to which the file goes, whatever the storage's name comes to mean meanwhile; empty: any of the
+    provider's own. A `Declined` where it is one to which a provider may not send us."""
     there, ours = place_of(where), place_of(own)
     if (there.secure, there.host, there.port) == (ours.secure, ours.host, ours.port):
-        return
-    if not there.secure or not all(is_public(ip) for ip in addresses(there.host, there.port)):
+        return ""
+    found = addresses(there.host, there.port) if there.secure else ()
+    if not found or not all(is_public(ip) for ip in found):
         raise Declined(f"{who} would have a file left at {there}: it is not sent there")
+    return found[0]

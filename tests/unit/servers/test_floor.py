@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -262,7 +263,7 @@ def test_a_question_follows_no_redirect_and_shows_no_key() -> None:
         ("93.184.215.14", True), ("2606:2800:21f:cb07::1", True), ("127.0.0.1", False), ("10.1.2.3", False),
         ("172.16.0.1", False), ("192.168.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False),
         ("0.0.0.0", False), ("224.0.0.1", False), ("240.0.0.1", False), ("255.255.255.255", False), ("::1", False),
-        ("::", False), ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False),
+        ("::", False), ("fe80::1%eth0", False), ("fec0::1", False), ("fd00::1", False), ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False), ("64:ff9b::a00:1", False), ("64:ff9b::5db8:d70e", True),
     ],
 )  # fmt: skip
@@ -407,3 +408,22 @@ def test_a_strangers_protocol_is_known_by_its_entry_point(tmp_path: Path, monkey
     monkeypatch.setattr("lampblack_engines.servers.written.entry_points", lambda group: (theirs,))
     assert unread(file) == ()
     assert list(tables(("theirs",), file)) == ["a"]
+
+
+def test_a_greeting_that_drips_is_cut_when_the_time_is_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        def drip() -> None:
+            held, _ = server.accept()
+            with held, suppress(OSError):
+                held.sendall(b"\x16\x03\x03\x40\x00")
+                for _ in range(100):
+                    held.sendall(b"\x02")
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(TimeoutError):
+            ask("GET", f"https://127.0.0.1:{port}/", seconds=0.4)
+        assert time.monotonic() - began < 2.0
