@@ -89,35 +89,17 @@ def connected(place: Place, seconds: float) -> http.client.HTTPConnection:
             place.host, place.port, timeout=seconds, context=context
         )
         raw = socket.create_connection((place.ip or place.host, place.port), seconds)
-        made.sock = _greeted(raw, context, place, seconds)
+        try:
+            # Greeting has the socket's time as a whole, not byte by byte.
+            made.sock = context.wrap_socket(raw, server_hostname=place.host)
+        except BaseException:
+            raw.close()
+            raise
     else:
         made = http.client.HTTPConnection(place.host, place.port, timeout=seconds)
         made.sock = socket.create_connection((place.ip or place.host, place.port), seconds)
     made.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return made
-
-
-def _greeted(raw: socket.socket, context: ssl.SSLContext, place: Place, seconds: float) -> ssl.SSLSocket:
-    """A connection with TLS on it, greeted within the time however slowly the other side drips."""
-    try:
-        held = context.wrap_socket(raw, server_hostname=place.host, do_handshake_on_connect=False)
-    except BaseException:
-        raw.close()
-        raise
-    stop = time.monotonic() + seconds
-    timer = threading.Timer(seconds, _cut, (held,))
-    timer.daemon = True
-    timer.start()
-    try:
-        held.do_handshake()
-    except BaseException as error:
-        held.close()
-        if time.monotonic() >= stop and isinstance(error, Exception):
-            raise TimeoutError(f"{place} took too long") from error
-        raise
-    finally:
-        timer.cancel()
-    return held
 
 
 @contextmanager

@@ -73,8 +73,9 @@ def ask(
     most: int = LARGEST,
     ip: str = "",
 ) -> Reply:
-    """Ask once, where `ip` is said at that very address, which was looked at. `Declined` where nothing can have been sent; whatever else the network does is an `OSError` or an
-    `HTTPException`: nobody knows how far it got. `seconds` is for the whole of it, `most` bytes are read."""
+    """Ask once; with an `ip` at that very address, which was looked at. `Declined` where nothing can have been sent;
+    whatever else the network does is an `OSError` or an `HTTPException`: nobody knows how far it got. `seconds` is for
+    the whole of it, `most` bytes are read."""
     sent = {**USUAL, **(headers or {})}
     place = replace(place_of(url), ip=ip)
     try:
