@@ -61,3 +61,14 @@ def test_what_a_recipe_cannot_do_is_told_before_anything_is_made(lantern: Film) 
     write(lantern, RECIPE, '[engines]\n"he-bian-ye/nowhere" = "dreamed"\n')
     said = lampblack("make", lantern.folder)
     assert said.code == 2 and "he-bian-ye/nowhere" in said.err and "he-bian-ye/wide" in said.err
+
+
+def test_the_theatre_s_own_film_is_given_another_look(lantern: Film) -> None:
+    shots = [line for line in lampblack("takes", lantern.folder).out.splitlines() if not line.startswith(" ")]
+    recipe = '\n[recipes.dreamed]\nfilm = "fake"\nsize = "160x90"\nrestyle = "theatre"\n'
+    write(lantern, recipe, f'[engines]\n"{shots[0]}" = "dreamed"\n')
+    made = lantern.make()["made_jobs"]
+    assert {f"shown/{shots[0]}/dreamed-1", f"filmed/{shots[0]}/dreamed-1", f"takes/{shots[0]}/dreamed-1"} <= set(made)
+    write(lantern, recipe + "strength = 0.9\n", f'[engines]\n"{shots[0]}" = "dreamed"\n')
+    made = lantern.make()["made_jobs"]
+    assert f"filmed/{shots[0]}/dreamed-1" in made and f"shown/{shots[0]}/dreamed-1" not in made

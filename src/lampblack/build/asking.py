@@ -14,7 +14,7 @@ def wanted_of(sources: Sources, shot: Shot, way: Way, bible: Bible) -> Wanted:
     settings, painter = sources.settings, way.offers.get("first")
     plain = Wanted(
         size=settings.format.size, look=settings.look.style, detail=settings.detail,
-        board=sources.boards.get(shot.id),
+        boards={at: picture for (id, at), picture in sources.boards.items() if id == shot.id},
     )  # fmt: skip
     read_by = [limits for limits in (way.limits, painter.can("paint") if painter else None) if limits is not None]
     if not any("words" in limits.controls or "references" in limits.controls for limits in read_by):

@@ -161,7 +161,7 @@ def _boards(opened: OpenFilm, planner: FilmPlanner) -> tuple[Board, ...]:
             scene=headings.get(shot.scene, shot.scene),
             words=shot.words,
             drafts=drafts_of(opened, f"boards/{shot.id}/"),
-            accepted=there.get(shot.id),
+            accepted=there.get((shot.id, 0)),
         )
         for shot in planner.seen.shots()
     )

@@ -11,6 +11,8 @@ from lampblack.build.sources import Sources
 from lampblack.graph.known import Known
 from lampblack.read.recordings import Recording
 from lampblack.shots.model import ScenePlan
+from lampblack.takes.board_files import board_file
+from lampblack.takes.ways import LAST
 
 
 def recordings_of(sources: Sources) -> Mapping[str, Recording]:
@@ -38,12 +40,20 @@ def doubts(known: Known, sources: Sources, plans: Sequence[ScenePlan] = ()) -> t
 
 
 def _lost_boards(sources: Sources, plans: Sequence[ScenePlan]) -> list[Finding]:
-    """Accepted storyboard frames of shots that are not in the film any more."""
-    shots = {shot.id for plan in plans for shot in plan.shots}
-    words = "there is no such shot now, and this storyboard frame begins none"
-    return [
-        Finding(message=f"{shot}: {words}", severity="doubt") for shot in sources.boards if plans and shot not in shots
-    ]
+    """Accepted storyboard frames that nobody begins with: their shot is gone, or whoever films it takes none."""
+    shots = {shot.id: shot for plan in plans for shot in plan.shots}
+    found: list[Finding] = []
+    for id, at in sources.boards if plans else ():
+        name = board_file(id, at).as_posix()
+        if id not in shots:
+            found.append(Finding(message=f"{name}: there is no such shot now, and it begins none"))
+            continue
+        way = sources.ways.of(shots[id])
+        control = {0: "first", LAST: "last"}.get(at, "middle")
+        if "staging" not in way.limits.controls and control not in way.limits.controls:
+            message = f"{name}: {way.offer.name} takes no {control} picture, and films {id} without it"
+            found.append(Finding(message=message))
+    return found
 
 
 def _not_shown(known: Known, sources: Sources, plans: Sequence[ScenePlan]) -> tuple[Finding, ...]:

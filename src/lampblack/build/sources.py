@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from lampblack.base.context import Blob
 from lampblack.base.digest import Digest, digest_of_file
@@ -29,6 +30,7 @@ from lampblack.takes.board_files import accepted_boards
 from lampblack.takes.choice import engine_take
 from lampblack.takes.sheets.files import accepted
 
+Name = TypeVar("Name")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST = 200_000_000
 _LARGEST_PICTURE = 30_000_000
@@ -56,8 +58,8 @@ class Sources:
     """A person's own recordings, by line id."""
     sheets: Mapping[str, Digest] = field(default_factory=lambda: {})
     """The accepted sheets of people and places, by subject (`person/kuafu`)."""
-    boards: Mapping[str, Digest] = field(default_factory=lambda: {})
-    """The accepted storyboard frames, by shot id."""
+    boards: Mapping[tuple[str, int], Digest] = field(default_factory=lambda: {})
+    """The accepted storyboard frames, by shot id and frame."""
     dub: Dub | None = None
     """The film is made in another language."""
 
@@ -138,9 +140,9 @@ def _sheets(opened: OpenFilm, film: FilmFolder) -> dict[str, Digest]:
     return _pictures(opened, accepted(*folders))
 
 
-def _pictures(opened: OpenFilm, paths: Mapping[str, Path]) -> dict[str, Digest]:
+def _pictures(opened: OpenFilm, paths: Mapping[Name, Path]) -> dict[Name, Digest]:
     """Pictures that a person accepted; none may be larger than any painter makes one."""
-    found: dict[str, Digest] = {}
+    found: dict[Name, Digest] = {}
     for name, path in paths.items():
         size = path.stat().st_size
         if size > _LARGEST_PICTURE:

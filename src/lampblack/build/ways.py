@@ -17,7 +17,14 @@ from lampblack.project.settings import Settings, read_text
 from lampblack.shots.model import Choices, Shot
 from lampblack.takes.ways import Way, way_of
 
-_KINDS: Mapping[str, Kind] = {"film": "film", "first": "paint", "sync": "sync", "scale": "scale", "sound": "foley"}
+_KINDS: Mapping[str, Kind] = {
+    "film": "film",
+    "first": "paint",
+    "restyle": "film",
+    "sync": "sync",
+    "scale": "scale",
+    "sound": "foley",
+}
 """What kind of job each key of a recipe names an engine for."""
 
 

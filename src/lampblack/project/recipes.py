@@ -6,6 +6,7 @@
     rate = "16"
     steer = ["depth"]        # the theatre's signals it follows
     first = "qwen-image"     # who paints the frame it begins with
+    restyle = "theatre"      # whose film of the shot it gives another look, by `strength`
     sync = "mouths"          # who fits mouths to voices afterwards
     scale = "swift"          # who enlarges it; none: plainly
     sound = "own"            # its own sound is kept; or the engine that listens to the picture
@@ -47,6 +48,10 @@ class Recipe:
     """None: as many signals as the engine follows."""
     first: str = ""
     """The engine that paints the frame it begins with."""
+    restyle: str = ""
+    """The engine whose film of the same shot is given another look (`theatre`): the movement stays."""
+    strength: float = 0.6
+    """How far that may be departed from, 0 to 1."""
     references: bool = True
     """Whether accepted sheets of who and what is seen are sent, where the engine takes them."""
     talk: bool = False
@@ -62,7 +67,14 @@ class Recipe:
     def engines(self) -> dict[str, str]:
         """Every engine it names, by the key that names it."""
         sound = "" if self.sound == OWN else self.sound
-        named = {"film": self.film, "first": self.first, "sync": self.sync, "scale": self.scale, "sound": sound}
+        named = {
+            "film": self.film,
+            "first": self.first,
+            "restyle": self.restyle,
+            "sync": self.sync,
+            "scale": self.scale,
+            "sound": sound,
+        }
         return {key: engine for key, engine in named.items() if engine}
 
 
@@ -74,6 +86,8 @@ class _Written(msgspec.Struct, kw_only=True):
     rate: str | int = ""
     steer: tuple[Signal, ...] | None = None
     first: str = ""
+    restyle: str = ""
+    strength: float = 0.6
     references: bool = True
     talk: bool = False
     sound: str = ""
@@ -110,6 +124,12 @@ def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
     if not 0 <= written.seed <= _MOST_SEED:
         at = spot_of(text, file, "recipes", name, "seed")
         raise UserError(f"recipes.{name}.seed = {written.seed} is out of reach: 0 to {_MOST_SEED}", spot=at)
+    if not 0.0 <= written.strength <= 1.0:
+        at = spot_of(text, file, "recipes", name, "strength")
+        raise UserError(f"recipes.{name}.strength = {written.strength} is out of reach: 0 to 1", spot=at)
+    if written.restyle and written.extend:
+        at = spot_of(text, file, "recipes", name, "extend")
+        raise UserError(f"recipes.{name}: what is restyled is as long as it is: it cannot be extended too", spot=at)
     same = {key: getattr(written, key) for key in Recipe.__dataclass_fields__ if key not in ("size", "rate")}
     return Recipe(
         **same,

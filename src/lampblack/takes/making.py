@@ -26,7 +26,7 @@ from lampblack.takes.boards import board_job, said_job
 from lampblack.takes.controls import control_job, steering
 from lampblack.takes.parts import Part, join_job, last_job, parts_of, slice_job
 from lampblack.takes.plan import PIXELS, SECONDS, Detail
-from lampblack.takes.ways import Wanted, Way
+from lampblack.takes.ways import LAST, Wanted, Way, way_of
 
 FIT = Step(name="lampblack.takes.steps:fit", version=1)
 _SOUND = "sound"
@@ -92,7 +92,7 @@ class _Making:
         """The request for a part that goes on from the job `before`; None while what it shows is not made."""
         recipe, limits = self.way.recipe, self.way.limits
         steered, voice = self._steered(part), self._voice(part)
-        shown = self._after_part(before, ended) if ended else self._first()
+        shown = self._after_part(before, ended, part) if ended else self._shown(part)
         if steered is None or shown is None or voice is None:
             return None
         reads = "words" in limits.controls
@@ -150,28 +150,66 @@ class _Making:
                 there.append(Steer(signal=signal, roll=roll.digest))
         return tuple(there) if len(there) == len(signals) else None
 
-    def _after_part(self, before: str, ended: Part) -> tuple[Still | Footage, ...] | None:
+    def _after_part(self, before: str, ended: Part, part: Part) -> tuple[Still | Footage, ...] | None:
         """What the part before it hands on: its footage, or its last frame; None while that is not there."""
         video = Ref(job=before, output="video")
         if "extend" in self.way.limits.controls:
             there = self.known.blob(video.job, video.output)
-            return (Footage(video=there.digest, use="extend"),) if there else None
+            return (Footage(video=there.digest, use="extend"), *self._accepted(part)) if there else None
         job = last_job(self.shot, video, ended, id=f"ends{before.removeprefix('filmed')}")
         self.made.append(job)
         picture = self.known.blob(job.id, "picture")
-        return (Still(picture=picture.digest),) if picture else None
+        later = (still for still in self._accepted(part) if still.at)
+        return (Still(picture=picture.digest), *later) if picture else None
 
-    def _first(self) -> tuple[Still, ...] | None:
+    def _shown(self, part: Part) -> tuple[Still | Footage, ...] | None:
+        """What the take begins with, and the film that is restyled; None while one of them is not made."""
+        first, footage = self._first(part), self._restyled()
+        return None if first is None or footage is None else (*first, *footage)
+
+    def _restyled(self) -> tuple[Footage, ...] | None:
+        """Another engine's film of the same shot, at the size and rate that is asked; None while it is not made."""
+        drawer, recipe = self.way.offers.get("restyle"), self.way.recipe
+        if drawer is None:
+            return ()
+        plain = replace(self.wanted, size=self.size, detail="final", boards={})
+        drawing = _Making(self.shot, way_of(drawer), self.number, plain, self.known)
+        film = drawing._film(Part(number=1, start=0, frames=drawing.frames))
+        self.made += drawing.made
+        if film is None:
+            return None
+        drawn = self._ask(self._id("shown"), film, drawer, 5.0)
+        self.made.append(drawn)
+        source = Ref(job=drawn.id, output="video")
+        if self.rate != self.shot.staging.rate:
+            inputs = {"video": source, "rate": Value(value=self.rate), "size": Value(value=self.size)}
+            fitted = self._job(f"{drawn.id}/fitted", FIT, inputs, {"frames": self.frames}, seconds=0.03 * self.frames)
+            self.made.append(fitted)
+            source = Ref(job=fitted.id, output="video")
+        there = self.known.blob(source.job, source.output)
+        return (Footage(video=there.digest, use="restyle", strength=recipe.strength),) if there else None
+
+    def _first(self, part: Part) -> tuple[Still, ...] | None:
         """The painted frame it begins with; None while it is not painted."""
         painter = self.way.offers.get("first")
-        if self.wanted.board is not None and "first" in self.way.limits.controls:
-            return (Still(picture=self.wanted.board),)
-        if painter is None:
-            return ()
+        accepted = self._accepted(part)
+        if painter is None or any(still.at == 0 for still in accepted):
+            return accepted
         job = board_job(self.shot, painter, self.size, self.wanted, id=self._id("boards"), take=self.number)
         self.made.append(job)
         picture = self.known.blob(job.id, "picture")
-        return (Still(picture=picture.digest),) if picture else None
+        return (Still(picture=picture.digest), *accepted) if picture else None
+
+    def _accepted(self, part: Part) -> tuple[Still, ...]:
+        """The storyboard frames that a person accepted and the engine takes, as they fall into a part of the take."""
+        found: list[Still] = []
+        for at, picture in sorted(self.wanted.boards.items(), key=lambda each: (each[0] == LAST, each[0])):
+            moment = int(at / self.shot.staging.rate.fraction * self.rate.fraction)
+            frame = (self.frames - 1 if at == LAST else moment) - part.start
+            control = "first" if frame == 0 else "last" if frame == part.frames - 1 else "middle"
+            if 0 <= frame < part.frames and control in self.way.limits.controls:
+                found.append(Still(picture=picture, at=frame))
+        return tuple(found)
 
     def _voice(self, part: Part) -> Digest | None:
         """All that is said in the part as one recording, empty where nothing is; None while lines are not read."""

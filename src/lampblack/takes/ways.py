@@ -14,7 +14,9 @@ from lampblack.project.recipes import Recipe
 from lampblack.takes.model import Words
 from lampblack.takes.plan import Detail
 
-PARTS = ("boards", "filmed", "synced", "scaled", "sounded")
+LAST = -1
+"""For the last frame of a take, however long it is."""
+PARTS = ("boards", "shown", "filmed", "synced", "scaled", "sounded")
 """What the ids of a take's parts begin with, where `takes/` stands in the take's own."""
 
 
@@ -61,8 +63,8 @@ class Wanted:
     references: tuple[Reference, ...] = ()
     shown: tuple[Reference, ...] = ()
     """What the painter of its first frame is shown."""
-    board: Digest | None = None
-    """The storyboard frame that a person accepted as its first one."""
+    boards: Mapping[int, Digest] = field(default_factory=lambda: {})
+    """The storyboard frames that a person accepted, by frame of the take (`LAST`: its last)."""
 
 
 def made_for(id: str, takes: Collection[str]) -> bool:

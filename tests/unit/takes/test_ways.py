@@ -17,7 +17,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.conformance.bench import Bench
 from lampblack.engines.conformance.files import a_roll
 from lampblack.engines.controls import RollReader
-from lampblack.engines.guides import Still, bare
+from lampblack.engines.guides import Footage, Still, bare
 from lampblack.engines.requests import Film, Foley, Kind, Paint, Request, Scale, Size, Sync, request_from
 from lampblack.graph.job import Ask, Job, Ref
 from lampblack.graph.known import Known
@@ -30,7 +30,7 @@ from lampblack.takes.model import Words
 from lampblack.takes.part_steps import joined, last_frame, sliced
 from lampblack.takes.parts import parts_of
 from lampblack.takes.steps import fit, said
-from lampblack.takes.ways import Wanted, Way, made_for
+from lampblack.takes.ways import LAST, Wanted, Way, made_for
 
 SIZE = Size(width=640, height=360)
 SHOT = next(shot for shot in planned(TALK).shots if shot.lines)
@@ -267,7 +267,7 @@ def test_parts_are_joined_without_the_frame_that_is_there_twice(tmp_path: Path) 
 
 
 def test_an_accepted_storyboard_frame_is_the_first_of_whoever_begins_with_a_picture() -> None:
-    accepted = replace(WANTED, board=digest_of(b"accepted"))
+    accepted = replace(WANTED, boards={0: digest_of(b"accepted"), LAST: digest_of(b"end")})
     recipe = Recipe(film="dreamer", steer=(), first="painter")
     (take,) = way_jobs(SHOT, way(recipe), 1, accepted, Known({}, lambda digest: b""))
     film = asked(take)
@@ -276,3 +276,38 @@ def test_an_accepted_storyboard_frame_is_the_first_of_whoever_begins_with_a_pict
     (take,) = way_jobs(SHOT, blind, 1, accepted, Known({}, lambda digest: b""))
     film = asked(take)
     assert isinstance(film, Film) and film.stills == ()
+
+
+def test_a_last_and_a_middle_frame_fall_where_they_are_in_the_part_they_are_in() -> None:
+    both = replace(DREAMER.capabilities[0], controls=frozenset({"first", "last", "middle"}), longest_seconds=2.0)
+    taker = replace(DREAMER, capabilities=(both,))
+    seconds = SHOT.staging.frames / 24
+    assert seconds > 2.0
+    boards = {0: digest_of(b"a"), 30: digest_of(b"b"), LAST: digest_of(b"c")}
+    way_to = Way(name="dreamed", recipe=Recipe(film="dreamer", extend=True), offers={"film": taker})
+    ends = Known({f"ends/{TAKE}/{n}": {"picture": digest_of(b"e")} for n in range(1, 9)}, bytes)
+    jobs_now = way_jobs(SHOT, way_to, 1, replace(WANTED, boards=boards), ends)
+    films = [
+        request for job in jobs_now if job.id.startswith(f"filmed/{TAKE}/") and isinstance(request := asked(job), Film)
+    ]
+    stills = sorted((still.picture for film in films for still in film.stills), key=str)
+    assert set(stills) >= {digest_of(b"a"), digest_of(b"b"), digest_of(b"c")}
+    last = max(films, key=lambda film: any(still.picture == digest_of(b"c") for still in film.stills))
+    assert last.stills[-1] == Still(picture=digest_of(b"c"), at=last.staging.frames - 1)
+
+
+def test_another_engine_s_film_is_given_another_look_at_the_rate_it_is_asked_for() -> None:
+    restyler = replace(
+        DREAMER, capabilities=(replace(DREAMER.capabilities[0], controls=frozenset({"words", "restyle"})),)
+    )
+    drawer = engine("drawer", "film", "staging")
+    recipe = Recipe(film="dreamer", restyle="drawer", strength=0.4, rate=Rate(numerator=16))
+    way_to = Way(name="dreamed", recipe=recipe, offers={"film": restyler, "restyle": drawer})
+    (shown,) = way_jobs(SHOT, way_to, 1, WANTED, Known({}, bytes))[-1:]
+    drawn = asked(shown)
+    assert shown.id == f"shown/{TAKE}" and isinstance(drawn, Film) and drawn.staging.people == SHOT.staging.people
+    known = Known({f"shown/{TAKE}/fitted": {"video": digest_of(b"v")}}, bytes)
+    request = next(asked(job) for job in way_jobs(SHOT, way_to, 1, WANTED, known) if job.id == f"filmed/{TAKE}")
+    assert isinstance(request, Film)
+    assert request.source == Footage(video=digest_of(b"v"), use="restyle", strength=0.4)
+    assert made_for(f"shown/{TAKE}/fitted", {f"takes/{TAKE}"})
