@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from lampblack.engines.protocol import Found
 from lampblack.engines.requests import Film, Paint, Size
 from lampblack_engines.servers.written import WHERE
 from lampblack_engines.tasks import accounts
-from lampblack_engines.tasks.accounts import account_of
+from lampblack_engines.tasks.accounts import Account, account_of
 from lampblack_engines.tasks.engine import TaskEngine
 from lampblack_engines.tasks.offers import offer_of
 
@@ -155,3 +156,23 @@ def test_the_provider_of_the_manual_keeps_every_promise(tmp_path: Path, monkeypa
         assert conform_remote(lambda: TaskEngine("mine"), offer, tmp_path / "bench", patience=20.0) == ()
         assert len(double.bill) == len(double.keys) > 0
         assert json.loads(double.asked[0].data)["model"] == "ex-2"
+
+
+def test_a_job_whose_files_took_long_is_found_and_a_later_one_proves_nothing(double: Replicate, tmp_path: Path) -> None:
+    bench = Bench(folder=tmp_path / "bench")
+    told = tuple(Reference(picture=bench.put(picture(64, 32 + 8 * n)).digest, of=f"p{n}") for n in range(4))
+    request = Paint(words="ann", size=Size(width=1024, height=768), references=told)
+    engine = TaskEngine("still")
+    sent = engine.prepare(request, 1, TICKET, bench)
+    id = engine.submit(sent, TICKET).id
+    assert engine.find(sent, TICKET, time.time() - 700) == Found(ids=(id,))
+    account = replace_find(account_of("still"), complete=True)
+    sure = TaskEngine("still", account)
+    assert sure.find(sent, TICKET, time.time() - 5_000) == Found(), "it may be ours by a clock that is wrong"
+    double.jobs[double.bill[0]].body["input"]["prompt"] = "another"
+    assert sure.find(sent, TICKET, time.time() - 5_000) == Found(complete=True)
+
+
+def replace_find(account: Account, **more: Any) -> Account:
+    provider = account.provider
+    return replace(account, provider=replace(provider, find=replace(provider.find, **more)))

@@ -181,3 +181,9 @@ def test_a_mistake_in_a_persons_table_is_told(written: Path, table: str, said: s
         account_of("mine")
     assert said in str(caught.value)
     assert "sk-123" not in str(caught.value)
+
+
+def test_no_more_pictures_are_shown_than_the_price_that_is_reserved_includes(written: Path) -> None:
+    for model in ("h3", "h3-max"):
+        (written / "servers.toml").write_text(f'[far]\nprotocol = "tasks"\nprovider = "minimax"\nmodel = "{model}"\n')
+        assert limits_of(account_of("far")).most_references == 5, "from the sixth on MiniMax charges each"
