@@ -42,44 +42,47 @@ def offered() -> tuple[Offer | LeftOut, ...]:
 
 def offer_of(studio: Studio) -> Offer:
     """The engine that a workflow is. Its version changes with whatever changes what is made."""
-    comfy, names = studio.comfy, tuple(studio.inlets)
-    first = controls(studio.kind, comfy.needs[:1], comfy.source_use)
+    comfy = studio.comfy
     return Offer(
         name=studio.name,
         version=1_000_000 * VERSION + seed_of(PROTOCOL, _made_of(studio)) % 1_000_000,
         makes=MAKES,
         made_with=(("name", studio.name),),
-        capabilities=(
-            Capabilities(
-                kind=studio.kind,
-                sizes=studio.sizes(),
-                largest=size_of(comfy.largest) if comfy.largest else None,
-                rates=comfy.rates,
-                longest_seconds=comfy.longest_seconds,
-                languages=comfy.languages,
-                controls=controls(studio.kind, names, comfy.source_use),
-                demands=first,
-                most_references=references(names),
-                prompts=comfy.prompts,
-                word_languages=comfy.word_languages,
-                longest_words=comfy.longest_words,
-                most_signals=comfy.most_signals,
-                makes_sound=comfy.sound,
-                price_per_unit=comfy.price,
-                unit=comfy.unit,
-                currency=comfy.currency,
-                concurrency=comfy.at_once,
-                requests_per_minute=comfy.a_minute,
-                limit_seconds=comfy.seconds,
-                usual_seconds=comfy.usual_seconds,
-                output_licence=comfy.licence,
-                finds_lost_answers="tag",
-            ),
-        ),
+        capabilities=(_limits(studio),),
         licence=_LICENCE,
         summary=f"the workflow {comfy.workflow} on ComfyUI at {comfy.url}{_open(studio)}",
         remote=True,
         lacks=lacking(comfy.key),
+    )
+
+
+def _limits(studio: Studio) -> Capabilities:
+    """What its workflow can be asked for."""
+    comfy, names = studio.comfy, tuple(studio.inlets)
+    return Capabilities(
+        kind=studio.kind,
+        sizes=studio.sizes(),
+        largest=size_of(comfy.largest) if comfy.largest else None,
+        rates=comfy.rates,
+        longest_seconds=comfy.longest_seconds,
+        languages=comfy.languages,
+        controls=controls(studio.kind, names, comfy.source_use),
+        demands=controls(studio.kind, comfy.needs[:1], comfy.source_use),
+        most_references=references(names),
+        prompts=comfy.prompts,
+        word_languages=comfy.word_languages,
+        longest_words=comfy.longest_words,
+        most_signals=comfy.most_signals,
+        makes_sound=comfy.sound,
+        price_per_unit=comfy.price,
+        unit=comfy.unit,
+        currency=comfy.currency,
+        concurrency=comfy.at_once,
+        requests_per_minute=comfy.a_minute,
+        limit_seconds=comfy.seconds,
+        usual_seconds=comfy.usual_seconds,
+        output_licence=comfy.licence,
+        finds_lost_answers="tag",
     )
 
 

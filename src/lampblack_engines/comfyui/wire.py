@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import quote, urlencode
@@ -64,7 +65,7 @@ class Wire:
         """What the server says of its node classes; those it does not have are not in it."""
         found: dict[str, Mapping[str, Any]] = {}
         for name in sorted(set(classes)):
-            reply = self._early("GET", f"/object_info/{quote(name, safe='')}")
+            reply = self._early(partial(self._ask, "GET", f"/object_info/{quote(name, safe='')}"))
             said = reply.json()
             inner = cast(dict[str, Any], said).get(name) if isinstance(said, dict) else None
             if isinstance(inner, dict):
@@ -150,18 +151,10 @@ class Wire:
             headers["Content-Type"] = kind
         return ask(method, self._url + path, body, headers=headers, seconds=seconds, most=_MOST_WORDS)
 
-    def _early(
-        self,
-        method: str,
-        path: str,
-        body: bytes | None = None,
-        *,
-        kind: str = "application/json",
-        seconds: float = _ASK,
-    ) -> Reply:
+    def _early(self, asking: Callable[[], Reply]) -> Reply:
         """A question before anything is queued: whatever goes wrong, the job was certainly not taken."""
         try:
-            return submitted(self._ask(method, path, body, kind=kind, seconds=seconds), self._who)
+            return submitted(asking(), self._who)
         except (OSError, http.client.HTTPException) as error:
             raise Busy(f"{self._who} does not answer: {type(error).__name__}", after=5.0) from error
         except (Busy, Declined):
@@ -176,7 +169,7 @@ class Wire:
             field("subfolder", file.folder),
         ]
         body, kind = multipart([*parts, field("overwrite", "true")] if overwrite else parts)
-        said = self._early("POST", "/upload/image", body, kind=kind, seconds=_LONG).json()
+        said = self._early(lambda: self._ask("POST", "/upload/image", body, kind=kind, seconds=_LONG)).json()
         return str(cast(dict[str, Any], said).get("name", "")) if isinstance(said, dict) else ""
 
     def _classic(self, id: str) -> Job:

@@ -86,8 +86,7 @@ class ChatWork:
 
     def find(self, body: Prepared, ticket: str, since: float) -> Found:
         """The answer that was kept. A free server is simply asked again where there is none."""
-        there = self._kept.find(ticket) is not None
-        return Found(ids=(ticket,) if there else (), complete=self._service.price == 0.0)
+        return self._kept.found(ticket, free=self._service.price == 0.0)
 
     def look(self, id: str) -> Standing:
         """Whether its answer is still kept."""
@@ -95,9 +94,7 @@ class ChatWork:
 
     def fetch(self, id: str, context: Context) -> Answer:
         """The text, or the opinion."""
-        note = self._kept.find(id)
-        if note is None:
-            raise JobError(f"what {self._name} answered to {id} is not kept any more")
+        note = self._kept.answer(id, self._name)
         words = note.sent.decode()
         if note.about["kind"] == "write":
             return {"text": words if not note.about["request"].get("json_schema") else _bare(words)}

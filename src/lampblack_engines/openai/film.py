@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping
 from typing import Any, cast
@@ -24,6 +22,7 @@ from lampblack_engines.openai.asked import Shoot, length_of, seed_for, whole_rat
 from lampblack_engines.openai.dialects import FILMS
 from lampblack_engines.openai.dialects.dialect import FilmDialect, Wording
 from lampblack_engines.openai.exact import exact_take
+from lampblack_engines.openai.handed import first_file
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
 from lampblack_engines.openai.listed import listed
@@ -158,11 +157,8 @@ class FilmWork:
 
     def _at_once(self, body: Prepared, reply: Reply, ticket: str) -> Standing:
         """The film is in the answer. A failure is an answer too: it is kept, so that it is told the same again."""
-        job = reply.json(_LARGEST_JOB)
-        found: Any = cast(dict[str, Any], job).get("data") if isinstance(job, dict) else None
-        first = cast(list[Any], found)[0] if isinstance(found, list) and found else None
         about: dict[str, Any] = {**body.about, "state": "succeeded"}
-        data, url = _film_in(first)
+        data, url = first_file(reply.json(_LARGEST_JOB))
         if not data and not url:
             # HTTP says yes, so it was taken: what is owed for it is more likely all than nothing.
             owed = price(request_from(body.about["request"]), offer_of(self._name, self._service))
@@ -198,17 +194,3 @@ def _text(value: Any) -> str:
 def _taken(reply: Reply) -> Reply:
     """An answer to a submission as one to a look: 201 and 202 are yes."""
     return Reply(code=200, kind=reply.kind, data=reply.data, after=reply.after, hidden=reply.hidden)
-
-
-def _film_in(item: Any) -> tuple[bytes, str]:
-    """The film in an answer, or where it is."""
-    if not isinstance(item, dict):
-        return b"", ""
-    held = cast(dict[str, Any], item)
-    if isinstance(said := held.get("b64_json"), str) and said:
-        try:
-            return base64.b64decode(said, validate=True), ""
-        except (binascii.Error, ValueError):
-            return b"", ""
-    url = held.get("url")
-    return b"", url if isinstance(url, str) else ""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from lampblack.base.digest import digest_of, short
-from lampblack.engines.protocol import Declined, Standing, State
+from lampblack.base.errors import JobError
+from lampblack.engines.protocol import Declined, Found, Standing, State
 from lampblack_engines.servers.prepared import Prepared, prepared_from
 from lampblack_engines.servers.spool import Spool
 
@@ -28,6 +29,18 @@ class Kept:
             return prepared_from(path.read_bytes()) if path else None
         except (Declined, OSError):
             return None
+
+    def answer(self, name: str, who: str) -> Prepared:
+        """The note of an answer that was kept; a `JobError` where it is gone."""
+        note = self.find(name)
+        if note is None:
+            raise JobError(f"what {who} answered to {name} is not kept any more")
+        return note
+
+    def found(self, ticket: str, *, free: bool) -> Found:
+        """The answer that was kept. A free server is simply asked again where there is none."""
+        there = self.find(ticket) is not None
+        return Found(ids=(ticket,) if there else (), complete=free)
 
     def standing(self, name: str) -> Standing:
         """How a job stands whose answer was kept."""

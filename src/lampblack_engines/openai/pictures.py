@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from typing import Any, cast
 
 from lampblack.base.context import Context
-from lampblack.base.errors import JobError, UserError
+from lampblack.base.errors import UserError
 from lampblack.base.saved import encode
 from lampblack.engines.named import blob_bytes
 from lampblack.engines.protocol import Answer, Found, Standing
@@ -16,6 +15,7 @@ from lampblack.engines.requests import Paint, Request, request_from, saved
 from lampblack.engines.shapes import in_blocks
 from lampblack_engines.openai.asked import digests_in, named, seed_for, type_of
 from lampblack_engines.openai.dialects import PAINTS
+from lampblack_engines.openai.handed import first_file
 from lampblack_engines.openai.kept import Kept
 from lampblack_engines.openai.line import Line
 from lampblack_engines.servers.http import Reply, submitted
@@ -62,8 +62,7 @@ class PictureWork:
 
     def find(self, body: Prepared, ticket: str, since: float) -> Found:
         """The answer that was kept. A free server is simply asked again where there is none."""
-        there = self._kept.find(ticket) is not None
-        return Found(ids=(ticket,) if there else (), complete=self._service.price == 0.0)
+        return self._kept.found(ticket, free=self._service.price == 0.0)
 
     def look(self, id: str) -> Standing:
         """Whether its answer is still kept."""
@@ -71,9 +70,7 @@ class PictureWork:
 
     def fetch(self, id: str, context: Context) -> Answer:
         """The picture, as a PNG of the size asked for."""
-        note = self._kept.find(id)
-        if note is None:
-            raise JobError(f"what {self._name} answered to {id} is not kept any more")
+        note = self._kept.answer(id, self._name)
         request, path = cast(Paint, request_from(note.about["request"])), context.scratch / "picture"
         if note.sent:
             path.write_bytes(note.sent)
@@ -127,16 +124,4 @@ def _picture_in(reply: Reply) -> tuple[bytes, str]:
     """The picture in an answer, or where it is; neither where it holds none."""
     if reply.kind.startswith("image/"):
         return reply.data, ""
-    said: Any = reply.json(_LARGEST)
-    rows: Any = cast(dict[str, Any], said).get("data") if isinstance(said, dict) else None
-    first: Any = cast(list[Any], rows)[0] if isinstance(rows, list) and rows else None
-    if not isinstance(first, dict):
-        return b"", ""
-    held = cast(dict[str, Any], first)
-    if isinstance(text := held.get("b64_json"), str) and text:
-        try:
-            return base64.b64decode(text, validate=True), ""
-        except (binascii.Error, ValueError):
-            return b"", ""
-    url = held.get("url")
-    return b"", url if isinstance(url, str) else ""
+    return first_file(reply.json(_LARGEST))

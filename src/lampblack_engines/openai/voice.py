@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast, get_args
 
 from lampblack.base.context import Context
-from lampblack.base.errors import JobError, UserError
+from lampblack.base.errors import UserError
 from lampblack.base.saved import encode
 from lampblack.engines.protocol import Answer, Found, Standing
 from lampblack.engines.requests import Request, Speak, saved
@@ -54,8 +54,7 @@ class VoiceWork:
         """The answer that was kept."""
         if not self._own:
             return self._speech.find(body.sent, ticket, since)
-        there = self._kept.find(ticket) is not None
-        return Found(ids=(ticket,) if there else (), complete=self._service.price == 0.0)
+        return self._kept.found(ticket, free=self._service.price == 0.0)
 
     def look(self, id: str) -> Standing:
         """Whether its answer is still kept."""
@@ -65,9 +64,7 @@ class VoiceWork:
         """The line and its words' times: another Lampblack's own, else found by alignment."""
         if not self._own:
             return self._speech.fetch(id, context)
-        note = self._kept.find(id)
-        if note is None:
-            raise JobError(f"what {self._name} answered to {id} is not kept any more")
+        note = self._kept.answer(id, self._name)
         return spoken_line(note.sent, context, self._name)
 
     def cancel(self, id: str) -> None:
