@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import core, film, media, peers, preview, shooting, sound, speech, theatre, voices
+from benchmarks import core, film, media, peers, preview, screening, shooting, sound, speech, theatre, voices
 from benchmarks.measured import Measured
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -40,6 +40,7 @@ def main() -> int:
         "preview": lambda: preview.figures(quick=asked.quick),
         "media": lambda: media.figures(quick=asked.quick),
         "models": lambda: import_module("benchmarks.models").figures(quick=asked.quick),
+        "screening": lambda: screening.figures(quick=asked.quick),
         "film": lambda: film.figures(name=asked.film, quick=asked.quick),
     }
     if unknown := [each for each in asked.parts if each not in parts]:
@@ -72,7 +73,7 @@ def _asked() -> argparse.Namespace:
         "parts",
         nargs="*",
         metavar="PART",
-        help="core, peers, speech, voices, sound, theatre, preview, media, models, film (all)",
+        help="core, peers, speech, voices, sound, theatre, preview, media, models, screening, film (all)",
     )
     parser.add_argument("--quick", action="store_true", help="fewer runs, smaller plans: a look, not a measurement")
     parser.add_argument("--film", default="lantern", metavar="NAME", help="the film in films/ to build (lantern)")
