@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from http.client import HTTPException
 from typing import Any, cast
 
 from lampblack.base.context import Blob, Cancelled
 from lampblack.base.digest import Digest
-from lampblack.base.errors import Busy, JobError, LampblackError, UserError
+from lampblack.base.errors import Busy, JobError, LampblackError
 from lampblack.base.points import passing
 from lampblack.base.saved import encode
 from lampblack.engines.capabilities import Capabilities
@@ -278,11 +279,13 @@ class Drive:
         with PaidContext(store, self._means.say, self._means.stop.is_set) as context:
             try:
                 answer = self._means.remote.fetch(money.provider, context)
-            except (Busy, DiskFull, Unwritable):
+            except (Busy, DiskFull, Unwritable, Cancelled, OSError, HTTPException):
                 raise
-            except (JobError, UserError) as error:
+            except Exception as error:  # whatever reading a stranger's file may raise: what came whole is paid
                 files = keep_unfit(store, money.ticket, context.scratch)
-                raise Unfit(str(error), files) if files else error from None
+                if files:
+                    raise Unfit(_words(error), files) from error
+                raise
             outputs = {
                 name: value.digest if isinstance(value, Blob) else store.keep(encode(value))
                 for name, value in cast(Mapping[str, Any], answer).items()

@@ -22,13 +22,14 @@ class Careless(Scripted):
     """It delivers what nobody asked for, as often as `misfits` says."""
 
     misfits: int | None = None
+    fault: Exception = JobError("far sent a picture of 10x10, asked was 32x16")
 
     def fetch(self, id: str, context: Context) -> Answer:
         if self.misfits != 0:
             self.misfits = None if self.misfits is None else self.misfits - 1
             (context.scratch / "answer").write_bytes(THEIRS)
             (context.scratch / "received.mp4").write_bytes(b"half of it, as the house writes it")
-            raise JobError("far sent a picture of 10x10, asked was 32x16")
+            raise self.fault
         return super().fetch(id, context)
 
 
@@ -66,3 +67,11 @@ def test_what_runs_out_at_the_provider_meanwhile_is_still_here(film: Path) -> No
     kept = film / ".lampblack" / "unfit" / far.bill[0] / "answer"
     assert str(kept) in doubts(film)[0].why and kept.read_bytes() == THEIRS
     assert far.bill[0] in failed.message
+
+
+def test_what_a_reader_breaks_over_is_kept_too(film: Path) -> None:
+    far = Careless()
+    far.fault = ValueError("invalid data found when processing input")
+    (failed,) = buy(film, far).failed
+    kept = film / ".lampblack" / "unfit" / far.bill[0] / "answer"
+    assert kept.read_bytes() == THEIRS and str(kept) in failed.message
