@@ -85,7 +85,7 @@ def sound_of(request: Film, path: Path, who: str) -> bytes:
     """A take's own sound as a WAV, as long as the take to the sample."""
     samples = request.staging.rate.samples_at(request.staging.frames)
     try:
-        return wav_bytes(fitted(read_sound(path, channels=2)[:samples], samples))
+        return wav_bytes(fitted(read_sound(path, channels=2, most=samples), samples))
     except UserError as error:
         raise JobError(f"{who} sent no sound with the picture: {error.message}") from error
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Literal, cast
 
@@ -33,6 +34,9 @@ Depth = Literal["float", "pcm24", "pcm16"]
 
 PRIMING = 1024
 """Samples FFmpeg's AAC encoder puts before the first one; the file's edit list takes them away again."""
+
+_SLOWEST = 1_000
+"""Samples a second of what is read at least: one second of a slower sound would become minutes of ours."""
 
 
 def wav_bytes(sound: Sound, *, sample_rate: int = SAMPLE_RATE, depth: Depth = "float") -> bytes:
@@ -75,8 +79,9 @@ def read_wav(path: Path) -> Sound:
     return sound.reshape(-1, 1) if sound.ndim == 1 else sound
 
 
-def read_sound(path: Path, *, channels: int = 2) -> Sound:
-    """The first sound track of any file, brought to 48 kHz and `channels` (1 or 2); a `UserError` without one."""
+def read_sound(path: Path, *, channels: int = 2, most: int | None = None) -> Sound:
+    """The first sound track of any file, brought to 48 kHz and `channels` (1 or 2); a `UserError` without one. No more
+    than `most` samples of it are read: silence packs so well that a small file may hold days."""
     try:
         file = opened(path)
     except (av.error.FFmpegError, OSError) as error:
@@ -84,11 +89,18 @@ def read_sound(path: Path, *, channels: int = 2) -> Sound:
     with file:
         if not file.streams.audio:
             raise UserError("has no sound in it", spot=Spot(file=str(path)))
+        if (file.streams.audio[0].rate or 0) < _SLOWEST:
+            raise UserError("has a sound of too few samples a second", spot=Spot(file=str(path)))
         resampler = AudioResampler(format="fltp", layout="mono" if channels == 1 else "stereo", rate=SAMPLE_RATE)
-        parts = [part.to_ndarray() for frame in file.decode(audio=0) for part in resampler.resample(frame)]
-        parts += [part.to_ndarray() for part in resampler.resample(None)]
+        parts, read = list[NDArray[np.float32]](), 0
+        for frame in chain(file.decode(audio=0), (None,)):
+            for part in resampler.resample(frame):
+                parts.append(cast(NDArray[np.float32], part.to_ndarray()))
+                read += parts[-1].shape[1]
+            if most is not None and read >= most:
+                break
     whole = np.concatenate(parts, axis=1) if parts else np.zeros((channels, 0))
-    return np.ascontiguousarray(whole.T, dtype=np.float32)
+    return np.ascontiguousarray(whole[:, :most].T, dtype=np.float32)
 
 
 def lasts(path: Path) -> float:

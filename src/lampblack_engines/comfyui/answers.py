@@ -12,6 +12,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from lampblack.base.context import Context
 from lampblack.base.errors import JobError, UserError
+from lampblack.base.time import SAMPLE_RATE
 from lampblack.engines.aligning.reference import as_line
 from lampblack.engines.protocol import Answer
 from lampblack.engines.receiving import check_shape, picture_of, take_from, take_of
@@ -96,7 +97,7 @@ def _sound(file: Path, channels: int, samples: int, who: str) -> NDArray[np.floa
     try:
         if lasts(file) > _LONGEST:
             raise JobError(f"{who} sent a sound of over {_LONGEST:g} seconds")
-        sound = read_sound(file, channels=channels)
+        sound = read_sound(file, channels=channels, most=round(_LONGEST * SAMPLE_RATE))
     except UserError as error:
         raise JobError(f"what {who} sent is no sound: {error.message}") from error
     if len(sound) < samples * _SHORTEST:

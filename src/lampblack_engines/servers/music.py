@@ -95,7 +95,7 @@ class MusicServer:
         file = context.scratch / "music"
         file.write_bytes(reply.data)
         try:
-            sound = read_sound(file)
+            sound = read_sound(file, most=request.samples)
         except UserError as error:
             raise JobError(f"what {self._name} made is no music: {error.message}") from error
         return {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import av
@@ -60,3 +61,23 @@ def test_fitting_cuts_or_adds_silence() -> None:
     assert len(fitted(tone(100), 40)) == 40
     longer = fitted(tone(100), 140)
     assert len(longer) == 140 and not longer[100:].any()
+
+
+def test_of_a_small_file_that_holds_hours_only_what_is_wanted_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "hours.flac"
+    with av.open(str(path), "w") as file:
+        stream = file.add_stream("flac", rate=8_000, layout="mono")
+        silence = av.AudioFrame.from_ndarray(np.zeros((1, 4_096), np.int16), format="s16", layout="mono")
+        silence.rate = 8_000
+        for _ in range(3_600 * 8_000 // 4_096):
+            silence.pts = None
+            file.mux(stream.encode(silence))
+        file.mux(stream.encode(None))
+    assert path.stat().st_size < 1_000_000, "an hour as one of ours is 1.4 GB"
+    began = time.process_time()
+    assert read_sound(path, most=96_000).shape == (96_000, 2)
+    assert time.process_time() - began < 1.0
+    slow = wav_bytes(np.ones(4_096, np.float32), sample_rate=1)
+    (tmp_path / "slow.wav").write_bytes(slow)
+    with pytest.raises(UserError, match="too few samples a second"):
+        read_sound(tmp_path / "slow.wav")
