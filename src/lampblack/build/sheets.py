@@ -26,8 +26,8 @@ from lampblack.project.folder import FilmFolder, find_film
 from lampblack.project.opened import OpenFilm, offer_for
 from lampblack.store.decisions import Decision
 from lampblack.store.errors import explained
-from lampblack.takes.sheets.drafting import identity, sheet_jobs, subjects_of
-from lampblack.takes.sheets.files import accepted, file_of, subject_named
+from lampblack.takes.sheets.drafting import identity, sheet_jobs
+from lampblack.takes.sheets.files import accepted, file_of, shown_subjects, subject_named, subjects_of
 
 DECIDED = "sheet"
 """What an accepted sheet is recorded as; its note says which take, and short of what it shows."""
@@ -128,9 +128,7 @@ def _subject(name: str, bible: Bible) -> str:
 
 
 def _known(subject: str, bible: Bible) -> None:
-    """A person's own picture may also be of a thing, or of the whole film's style."""
-    things = tuple(f"thing/{prop.id}" for prop in bible.props)
-    possible = (*subjects_of(bible), *things, "style/film")
+    possible = shown_subjects(bible)
     if subject not in possible:
         raise UserError(f"there is nothing called {subject!r}", possible=possible)
 

@@ -20,6 +20,7 @@ from lampblack.build.ways import Ways, ways_of
 from lampblack.engines.capabilities import Offer
 from lampblack.engines.checking import has_look
 from lampblack.engines.requests import Kind
+from lampblack.media.kinds import kind_of
 from lampblack.project.folder import FilmFolder
 from lampblack.project.opened import OpenFilm, offers_for
 from lampblack.project.settings import Settings, read_text
@@ -148,7 +149,11 @@ def _pictures(opened: OpenFilm, paths: Mapping[Name, Path]) -> dict[Name, Digest
         if size > _LARGEST_PICTURE:
             most = f"under {_LARGEST_PICTURE // 1_000_000} MB are read"
             raise UserError(f"this picture has {size / 1e6:.0f} MB: {most}", spot=Spot(file=str(path)))
-        found[name] = opened.source(path.read_bytes())
+        data = path.read_bytes()
+        kind = kind_of(data)
+        if kind is None or kind.ending not in ("png", "jpg"):
+            raise UserError("this is no picture as PNG or JPEG", spot=Spot(file=str(path)))
+        found[name] = opened.source(data)
     return found
 
 

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lampblack.base.errors import Spot, UserError
 from lampblack.base.events import Event, Listener, both, silent
 from lampblack.base.findings import Finding
-from lampblack.breakdown.model import Whereabouts
+from lampblack.breakdown.model import Bible, Breakdown, Whereabouts
 from lampblack.build.delivery import folder_of, put_out, wanted
 from lampblack.build.doubting import doubts
 from lampblack.build.foresight import foreseen
@@ -33,6 +34,7 @@ from lampblack.spend.paid import Paid
 from lampblack.store.actions import now
 from lampblack.store.decisions import Ran
 from lampblack.store.stream import Stream
+from lampblack.takes.sheets.files import accepted, shown_subjects
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,4 +186,20 @@ def check_opened(opened: OpenFilm) -> tuple[Finding, ...]:
     heard = doubts(plan_of(FilmPlanner(sources=sources), opened.results).known, sources) if sources.recordings else ()
     # An engine that nobody here names may be broken, and the film is still right.
     engines = tuple(replace(each, severity="doubt") for each in registry.findings())
-    return (*(script.findings if script else ()), *(where.findings if where else ()), *heard, *engines)
+    breakdown = report.known.value("breakdown", Breakdown)
+    sheets = _of_nobody(opened, breakdown.bible) if breakdown else ()
+    return (*(script.findings if script else ()), *(where.findings if where else ()), *heard, *sheets, *engines)
+
+
+def _of_nobody(opened: OpenFilm, bible: Bible) -> tuple[Finding, ...]:
+    """Pictures in `refs/sheets/` that no engine will ever be shown, since nobody and nothing has their name."""
+    there = accepted(*dict.fromkeys((opened.film.home, opened.film.folder)))
+    possible = shown_subjects(bible)
+    return tuple(
+        Finding(
+            message=UserError(f"this sheet shows nobody: there is no {each}", possible=possible).taught,
+            spot=Spot(file=str(path)),
+        )
+        for each, path in there.items()
+        if each not in possible
+    )

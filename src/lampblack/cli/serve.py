@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lampblack.base.errors import UserError
-from lampblack.cli.numbers import count
+from lampblack.cli.numbers import count, some
 from lampblack.engines.capabilities import Offer
 from lampblack.server.limits import MEGABYTE, Limits
 from lampblack.server.tokens import new_token
@@ -35,11 +35,11 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--new-token", default="", metavar="NAME", help="make a token, show it once, and end")
     command.add_argument("--workers", type=count, default=0, help="processes at work; 0: as many as there are cores")
-    command.add_argument("--jobs", type=count, default=_USUAL.jobs, help="unfinished jobs of one token")
-    command.add_argument("--token-mb", type=count, default=_USUAL.stored // MEGABYTE, help="what one token may keep")
-    command.add_argument("--disk-mb", type=count, default=_USUAL.disk // MEGABYTE, help="what everybody may keep")
+    command.add_argument("--jobs", type=some, default=_USUAL.jobs, help="unfinished jobs of one token")
+    command.add_argument("--token-mb", type=some, default=_USUAL.stored // MEGABYTE, help="what one token may keep")
+    command.add_argument("--disk-mb", type=some, default=_USUAL.disk // MEGABYTE, help="what everybody may keep")
     command.add_argument("--keep-days", type=float, default=_USUAL.days, help="how long results are kept")
-    command.add_argument("--body-mb", type=count, default=_USUAL.body // MEGABYTE, help="the largest request")
+    command.add_argument("--body-mb", type=some, default=_USUAL.body // MEGABYTE, help="the largest request")
     command.set_defaults(run=_serve)
 
 

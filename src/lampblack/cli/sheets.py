@@ -11,7 +11,7 @@ from lampblack.build.boards import accept_board, boards
 from lampblack.build.sheet_page import Shown
 from lampblack.build.sheets import Drafted, accept, sheets
 from lampblack.cli.main import BROKEN
-from lampblack.cli.numbers import amount, count
+from lampblack.cli.numbers import amount, count, some
 from lampblack.cli.screen import Screen
 
 _DRAFTED = {"sheets": "people and places", "boards": "shots and scenes"}
@@ -24,7 +24,7 @@ def add(name: str, command: argparse.ArgumentParser) -> None:
     if name in _DRAFTED:
         command.add_argument("names", nargs="*", metavar="NAME", help=f"{_DRAFTED[name]}; all unless said")
         command.add_argument("--engine", default="", metavar="NAME", help="who paints; else as film.toml says")
-        command.add_argument("--takes", type=count, default=1, metavar="N", help="so many of each, to choose from")
+        command.add_argument("--takes", type=some, default=1, metavar="N", help="so many of each, to choose from")
         command.add_argument("--workers", type=count, default=0, help="processes at once; 0: one a core")
         command.add_argument("--spend", type=amount, metavar="SUM", help="the most it may spend without asking")
         command.add_argument("--json", action="store_true", help="as JSON")

@@ -15,8 +15,8 @@ from lampblack.engines import registry
 from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Paint, Size, request_from
 from lampblack.graph.job import Ask, Job
-from lampblack.takes.sheets.drafting import identity, sheet_jobs, subjects_of
-from lampblack.takes.sheets.files import accepted, file_of, subject_named
+from lampblack.takes.sheets.drafting import identity, sheet_jobs
+from lampblack.takes.sheets.files import accepted, file_of, subject_named, subjects_of
 from lampblack.takes.sheets.references import left_out, references_of
 from lampblack.takes.words.telling import words_of
 

@@ -16,6 +16,7 @@ from lampblack.engines.capabilities import Capabilities, Offer
 from lampblack.engines.requests import Paint, Size
 from lampblack.graph.job import Effort, Job, Ref, Step, Value
 from lampblack.project.asking import asked, effort
+from lampblack.takes.sheets.files import subjects_of
 from lampblack.takes.sheets.stages import VIEWS, person_stage, place_stage, sizes_of
 from lampblack.takes.sheets.words import sheet_words
 from lampblack.takes.words.tongue import Tongue, language_of, tongue_for
@@ -38,12 +39,6 @@ class Drafting:
     takes: int = 1
     scenes: tuple[Scene, ...] = field(default_factory=lambda: ())
     """Where places are seen, and at what hour."""
-
-
-def subjects_of(bible: Bible) -> tuple[str, ...]:
-    """Everything that can have a sheet: `person/kuafu`, `place/summit`; those who are only heard have none."""
-    people = (f"person/{each.id}" for each in bible.cast if each.figure is not None)
-    return (*people, *(f"place/{each.id}" for each in bible.places))
 
 
 def sheet_jobs(

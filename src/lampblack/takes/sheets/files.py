@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from lampblack.base.errors import Spot, UserError
+from lampblack.breakdown.model import Bible
 
 Kind = Literal["person", "place", "thing", "style"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -31,6 +32,17 @@ def accepted(*folders: Path) -> dict[str, Path]:
             here[subject] = path
         found |= here
     return found
+
+
+def subjects_of(bible: Bible) -> tuple[str, ...]:
+    """Everything that can have a sheet: `person/kuafu`, `place/summit`; those who are only heard have none."""
+    people = (f"person/{each.id}" for each in bible.cast if each.figure is not None)
+    return (*people, *(f"place/{each.id}" for each in bible.places))
+
+
+def shown_subjects(bible: Bible) -> tuple[str, ...]:
+    """Everything a picture may be accepted of: also a thing, and the style of the whole film."""
+    return (*subjects_of(bible), *(f"thing/{prop.id}" for prop in bible.props), STYLE)
 
 
 def file_of(subject: str) -> Path:
