@@ -97,6 +97,11 @@ class FilmPlanner:
         jobs += self._read(breakdown)
         jobs += capture_jobs(sources.choices, sources.captured, sources.settings.format.rate)
         jobs += [self._compose(scene, breakdown) for scene in breakdown.scenes]
+        return tuple(self._filmed(known, breakdown, jobs))
+
+    def _filmed(self, known: Known, breakdown: Breakdown, jobs: list[Job]) -> list[Job]:
+        """From the shots on, after the jobs that lead to them: takes, the cut of those that are kept, and the film."""
+        sources = self.sources
         plans = [known.value(f"shots/{scene.slug}", ScenePlan) for scene in breakdown.scenes]
         there = tuple(plan for plan in plans if plan is not None)
         self.seen = Planned(breakdown=breakdown, plans=there)
@@ -104,19 +109,19 @@ class FilmPlanner:
         jobs += [job for made in takes.values() for job in made]
         self._checked(jobs)
         if len(there) < len(plans):
-            return tuple(jobs)
+            return jobs
         self._check_pins(tuple(takes))
         sources.ways.check(tuple(takes), tuple(scene.slug for scene in breakdown.scenes))
         kept = [_kept(known, shot, takes[shot.id][0]) for plan in there for shot in plan.shots]
         if any(take is None for take in kept):
-            return tuple(jobs)
+            return jobs
         self.seen = Planned(breakdown=breakdown, plans=there, kept=tuple(take for take in kept if take))
         jobs.append(self._cut(breakdown, self.seen.kept))
         cut = known.value("cut", Cut)
         if cut is not None:
             self.seen = Planned(breakdown=breakdown, plans=there, kept=self.seen.kept, cut=cut)
             jobs += self._finish(known, breakdown, cut, there)
-        return tuple(jobs)
+        return jobs
 
     def _finish(self, known: Known, breakdown: Breakdown, cut: Cut, plans: tuple[ScenePlan, ...]) -> list[Job]:
         """What is heard and seen; in a dub to the picture only when all its lines are spoken."""
