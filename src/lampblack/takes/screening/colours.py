@@ -17,8 +17,8 @@ from lampblack.takes.screening.flowing import worst_box
 from lampblack.takes.screening.looking import Seen
 from lampblack.takes.screening.model import Limits, Note, unknown
 
-COLOUR_DRIFT = Limits(doubt=3.0, reject=5.0, unit="levels")
-IDENTITY_DRIFT = Limits(doubt=4.0, reject=7.0, unit="levels")
+COLOUR_DRIFT = Limits(doubt=2.0, reject=4.0, unit="levels")
+IDENTITY_DRIFT = Limits(doubt=3.0, reject=6.0, unit="levels")
 EXPOSURE = Limits(doubt=0.3, reject=0.6, unit="stops")
 LUMA = 0.4
 """What a level of luma counts against one of chroma: shade falls on people who walk."""

@@ -18,7 +18,7 @@ from lampblack.takes.screening.operating import TEXTURE, slopes
 
 WARPING = Limits(doubt=1.2, reject=2.0, unit="levels over the model's")
 MELTING = Limits(doubt=0.08, reject=0.16, unit="px over the model's")
-MOTION = Limits(doubt=1.5, reject=2.5, unit="octaves from the model's")
+MOTION = Limits(doubt=1.0, reject=1.6, unit="octaves from the model's")
 LEAST = 0.25
 """Pixels a frame at 320 wide that count as no movement at all."""
 
