@@ -72,7 +72,9 @@ def survey(entries: Iterable[EntryPoint]) -> Survey:
             elif each.name in offers:
                 words = f"a second engine called {each.name!r} is left out: give its table another name"
                 tell(
-                    _broken(entry, "that name is taken") if found is each else Finding(message=words, severity="fault")
+                    _broken(entry, "another has that name already")
+                    if found is each
+                    else Finding(message=words, severity="fault")
                 )
             else:
                 offers[each.name] = each

@@ -78,3 +78,9 @@ def test_a_file_that_is_no_toml_is_told_once(written: Path) -> None:
     said = [str(each) for each in registry.findings() if "servers.toml" in str(each)]
     assert len(said) == 1 and said[0].startswith(f"{written}/servers.toml:1") and "not TOML" in said[0]
     assert {"theatre", "here"} <= set(registry.offers())
+
+
+def test_a_table_with_the_name_of_an_engine_of_the_house_is_told_by_its_name(written: Path) -> None:
+    (written / "models.toml").write_text('[theatre]\nfolder = "weights"\n', encoding="utf-8")
+    assert registry.offer("theatre").makes.startswith("lampblack.builtin.")
+    assert "a second engine called 'theatre' is left out" in "\n".join(map(str, registry.findings()))
