@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,8 @@ from lampblack.takes.screening.room import screen
 KEPT = Path(os.environ.get("LAMPBLACK_CLIPS") or Path(tempfile.gettempdir()) / "lampblack-screening")
 CLEAN, QUICK = 88, 8
 PLANTED = 6
+LATE = (0.125, 0.25, 0.375)
+"""Seconds by which a mouth is late."""
 LIMIT = 10.0
 """Milliseconds a frame for looking and all detectors."""
 BLAMED = 2.0
@@ -61,6 +64,9 @@ def figures(*, quick: bool) -> list[Measured]:
         for strength in sound.strengths:
             answers = [heard(each, models[each.name], sound, strength) for each in speaking]
             rows.append(_row(sound.name, strength, sound.unit, sound.what, answers, alarms))
+    for seconds in LATE:
+        answers = [mouthed(each, seconds) for each in speaking]
+        rows.append(_row("mouth late", seconds, "s", "mouth", answers, alarms))
     return rows
 
 
@@ -98,9 +104,9 @@ def _clean(clips: Sequence[Clip]) -> tuple[list[Screened], dict[str, Seen], floa
     models: dict[str, Seen] = {}
     spent = frames = 0.0
     for each in clips:
-        model = models[each.name] = look(each.model)
-        asked = asked_of(each, model)
         boxes = mouth_boxes(each.staging, SIZE)
+        model = models[each.name] = look(each.model, boxes)
+        asked = asked_of(each, model)
         began = time.thread_time()
         found.append(screen(look(each.take, boxes), asked))
         spent += time.thread_time() - began
@@ -136,6 +142,14 @@ def heard(each: Clip, model: Seen, fault: sounds.Fault, strength: float) -> Scre
     speaker = next(person for person in each.staging.people if person.mouth)
     voice = fault.plant(sounds.voice_of(speaker.mouth, each.staging), strength)
     return screen(look(each.take, mouth_boxes(each.staging, SIZE)), asked_of(each, model, voice))
+
+
+def mouthed(each: Clip, seconds: float) -> Screened:
+    """The clip's take whose mouth alone comes late."""
+    boxes = mouth_boxes(each.staging, SIZE)
+    seen, by = look(each.take, boxes), each.staging.rate.frames_in(seconds)
+    crops = {id: np.concatenate([crop[:1].repeat(by, axis=0), crop[:-by]]) for id, crop in seen.crops.items()}
+    return screen(replace(seen, crops=crops), asked_of(each, look(each.model, boxes)))
 
 
 def _spread(clips: Sequence[Clip], count: int) -> Sequence[Clip]:

@@ -51,7 +51,6 @@ def loud(voice: Voice, decibels: float) -> Voice:
 
 
 FAULTS: tuple[Fault, ...] = (
-    Fault(name="voice late", what="mouth", plant=late, strengths=(0.1, 0.2, 0.35), unit="s"),
     Fault(name="silent", what="silence", plant=quiet, strengths=(15, 30, 60), unit="dB quieter"),
     Fault(name="clipped", what="clipping", plant=loud, strengths=(12, 20, 30), unit="dB louder"),
 )

@@ -28,7 +28,7 @@ from lampblack.takes.screening.room import screen
 from lampblack.takes.screening.sounding import clipping, silence
 
 RATE = Rate(numerator=24)
-FRAMES, SIZE = 48, Size(width=320, height=180)
+FRAMES, SIZE = 80, Size(width=320, height=180)
 CUES = spoken(FRAMES, 4)
 CAMERA = CameraPath(keys=(CameraKey(frame=0, pose=CameraPose(position=Point(y=1.5, z=-1.0), focal_length_mm=50.0)),))
 SHE = Person(
@@ -66,6 +66,15 @@ def test_a_voice_that_comes_late_is_rejected_by_as_much_as_it_is_late(talking: S
     note = mouth(talking, replace(ASKED, voice=sounds.late(VOICE, seconds)))
     assert note.verdict == "reject" and note.number == pytest.approx(seconds, abs=0.045)
     assert "ahead of" in note.why
+
+
+def test_a_short_line_is_only_doubted_and_an_unreadable_render_excuses(talking: Seen) -> None:
+    short = replace(talking, luma=talking.luma[:60], crops={"her": talking.crops["her"][:60]})
+    assert mouth(short, replace(ASKED, voice=sounds.late(VOICE, 0.2))).verdict == "doubt"
+    late = {id: np.concatenate([crop[:1].repeat(8, axis=0), crop[:-8]]) for id, crop in talking.crops.items()}
+    assert mouth(replace(talking, crops=late), replace(ASKED, model=talking)).verdict == "reject"
+    blank = replace(talking, crops={"her": np.full_like(talking.crops["her"], 128)})
+    assert mouth(replace(talking, crops=late), replace(ASKED, model=blank)).verdict == "unknown"
 
 
 def test_a_lag_is_found_between_frames() -> None:
@@ -124,7 +133,7 @@ def test_the_worst_fault_comes_first_and_is_the_verdict() -> None:
 def test_a_take_that_is_not_what_was_asked_is_rejected_with_what_is_wrong(talking: Seen) -> None:
     asked = replace(ASKED, frames=50, size=Size(width=640, height=360), rate=Rate(numerator=25))
     note = screen(talking, asked).note("format")
-    assert note.verdict == "reject" and note.number == 3 and "48 frames, not 50" in note.why
+    assert note.verdict == "reject" and note.number == 3 and "80 frames, not 50" in note.why
 
 
 def test_without_a_render_the_camera_is_held_against_its_staged_path() -> None:

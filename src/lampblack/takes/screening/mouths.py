@@ -19,7 +19,7 @@ from lampblack.staging.stage import Staging
 from lampblack.takes.screening.asked import Asked
 from lampblack.takes.screening.changes import Series
 from lampblack.takes.screening.looking import Boxes, Seen
-from lampblack.takes.screening.model import Limits, Note, unknown
+from lampblack.takes.screening.model import Limits, Note, softened, unknown
 
 MOUTH = Limits(doubt=0.1, reject=0.16, unit="s")
 """From 0.125 s late or 0.045 s early people notice (ITU-R BT.1359); two frames at 12 a second are 0.17."""
@@ -33,8 +33,10 @@ DARK = 16.0
 """Levels under the box's median that are a mouth's inside."""
 REACH = 0.5
 """Seconds by which the two are moved against each other."""
-LEAST, AHEAD = 0.5, 0.15
+LEAST, AHEAD = 0.6, 0.25
 """The correlation a lag must have to be believed, and how far over that of no lag."""
+SHORT = 3.0
+"""Seconds of a take under which a mouth is not blamed outright."""
 FLOOR = -45.0
 """Decibels under which a voice is silent."""
 
@@ -66,18 +68,31 @@ def _box(person: Person, staging: Staging, n: int, size: Size) -> tuple[int, int
 
 
 def mouth(seen: Seen, asked: Asked) -> Note:
-    """By how many seconds the mouth goes with the voice best, where it goes with it clearly and better than at once."""
+    """By how many seconds the mouth goes with the voice best, where it goes with it clearly and better than at once.
+
+    It is judged only where the same measure reads the theatre's render of the shot rightly, whose mouth is known to go
+    with the voice: a beard, a shade or a hand before the face says nothing of the take. Two seconds of talk are few:
+    correlations of so few frames are chance, and a take shorter than `SHORT` is only doubted.
+    """
     if asked.voice is None or asked.speaker not in seen.crops:
         return unknown("mouth", seen.frames, "no line, or no mouth large enough to be read")
-    lag, best, now = lag_of(
-        openness(seen.crops[asked.speaker]), loudness(asked.voice, seen.rate, seen.frames), seen.rate
-    )
+    voice = loudness(asked.voice, seen.rate, seen.frames)
+    if asked.model is not None:
+        if asked.model.frames != seen.frames or asked.speaker not in asked.model.crops:
+            return unknown("mouth", seen.frames, "the theatre's render was not looked at for its mouth")
+        theirs, sure, _ = lag_of(openness(asked.model.crops[asked.speaker]), voice, seen.rate)
+        if sure < LEAST or abs(theirs) >= MOUTH.doubt:
+            return unknown("mouth", seen.frames, "the mouth cannot be read in the theatre's render either")
+    lag, best, now = lag_of(openness(seen.crops[asked.speaker]), voice, seen.rate)
     if best < LEAST:
         return unknown("mouth", seen.frames, f"the mouth cannot be read: it goes with the voice by {best:.2f} at most")
     number = abs(lag) if best - now > AHEAD else 0.0
     whole = FrameRange(start=0, stop=seen.frames)
     why = f"the mouth is {'behind' if lag > 0 else 'ahead of'} the voice"
-    return MOUTH.note("mouth", number, whole, why=why)
+    note = MOUTH.note("mouth", number, whole, why=why)
+    if seen.frames < SHORT * float(seen.rate.fraction):
+        return softened(note, "too short a line to be sure")
+    return note
 
 
 def openness(crops: NDArray[np.uint8]) -> Series:

@@ -17,7 +17,7 @@ from lampblack.takes.screening.changes import around
 from lampblack.takes.screening.looking import LONG, Seen
 from lampblack.takes.screening.model import Limits, Note, unknown
 
-CAMERA = Limits(doubt=0.4, reject=0.65, unit="of the move asked for")
+CAMERA = Limits(doubt=0.25, reject=0.4, unit="of the move asked for")
 BASELINE = 0.4
 """Seconds over which the camera is judged: one pair of frames says too little where there is little texture."""
 SLACK = 4.0
