@@ -17,7 +17,7 @@ from lampblack.takes.screening.looking import Seen
 from lampblack.takes.screening.model import Box, Limits, Note, unknown
 from lampblack.takes.screening.operating import fit, people, places
 
-MISSING = Limits(doubt=0.5, reject=0.8, unit="octaves of outline less than the model's")
+MISSING = Limits(doubt=0.6, reject=0.95, unit="octaves of outline less than the model's")
 STRANGER = Limits(doubt=0.012, reject=0.02, unit="of the picture")
 CLEAR = 1.25
 """How much steeper an outline must be in the model than what is beside it, to be looked for in a take."""

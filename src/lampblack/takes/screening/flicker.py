@@ -15,7 +15,7 @@ from lampblack.takes.screening.looking import Seen
 from lampblack.takes.screening.model import Box, Limits, Note
 
 FLICKER = Limits(doubt=0.2, reject=0.5, unit="% of mean luma")
-BOILING = Limits(doubt=0.35, reject=0.8, unit="levels")
+BOILING = Limits(doubt=0.2, reject=0.5, unit="levels")
 COLUMNS, ROWS = 32, 18
 
 

@@ -14,7 +14,7 @@ from lampblack.takes.screening.flowing import amount
 from lampblack.takes.screening.looking import Seen
 from lampblack.takes.screening.model import Box, Limits, Note, softened, unknown
 
-LETTERING = Limits(doubt=0.35, reject=0.6, unit="of a row filled with strokes")
+LETTERING = Limits(doubt=0.45, reject=0.62, unit="of a row filled with strokes")
 CONTRAST = 40
 """Levels by which a stroke stands out from what is on both its sides."""
 STILL = 0.5
