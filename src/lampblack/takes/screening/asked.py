@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +45,8 @@ class Asked:
     """The shot's line, as long as the take, 48 kHz; asked of who speaks in `staging`."""
     speaker: str = ""
     before: Seen | None = None
-    """The kept take before this one in the cut, and its own model render: for the jump across the cut."""
+    """The kept take before this one in the cut: for the jump across it."""
     before_model: Seen | None = None
-    sound: Sound | None = field(default=None)
+    """The theatre's render of that one."""
+    sound: Sound | None = None
     """The take's own sound, where it was asked for."""
-    talks: bool = False
-    """Whether the take's own sound is to hold speech."""
