@@ -111,14 +111,14 @@ def test_a_frame_that_is_something_else_is_told(tmp_path: Path) -> None:
     ):
         with frame(tmp_path / "edges.tar", "edges", "png", data) as roll, pytest.raises(UserError):
             roll.picture(0)
-    with frame(tmp_path / "edges.tar", "edges", "png", picture((20_000, 20_000), "PNG")) as roll:
-        with pytest.raises(UserError):
-            roll.picture(0)
+    huge = picture((20_000, 20_000), "PNG")
+    with frame(tmp_path / "edges.tar", "edges", "png", huge) as roll, pytest.raises(UserError):
+        roll.picture(0)
     with frame(tmp_path / "pose.tar", "pose", "json", b"[" * 100_000) as roll, pytest.raises(UserError):
         roll.pose(0)
-    with frame(tmp_path / "depth.tar", "depth", "exr", exr_bytes({"Y": np.zeros((4, 8), np.float32)})) as roll:
-        with pytest.raises(UserError, match="no channel Z"):
-            roll.depth(0)
+    luma = exr_bytes({"Y": np.zeros((4, 8), np.float32)})
+    with frame(tmp_path / "depth.tar", "depth", "exr", luma) as roll, pytest.raises(UserError, match="no channel Z"):
+        roll.depth(0)
 
 
 def test_what_is_whole_is_read(tmp_path: Path) -> None:
