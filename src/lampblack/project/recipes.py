@@ -16,11 +16,9 @@ What its engine cannot do and the recipe does not give to another is told before
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
-
-import msgspec
 
 from lampblack.base.errors import UserError
 from lampblack.base.time import Rate
@@ -31,9 +29,7 @@ from lampblack.staging.control import Signal
 
 OWN = "own"
 """For `sound`: the one that the engine makes with the picture."""
-_MOST_GUIDANCE = 100.0
-_MOST_SEED = 2**32 - 1
-"""What every model and provider takes."""
+_LIMITS = {"guidance": (0, 100), "seed": (0, 2**32 - 1), "strength": (0, 1)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,26 +74,6 @@ class Recipe:
         return {key: engine for key, engine in named.items() if engine}
 
 
-class _Written(msgspec.Struct, kw_only=True):
-    """As it stands in the file."""
-
-    film: str = ""
-    size: str = ""
-    rate: str | int = ""
-    steer: tuple[Signal, ...] | None = None
-    first: str = ""
-    restyle: str = ""
-    strength: float = 0.6
-    references: bool = True
-    talk: bool = False
-    sound: str = ""
-    sync: str = ""
-    scale: str = ""
-    extend: bool = False
-    guidance: float = 0.0
-    seed: int = 0
-
-
 def read_recipes(table: Any, text: str, file: str) -> dict[str, Recipe]:
     """Every recipe by its name; a `UserError` with its line for every mistake."""
     if not isinstance(table, dict):
@@ -112,30 +88,24 @@ def _recipe(name: str, entry: Any, text: str, file: str) -> Recipe:
         raise UserError(words, spot=spot, possible=(f"[recipes.{_named(name)}]",))
     if not isinstance(entry, dict):
         raise UserError(f"recipes.{name} must be a table: write [recipes.{name}]", spot=spot)
-    fields = cast(Mapping[str, Any], entry)
-    only(fields, tuple(_Written.__struct_fields__), text, file, "recipes", name)
-    written = read_table(fields, _Written, text, file, "recipes", name)
-    if not written.film:
+    fields = dict(cast(Mapping[str, Any], entry))
+    only(fields, tuple(Recipe.__dataclass_fields__), text, file, "recipes", name)
+    if not fields.get("film"):
         raise UserError(f"recipes.{name} names no engine", spot=spot, possible=('film = "theatre"',))
-    if not 0.0 <= written.guidance <= _MOST_GUIDANCE:
-        at = spot_of(text, file, "recipes", name, "guidance")
-        words = f"recipes.{name}.guidance = {written.guidance} is out of reach: 0 to {_MOST_GUIDANCE:g}"
-        raise UserError(words, spot=at)
-    if not 0 <= written.seed <= _MOST_SEED:
-        at = spot_of(text, file, "recipes", name, "seed")
-        raise UserError(f"recipes.{name}.seed = {written.seed} is out of reach: 0 to {_MOST_SEED}", spot=at)
-    if not 0.0 <= written.strength <= 1.0:
-        at = spot_of(text, file, "recipes", name, "strength")
-        raise UserError(f"recipes.{name}.strength = {written.strength} is out of reach: 0 to 1", spot=at)
-    if written.restyle and written.extend:
+    read: Mapping[str, Callable[[Any], Any]] = {
+        "size": lambda value: read_size(value, spot_of(text, file, "recipes", name, "size")),
+        "rate": lambda value: _rate(value, name, text, file),
+    }
+    made = {key: read[key](fields.pop(key)) for key in read if key in fields}
+    recipe = replace(read_table(fields, Recipe, text, file, "recipes", name), **made)
+    for key, (least, most) in _LIMITS.items():
+        if not least <= getattr(recipe, key) <= most:
+            words = f"recipes.{name}.{key} = {getattr(recipe, key)} is out of reach: {least} to {most}"
+            raise UserError(words, spot=spot_of(text, file, "recipes", name, key))
+    if recipe.restyle and recipe.extend:
         at = spot_of(text, file, "recipes", name, "extend")
         raise UserError(f"recipes.{name}: what is restyled is as long as it is: it cannot be extended too", spot=at)
-    same = {key: getattr(written, key) for key in Recipe.__dataclass_fields__ if key not in ("size", "rate")}
-    return Recipe(
-        **same,
-        size=read_size(written.size, spot_of(text, file, "recipes", name, "size")) if written.size else None,
-        rate=_rate(written.rate, name, text, file) if written.rate else None,
-    )
+    return recipe
 
 
 def _named(written: str) -> str:
@@ -143,7 +113,7 @@ def _named(written: str) -> str:
     return "-".join("".join(sign if sign.isalnum() else " " for sign in written).split()) or "dreamed"
 
 
-def _rate(written: str | int, name: str, text: str, file: str) -> Rate:
+def _rate(written: Any, name: str, text: str, file: str) -> Rate:
     try:
         return Rate.parse(str(written))
     except UserError as error:
