@@ -24,7 +24,8 @@ from lampblack.staging.place import Place, SetPiece, TimeOfDay, light_of
 from lampblack.staging.space import Point
 
 HOURS: tuple[TimeOfDay, ...] = ("dawn", "morning", "noon", "afternoon", "dusk", "night")
-KITS = registry.names()
+KITS = tuple(name for name in registry.names() if name != "paper")
+"""The places; `paper` is none: a sheet that people are painted on."""
 INDOORS = {"room", "palace_hall", "inn", "study", "cave"}
 
 
@@ -105,6 +106,15 @@ def test_no_hole_shows_wherever_a_camera_may_look(kit: str) -> None:
                 position=position, yaw=math.radians(yaw), pitch=math.radians(pitch), focal_length_mm=lens
             )
             assert holes(made, camera) == 0, f"{kit}: a hole at yaw {yaw}, height {position.y}"
+
+
+@pytest.mark.parametrize("time", HOURS)
+def test_plain_paper_is_the_same_whole_sheet_at_every_hour_for_whoever_stands_before_a_camera(time: TimeOfDay) -> None:
+    made = hung(place("paper", time))
+    assert not made.floors and not made.cards
+    assert digest_of_set(made) == digest_of_set(hung(place("paper")))
+    for yaw in (-25, 0, 25):
+        assert holes(made, CameraPose(position=Point(x=0.0, y=1.6, z=-7.0), yaw=math.radians(yaw))) == 0
 
 
 def test_a_missing_panel_of_sky_is_caught_as_a_hole() -> None:

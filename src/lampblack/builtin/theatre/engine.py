@@ -23,12 +23,16 @@ PRESET = "ultrafast"
 """12 ms a frame; a slower one would cost more than it saves in a file that is read once."""
 
 
+_DOOR = replace(OFFER, capabilities=tuple(replace(each, names={}) for each in OFFER.capabilities))
+"""What is refused at once. An unknown kit is told by those who build, who know what was added to them."""
+
+
 class Theatre:
     """Films staged shots, and paints stills of them. Frames are drawn by one thread: workers share the cores."""
 
     def run(self, request: Request, take: int, context: Context) -> Answer:
         """Answer `film` with `video` and `taken`, `paint` with `picture`. Another take sways the camera differently."""
-        require(request, OFFER)
+        require(request, _DOOR)
         if isinstance(request, Film):
             return _film(request, take, context)
         if isinstance(request, Paint):
